@@ -1,0 +1,74 @@
+package dev.jinx.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is refused, as RFC 9457 has it. */
+final class Problem extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /** Writes further members. */
+  interface Members {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private final int status;
+  private final transient List<String> nearest;
+  private final transient @Nullable Members members;
+
+  Problem(int status, String detail) {
+    this(status, detail, List.of(), null);
+  }
+
+  Problem(int status, String detail, List<String> nearest) {
+    this(status, detail, nearest, null);
+  }
+
+  Problem(int status, String detail, List<String> nearest, @Nullable Members members) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.nearest = nearest;
+    this.members = members;
+  }
+
+  int status() {
+    return status;
+  }
+
+  void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "about:blank");
+    json.writeStringField("title", title());
+    json.writeNumberField("status", status);
+    json.writeStringField("detail", getMessage());
+    if (!nearest.isEmpty()) {
+      json.writeArrayFieldStart("nearest");
+      for (String name : nearest) {
+        json.writeString(name);
+      }
+      json.writeEndArray();
+    }
+    if (members != null) {
+      members.write(json);
+    }
+    json.writeEndObject();
+  }
+
+  private String title() {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 408 -> "Request Timeout";
+      case 409 -> "Conflict";
+      case 410 -> "Gone";
+      case 413 -> "Content Too Large";
+      case 503 -> "Service Unavailable";
+      default -> "Internal Server Error";
+    };
+  }
+}

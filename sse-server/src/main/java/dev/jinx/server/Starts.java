@@ -1,0 +1,44 @@
+package dev.jinx.server;
+
+import dev.jinx.log.Cursor;
+import dev.jinx.log.CursorException;
+import dev.jinx.log.EventLog;
+import dev.jinx.log.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code events} and {@code wait} have in common: where to start, and what to let pass. */
+final class Starts {
+  private final EventLog log;
+
+  Starts(EventLog log) {
+    this.log = log;
+  }
+
+  Filter filter(Query query) throws Problem {
+    return filter(query.text("injection"), query.text("phase"));
+  }
+
+  Filter filter(@Nullable String injections, @Nullable String phases) throws Problem {
+    try {
+      return Filter.parse(injections, phases);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The position to read from; {@code latest} if the query does not say. */
+  long since(Query query) throws Problem {
+    String since = query.text("since");
+    if (since == null || since.equals("latest")) {
+      return log.last();
+    }
+    if (since.equals("earliest")) {
+      return log.first() - 1;
+    }
+    try {
+      return log.position(Cursor.parse(since));
+    } catch (CursorException e) {
+      throw new Problem(400, String.valueOf(e.getMessage()));
+    }
+  }
+}
