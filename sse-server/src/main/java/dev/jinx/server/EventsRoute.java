@@ -1,5 +1,6 @@
 package dev.jinx.server;
 
+import dev.jinx.control.UnknownPointException;
 import dev.jinx.log.Cursor;
 import dev.jinx.log.CursorException;
 import dev.jinx.log.EventLog;
@@ -28,12 +29,13 @@ final class EventsRoute implements Route.Handler {
   }
 
   @Override
-  public void handle(Request request) throws Problem {
+  public void handle(Request request) throws Problem, UnknownPointException {
     HttpServerExchange exchange = request.exchange();
-    Filter filter = starts.filter(request.query());
+    Query query = request.query();
+    Filter filter = starts.filter(query.text("injection"), query.text("phase"));
     String lastId = exchange.getRequestHeaders().getFirst(LAST_EVENT_ID);
     boolean resumed = lastId != null && !lastId.isEmpty();
-    long after = resumed ? after(lastId) : starts.since(request.query());
+    long after = resumed ? after(lastId) : starts.since(query);
     String greeting;
     if (after < 0) {
       greeting = "retry: 500\n\n" + Frames.unknownGap(log, printable(lastId));
@@ -48,7 +50,6 @@ final class EventsRoute implements Route.Handler {
     headers.put(Headers.CONTENT_TYPE, "text/event-stream;charset=utf-8");
     headers.put(Headers.CACHE_CONTROL, "no-store");
     headers.put(NO_BUFFERING, "no");
-    exchange.setPersistent(false);
     Lane lane = streams.lane();
     LogReader reader = log.read(after);
     ByteBuffer first = ByteBuffer.wrap(Frames.ascii(greeting));

@@ -1,6 +1,8 @@
 package dev.jinx.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jinx.control.RefusedException;
+import dev.jinx.control.UnknownPointException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,34 @@ final class Problem extends Exception {
     this.status = status;
     this.nearest = nearest;
     this.members = members;
+  }
+
+  /** No such point. */
+  static Problem unknown(UnknownPointException e) {
+    StringBuilder detail = new StringBuilder("no injection point '" + e.name() + "'");
+    String before = "; did you mean '";
+    for (String name : e.nearest()) {
+      detail.append(before).append(name).append('\'');
+      before = " or '";
+    }
+    return new Problem(404, detail.append(e.nearest().isEmpty() ? "" : "?").toString(), e.nearest());
+  }
+
+  /** Something that was asked of a point cannot be done. */
+  static Problem refused(RefusedException e) {
+    String where = e.column() > 0 ? " (column " + e.column() + ")" : "";
+    return new Problem(
+        400,
+        e.field() + " '" + e.value() + "': " + e.reason() + where,
+        List.of(),
+        json -> {
+          json.writeStringField("field", e.field());
+          json.writeStringField("value", e.value());
+          json.writeStringField("reason", e.reason());
+          if (e.column() > 0) {
+            json.writeNumberField("column", e.column());
+          }
+        });
   }
 
   int status() {

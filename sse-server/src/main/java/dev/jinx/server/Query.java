@@ -102,7 +102,7 @@ final class Query {
         known.isEmpty() ? "this route has none" : "the keys are " + String.join(", ", known);
     return new Problem(
         400,
-        "no query key '" + key + "'" + Names.hint(key, known) + "; " + all,
+        "no query key '" + key + "' (" + all + ")" + Names.hint(key, known),
         Names.nearest(key, known));
   }
 

@@ -1,11 +1,15 @@
 package dev.jinx.server;
 
 import dev.jinx.bootstrap.Names;
+import dev.jinx.control.RefusedException;
+import dev.jinx.control.UnknownPointException;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -64,12 +68,17 @@ final class Router implements HttpHandler {
     throw new Problem(405, path + " takes " + String.join(", ", allowed) + ", not " + method);
   }
 
-  private void start(Route route, HttpServerExchange exchange, String name, Query query) {
+  private void start(Route route, HttpServerExchange exchange, String name, Query query)
+      throws Problem {
     if (route.where() == Route.Where.IO) {
       // After this call stack has unwound: from then on any thread may write the response.
       Request request = new Request(exchange, name, query, NOTHING);
       exchange.dispatch(SameThreadExecutor.INSTANCE, () -> run(route, request));
       return;
+    }
+    if (exchange.getRequestContentLength() > bodyBytes) {
+      // Before a client that expects "100 Continue" is told to go on.
+      throw tooLarge(exchange);
     }
     exchange.setMaxEntitySize(bodyBytes);
     exchange
@@ -86,6 +95,10 @@ final class Router implements HttpHandler {
       route.handler().handle(request);
     } catch (Problem problem) {
       Reply.problem(exchange, problem);
+    } catch (UnknownPointException e) {
+      Reply.problem(exchange, Problem.unknown(e));
+    } catch (RefusedException e) {
+      Reply.problem(exchange, Problem.refused(e));
     } catch (Exception | LinkageError e) {
       Warnings.say(route.method() + " " + exchange.getRequestPath() + " failed: " + e);
       if (!exchange.isResponseStarted()) {
@@ -96,16 +109,18 @@ final class Router implements HttpHandler {
     }
   }
 
-  private void fail(HttpServerExchange exchange, java.io.IOException e) {
-    if (e instanceof Receiver.RequestToLargeException
-        || e instanceof io.undertow.server.RequestTooBigException) {
-      exchange.setPersistent(false);
-      Reply.problem(
-          exchange, new Problem(413, "the body is larger than " + bodyBytes + " bytes"));
+  private void fail(HttpServerExchange exchange, IOException e) {
+    if (e instanceof Receiver.RequestToLargeException || e instanceof RequestTooBigException) {
+      Reply.problem(exchange, tooLarge(exchange));
     } else {
       exchange.setPersistent(false);
       exchange.endExchange();
     }
+  }
+
+  private Problem tooLarge(HttpServerExchange exchange) {
+    exchange.setPersistent(false);
+    return new Problem(413, "the body is larger than " + bodyBytes + " bytes");
   }
 
   private static String name(String raw) throws Problem {

@@ -1,5 +1,6 @@
 package dev.jinx.server;
 
+import dev.jinx.control.Control;
 import dev.jinx.log.EventLog;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -53,10 +55,17 @@ public final class Server {
    *
    * @param config where and how
    * @param log what streams and waits read
+   * @param control what the routes enable, disable and release with
+   * @param problems what health tells besides, read at each request
    * @param warnings gets one line for each fault of the server itself, from any thread
    * @throws IOException if it cannot listen there; the message is one clear line for the user
    */
-  public static Server start(ServerConfig config, EventLog log, Consumer<String> warnings)
+  public static Server start(
+      ServerConfig config,
+      EventLog log,
+      Control control,
+      Supplier<List<String>> problems,
+      Consumer<String> warnings)
       throws IOException {
     Warnings.to(warnings);
     String host = Addresses.withoutBrackets(config.host());
@@ -71,9 +80,9 @@ public final class Server {
     try {
       streams.start(threads.lanes());
       Gate gate = new Gate(host, config.token(), config.origins());
-      Router router =
-          new Router(
-              gate, routes(log, streams, config), threads.tasks(), config.limits().bodyBytes());
+      HealthRoute health = new HealthRoute(log, control, streams, config.version(), problems);
+      List<Route> routes = routes(log, control, streams, threads, health);
+      Router router = new Router(gate, routes, threads.tasks(), config.limits().bodyBytes());
       ByteBufferPool pool = new DefaultByteBufferPool(true, 8 * 1024, 64, 0);
       HttpOpenListener connections = new HttpOpenListener(pool, options(config.limits()));
       connections.setRootHandler(new HttpContinueReadHandler(router));
@@ -132,8 +141,9 @@ public final class Server {
     threads.close(TimeUnit.SECONDS.toNanos(1));
   }
 
-  private static List<Route> routes(EventLog log, Streams streams, ServerConfig config) {
-    Starts starts = new Starts(log);
+  private static List<Route> routes(
+      EventLog log, Control control, Streams streams, IoThreads threads, HealthRoute health) {
+    Starts starts = new Starts(log, control);
     List<Route> routes = new ArrayList<>();
     routes.add(
         new Route(
@@ -142,6 +152,15 @@ public final class Server {
             List.of("injection", "phase", "since"),
             Route.Where.IO,
             new EventsRoute(log, streams, starts)));
+    routes.add(
+        new Route(
+            "GET",
+            "/v2/error_injection/wait",
+            List.of("injection", "phase", "count", "since", "timeout"),
+            Route.Where.IO,
+            new WaitRoute(log, control, streams, starts, threads.tasks())));
+    routes.addAll(new InjectionRoutes(control, log).routes());
+    routes.add(new Route("GET", "/health", List.of(), Route.Where.TASK, health));
     return routes;
   }
 

@@ -1,5 +1,7 @@
 package dev.jinx.server;
 
+import dev.jinx.control.Control;
+import dev.jinx.control.UnknownPointException;
 import dev.jinx.log.Cursor;
 import dev.jinx.log.CursorException;
 import dev.jinx.log.EventLog;
@@ -9,18 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** What {@code events} and {@code wait} have in common: where to start, and what to let pass. */
 final class Starts {
   private final EventLog log;
+  private final Control control;
 
-  Starts(EventLog log) {
+  Starts(EventLog log, Control control) {
     this.log = log;
+    this.control = control;
   }
 
-  Filter filter(Query query) throws Problem {
-    return filter(query.text("injection"), query.text("phase"));
-  }
-
-  Filter filter(@Nullable String injections, @Nullable String phases) throws Problem {
+  /** A filter whose every name is declared: a misspelt one would wait for ever. */
+  Filter filter(@Nullable String injections, @Nullable String phases)
+      throws Problem, UnknownPointException {
     try {
-      return Filter.parse(injections, phases);
+      Filter filter = Filter.parse(injections, phases);
+      for (String name : filter.names()) {
+        control.point(name);
+      }
+      return filter;
     } catch (IllegalArgumentException e) {
       throw new Problem(400, String.valueOf(e.getMessage()));
     }
