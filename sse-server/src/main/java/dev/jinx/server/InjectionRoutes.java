@@ -62,6 +62,7 @@ final class InjectionRoutes {
 
   private void read(Request request) throws Exception {
     List<Point> one = List.of(control.point(request.name()));
+    control.enters(request.name()); // so that what is read below is up to date
     Reply.json(request.exchange(), json -> PointJson.list(json, one));
   }
 
@@ -138,6 +139,10 @@ final class InjectionRoutes {
           json.writeStartObject();
           json.writeNumberField("released", released.released());
           json.writeNumberField("kept", released.kept());
+          String reason = released.reason();
+          if (reason != null) {
+            json.writeStringField("reason", reason);
+          }
           json.writeEndObject();
         });
   }

@@ -37,13 +37,7 @@ final class Problem extends Exception {
 
   /** No such point. */
   static Problem unknown(UnknownPointException e) {
-    StringBuilder detail = new StringBuilder("no injection point '" + e.name() + "'");
-    String before = "; did you mean '";
-    for (String name : e.nearest()) {
-      detail.append(before).append(name).append('\'');
-      before = " or '";
-    }
-    return new Problem(404, detail.append(e.nearest().isEmpty() ? "" : "?").toString(), e.nearest());
+    return new Problem(404, String.valueOf(e.getMessage()), e.nearest());
   }
 
   /** Something that was asked of a point cannot be done. */
@@ -51,12 +45,12 @@ final class Problem extends Exception {
     String where = e.column() > 0 ? " (column " + e.column() + ")" : "";
     return new Problem(
         400,
-        e.field() + " '" + e.value() + "': " + e.reason() + where,
+        e.field() + " '" + e.value() + "': " + e.getMessage() + where,
         List.of(),
         json -> {
           json.writeStringField("field", e.field());
           json.writeStringField("value", e.value());
-          json.writeStringField("reason", e.reason());
+          json.writeStringField("reason", e.getMessage());
           if (e.column() > 0) {
             json.writeNumberField("column", e.column());
           }

@@ -2,6 +2,7 @@ package dev.jinx.server;
 
 import dev.jinx.bootstrap.Durations;
 import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Waiter;
 import dev.jinx.control.Control;
 import dev.jinx.control.UnknownPointException;
@@ -74,7 +75,7 @@ final class WaitRoute implements Route.Handler {
   /** The threads parked now whose events lie at or before a position, in the order of these. */
   private List<Waiter> parked(Filter filter, long upTo) {
     List<Waiter> parked = new ArrayList<>();
-    for (Point point : control.points()) {
+    for (Point point : Points.all()) {
       if (filter.matches(point.name())) {
         for (Waiter waiter : point.waiters()) {
           if (waiter.isHeld() && waiter.seq() > 0 && waiter.seq() <= upTo) {
