@@ -1,0 +1,67 @@
+package dev.jinx.bootstrap;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was declared of a point. Immutable. */
+public final class Declaration {
+  private final String name;
+  private final String method;
+  private final Position position;
+  private final @Nullable Terms terms;
+  private final Map<String, String> parameters;
+  private final String source;
+
+  /**
+   * @param name a valid name
+   * @param method the selector as its author wrote it, or the annotated method
+   * @param position where in the method
+   * @param terms what to do when enabled without terms of its own, or null for {@code observe}
+   * @param parameters what its events carry when enabled without parameters of its own
+   * @param source where it was declared, for people: {@code jinx.yaml:7}
+   */
+  public Declaration(
+      String name,
+      String method,
+      Position position,
+      @Nullable Terms terms,
+      Map<String, String> parameters,
+      String source) {
+    this.name = name;
+    this.method = method;
+    this.position = position;
+    this.terms = terms;
+    this.parameters = parameters;
+    this.source = source;
+  }
+
+  /** The point's name. */
+  public String name() {
+    return name;
+  }
+
+  /** The selector as its author wrote it. */
+  public String method() {
+    return method;
+  }
+
+  /** Where in the method. */
+  public Position position() {
+    return position;
+  }
+
+  /** The declared terms, or null. */
+  public @Nullable Terms terms() {
+    return terms;
+  }
+
+  /** The declared parameters, unmodifiable. */
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  /** Where it was declared. */
+  public String source() {
+    return source;
+  }
+}

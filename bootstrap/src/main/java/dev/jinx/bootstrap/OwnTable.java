@@ -1,0 +1,206 @@
+package dev.jinx.bootstrap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The table of one platform thread: it alone writes. */
+final class OwnTable extends ThreadTable {
+  /** How long a drained chunk stays with its thread where the pool has others. */
+  private static final long IDLE_NANOS = 200_000_000L;
+
+  private static final VarHandle SECTION;
+
+  static {
+    try {
+      SECTION = MethodHandles.lookup().findVarHandle(OwnTable.class, "section", long.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private final @Nullable WeakReference<Thread> thread;
+  private boolean busy;
+
+  // Odd within a section.
+  private long section;
+
+  // The writer's chunk, and the first one since the scribe had none to read.
+  private @Nullable Chunk chunk;
+  private volatile @Nullable Chunk head;
+
+  // The scribe's: where it reads, when it last did, and the section that it waits for to end.
+  private @Nullable Chunk reading;
+  private int position;
+  private long lastTaken;
+  private long sealedIn;
+
+  OwnTable(int shard, @Nullable Thread thread) {
+    super(shard);
+    this.thread = thread == null ? null : new WeakReference<>(thread);
+    this.busy = thread != null && AgentThreads.owns(thread);
+  }
+
+  @Override
+  public @Nullable Thread thread() {
+    return thread == null ? null : thread.get();
+  }
+
+  @Override
+  boolean claim(Thread current) {
+    if (busy) {
+      return false;
+    }
+    busy = true;
+    return true;
+  }
+
+  @Override
+  void hold(Thread current) {}
+
+  @Override
+  void free(Thread current) {
+    busy = false;
+  }
+
+  @Override
+  int enter() {
+    // The fence lets no later read pass: whoever does not see this section open may rely on it that
+    // the section sees what was done before. A section that a stack overflow left open is passed.
+    long old = section;
+    SECTION.setVolatile(this, old + 1 + (old & 1));
+    return 0;
+  }
+
+  @Override
+  void leave(int ticket) {
+    // The fence orders the record before the look whether the scribe sleeps.
+    SECTION.setVolatile(this, section + 1);
+  }
+
+  @Override
+  void quiesce(long deadline) {
+    long seen = (long) SECTION.getVolatile(this);
+    while ((seen & 1) == 1
+        && seen == (long) SECTION.getVolatile(this)
+        && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(10_000);
+    }
+  }
+
+  @Override
+  void publish(Site site, Arm arm, Phase phase, long waiter, Thread current) {
+    Chunk to = chunk;
+    if (to == null || to.sealed || to.tail() + Record.WORDS > Chunk.WORDS) {
+      to = another(to);
+      if (to == null) {
+        drop();
+        return;
+      }
+    }
+    int at = to.tail();
+    Record.write(to.words, at, arm, waiter, id(current), System.nanoTime());
+    to.words[at] = Record.header(site, phase);
+    to.publish(at + Record.WORDS);
+  }
+
+  private @Nullable Chunk another(@Nullable Chunk old) {
+    boolean linked = old != null && !old.sealed;
+    Chunk fresh = Tables.POOL.take();
+    if (linked) {
+      if (fresh != null) {
+        old.next = fresh;
+        chunk = fresh;
+      }
+      return fresh;
+    }
+    // A sealed chunk is the scribe's, and soon another thread's.
+    chunk = fresh;
+    if (fresh != null) {
+      head = fresh;
+    }
+    return fresh;
+  }
+
+  @Override
+  boolean peek() {
+    if (reading == null) {
+      reading = head;
+      position = 0;
+      sealedIn = 0;
+    }
+    Chunk from = reading;
+    while (from != null) {
+      // Next first: what was published before the writer went on is then seen.
+      Chunk next = from.next;
+      if (position < from.published()) {
+        headNanos = Record.nanos(from.words, position);
+        return true;
+      }
+      if (next == null) {
+        return false;
+      }
+      Tables.POOL.give(from);
+      reading = next;
+      from = next;
+      position = 0;
+      sealedIn = 0;
+    }
+    return false;
+  }
+
+  @Override
+  void take(Record into) {
+    Chunk from = reading;
+    if (from != null) {
+      into.read(from.words, position, this, null);
+      position += Record.WORDS;
+      lastTaken = into.nanos;
+    }
+  }
+
+  @Override
+  void tidy(long now) {
+    Chunk from = reading;
+    if (from == null) {
+      return;
+    }
+    if (sealedIn == 0) {
+      if (now - lastTaken < IDLE_NANOS && !Tables.POOL.isScarce()) {
+        return;
+      }
+      head = null;
+      from.sealed = true;
+      sealedIn = (long) SECTION.getVolatile(this) | 1;
+    }
+    // Sections are odd while open. One that was open when the seal was set may still write; all
+    // later ones see the seal.
+    boolean over = (long) SECTION.getVolatile(this) != sealedIn;
+    if (over && from.next == null && position >= from.published()) {
+      reading = null;
+      Tables.POOL.give(from);
+    }
+  }
+
+  @Override
+  boolean isFinished() {
+    if (thread == null) {
+      return false;
+    }
+    Thread owner = thread.get();
+    if (owner != null && owner.isAlive()) {
+      return false;
+    }
+    if (peek()) {
+      return false;
+    }
+    Chunk last = reading;
+    if (last != null) {
+      reading = null;
+      Tables.POOL.give(last);
+    }
+    return true;
+  }
+}

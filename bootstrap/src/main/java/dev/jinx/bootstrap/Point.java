@@ -1,0 +1,120 @@
+package dev.jinx.bootstrap;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An injection point: its declaration, where it was woven, its arms and its count of hits. */
+public final class Point {
+  private final int id;
+  private final Declaration declaration;
+  private final Calls calls = new Calls();
+  private final List<Woven> woven = new ArrayList<>();
+  private @Nullable String failure;
+  private int lastArm;
+  private volatile long hits;
+
+  /** What the scribe keeps with a point; its own. */
+  public @Nullable Object note;
+
+  Point(int id, Declaration declaration) {
+    this.id = id;
+    this.declaration = declaration;
+  }
+
+  int id() {
+    return id;
+  }
+
+  /** Its name. */
+  public String name() {
+    return declaration.name();
+  }
+
+  /** What was declared. */
+  public Declaration declaration() {
+    return declaration;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Mode mode() {
+    return calls.mode();
+  }
+
+  /** Number of the next arm; under Arming's lock. */
+  int nextArm() {
+    return ++lastArm;
+  }
+
+  /** The arms that are not ended, oldest first; spent one-shots among them while they hold. */
+  public List<Arm> arms() {
+    List<Arm> current = new ArrayList<>();
+    Arm[] arms = Callbacks.current.of(this);
+    for (int i = 0; i < arms.length; i++) {
+      if (arms[i].isCurrent()) {
+        current.add(arms[i]);
+      }
+    }
+    return current;
+  }
+
+  /** Whether some arm takes hits. */
+  public boolean isEnabled() {
+    for (Arm arm : arms()) {
+      if (arm.isOn()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Threads that it holds now. */
+  public List<Waiter> waiters() {
+    List<Waiter> waiters = new ArrayList<>();
+    for (Arm arm : arms()) {
+      waiters.addAll(arm.waiters());
+    }
+    return waiters;
+  }
+
+  /** Hits that the scribe has counted; they outlive every arm. */
+  public long hits() {
+    return hits;
+  }
+
+  /** For the scribe, the only one who counts. */
+  public long countHit() {
+    long now = hits + 1;
+    hits = now;
+    return now;
+  }
+
+  /** Tells what became of the point in a class; replaces what was told of that class before. */
+  public synchronized void tell(Woven told) {
+    for (int i = woven.size() - 1; i >= 0; i--) {
+      if (woven.get(i).isGone() || woven.get(i).isSameClass(told)) {
+        woven.remove(i);
+      }
+    }
+    woven.add(told);
+  }
+
+  /** Tells that the point can be woven nowhere. */
+  public synchronized void fail(String reason) {
+    failure = reason;
+  }
+
+  /** Its state now. */
+  public synchronized PointState state() {
+    List<Woven> present = new ArrayList<>();
+    for (Woven told : woven) {
+      if (!told.isGone()) {
+        present.add(told);
+      }
+    }
+    return new PointState(present, failure);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.jinx.bootstrap;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All declared points, in the order of their declaration. May be used from any thread. */
+public final class Points {
+  private static volatile Point[] all = {};
+
+  private Points() {}
+
+  /**
+   * Declares a point.
+   *
+   * @throws IllegalArgumentException where the name is taken
+   */
+  public static synchronized Point declare(Declaration declaration) {
+    Point taken = find(declaration.name());
+    if (taken != null) {
+      throw new IllegalArgumentException(
+          "the name '" + declaration.name() + "' is taken by " + taken.declaration().source());
+    }
+    Point[] now = all;
+    Point point = new Point(now.length, declaration);
+    Point[] more = Arrays.copyOf(now, now.length + 1);
+    more[now.length] = point;
+    all = more;
+    return point;
+  }
+
+  /** The point of that name, or null. */
+  public static @Nullable Point find(String name) {
+    Point[] now = all;
+    for (int i = 0; i < now.length; i++) {
+      if (now[i].name().equals(name)) {
+        return now[i];
+      }
+    }
+    return null;
+  }
+
+  /** All of them. */
+  public static List<Point> all() {
+    return List.of(all);
+  }
+
+  /** All names. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Point point : all) {
+      names.add(point.name());
+    }
+    return names;
+  }
+}

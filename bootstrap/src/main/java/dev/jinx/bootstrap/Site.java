@@ -1,0 +1,128 @@
+package dev.jinx.bootstrap;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import org.jspecify.annotations.Nullable;
+
+/** A method into which a point was woven: what its woven code stands for. */
+public final class Site {
+  private static final MethodHandle HIT;
+  private static final MethodHandle HIT_WITH_VALUES;
+  private static volatile Site[] all = {};
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      HIT = lookup.findVirtual(Site.class, "hit", MethodType.methodType(Object.class));
+      HIT_WITH_VALUES =
+          lookup.findVirtual(
+              Site.class, "hit", MethodType.methodType(Object.class, Object[].class));
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private final int id;
+  private final Point point;
+  private final String label;
+
+  /** What the scribe keeps with a site; its own. */
+  public @Nullable Object note;
+
+  private Site(int id, Point point, String label) {
+    this.id = id;
+    this.point = point;
+    this.label = label;
+  }
+
+  /**
+   * The site of a point in a method; the same one for each loader that has the class, and for each
+   * time it is woven. For the weaver.
+   *
+   * @param label {@code com.acme.Store#commit(long)}
+   */
+  public static Site of(Point point, String label) {
+    synchronized (Site.class) {
+      Site[] now = all;
+      for (int i = 0; i < now.length; i++) {
+        if (now[i].point == point && now[i].label.equals(label)) {
+          return now[i];
+        }
+      }
+      Site site = new Site(now.length, point, label);
+      Site[] more = new Site[now.length + 1];
+      System.arraycopy(now, 0, more, 0, now.length);
+      more[now.length] = site;
+      all = more;
+      return site;
+    }
+  }
+
+  static Site at(int id) {
+    return all[id];
+  }
+
+  /** The number that stands in the woven code. */
+  public int id() {
+    return id;
+  }
+
+  /** The point. */
+  public Point point() {
+    return point;
+  }
+
+  /** The method: {@code com.acme.Store#commit(long)}. */
+  public String label() {
+    return label;
+  }
+
+  /** Links a woven call; see {@code java.jinx.Hook}. It does not throw. */
+  public static CallSite link(int id, MethodType type) {
+    try {
+      Site site = all[id];
+      MutableCallSite call = new MutableCallSite(site.target(Mode.OFF, type));
+      site.point.calls().add(site, call);
+      return call;
+    } catch (Throwable fault) {
+      Faults.count("linking a hook", fault);
+      return new ConstantCallSite(MethodHandles.empty(type));
+    }
+  }
+
+  MethodHandle target(Mode mode, MethodType type) {
+    switch (mode) {
+      case ON:
+        return MethodHandles.dropArguments(HIT.bindTo(this), 0, type.parameterList());
+      case WITH_VALUES:
+        return HIT_WITH_VALUES
+            .bindTo(this)
+            .asCollector(Object[].class, type.parameterCount())
+            .asType(type);
+      default:
+        return MethodHandles.empty(type);
+    }
+  }
+
+  /** Whether a statically called site has anything to do. */
+  public static boolean on(int id) {
+    return all[id].point.mode() != Mode.OFF;
+  }
+
+  /** A hit of a statically called site. */
+  public static @Nullable Object hit(int id, @Nullable Object[] values) throws Throwable {
+    return all[id].hit(values);
+  }
+
+  private @Nullable Object hit() throws Throwable {
+    return Hit.hit(this, null);
+  }
+
+  private @Nullable Object hit(@Nullable Object[] values) throws Throwable {
+    return Hit.hit(this, values);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.jinx.bootstrap;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread needs when it hits a point: the guard against hits within hits, the section in
+ * which it works with one version of the callbacks, and the ring that takes its events. (The nearest
+ * relative is Lincheck's thread descriptor.)
+ *
+ * <p>A platform thread has a table of its own. Virtual threads share {@value #STRIPES}: a hundred
+ * thousand of them must not cost a hundred thousand rings.
+ */
+public abstract class ThreadTable {
+  private static final int STRIPES = 16;
+
+  private static final @Nullable Class<?> VIRTUAL = virtualThreadClass();
+  private static final ThreadLocal<ThreadTable> OWN = new ThreadLocal<>();
+  private static final AtomicReferenceArray<ThreadTable> SHARED =
+      new AtomicReferenceArray<>(STRIPES);
+
+  /** The table of the agent's threads, which share it under the lock of {@link Arming}. */
+  static final ThreadTable CONTROL = Tables.control();
+
+  private static final AtomicInteger SHARDS = new AtomicInteger(1);
+
+  private final int shard;
+  private volatile long dropped;
+
+  /** What the scribe keeps with a table; its own. */
+  public @Nullable Object note;
+
+  /** For {@link Tables}: the table registered before this one. */
+  @Nullable ThreadTable older;
+
+  /** For the scribe: nanos of the record it would take next, and how many drops it has told. */
+  long headNanos;
+
+  private long told;
+
+  ThreadTable(int shard) {
+    this.shard = shard;
+  }
+
+  /** The table of that thread, which must be the current one. */
+  static ThreadTable of(Thread thread) {
+    if (VIRTUAL != null && VIRTUAL.isInstance(thread)) {
+      return shared((int) (id(thread) & (STRIPES - 1)));
+    }
+    ThreadTable table = OWN.get();
+    if (table == null) {
+      table = Tables.register(new OwnTable(nextShard(), thread));
+      OWN.set(table);
+    }
+    return table;
+  }
+
+  private static ThreadTable shared(int stripe) {
+    ThreadTable table = SHARED.get(stripe);
+    if (table == null) {
+      ThreadTable fresh = new SharedTable(nextShard());
+      if (SHARED.compareAndSet(stripe, null, fresh)) {
+        return Tables.register(fresh);
+      }
+      table = SHARED.get(stripe);
+    }
+    return table;
+  }
+
+  /** Whether it is a virtual thread; false where the JDK has none. */
+  public static boolean isVirtual(Thread thread) {
+    return VIRTUAL != null && VIRTUAL.isInstance(thread);
+  }
+
+  /** The thread's number. */
+  @SuppressWarnings("deprecation") // threadId() came with JDK 19
+  public static long id(Thread thread) {
+    return thread.getId();
+  }
+
+  /**
+   * Marks the current thread as working for the agent: until {@link #leaveAgent} it hits no point.
+   *
+   * @return whether it was not marked before; to be handed to {@link #leaveAgent}
+   */
+  public static boolean enterAgent() {
+    Thread thread = Thread.currentThread();
+    ThreadTable table = of(thread);
+    if (!table.claim(thread)) {
+      return false;
+    }
+    table.hold(thread);
+    return true;
+  }
+
+  /** Ends {@link #enterAgent}. */
+  public static void leaveAgent(boolean entered) {
+    if (entered) {
+      Thread thread = Thread.currentThread();
+      of(thread).free(thread);
+    }
+  }
+
+  private static int nextShard() {
+    Integer number = Tables.freeShard();
+    return number == null ? SHARDS.getAndIncrement() : number;
+  }
+
+  private static @Nullable Class<?> virtualThreadClass() {
+    try {
+      return Class.forName("java.lang.BaseVirtualThread");
+    } catch (ClassNotFoundException olderThan21) {
+      return null;
+    }
+  }
+
+  /** A small number, that of the event's {@code shard}. */
+  public final int shard() {
+    return shard;
+  }
+
+  /** The thread whose table it is; null where threads share it or the thread is gone. */
+  public @Nullable Thread thread() {
+    return null;
+  }
+
+  /** Takes the guard; false where the thread is inside a hook already, or one of the agent's. */
+  abstract boolean claim(Thread thread);
+
+  /** Keeps the guard while the thread may be switched or run code that is not ours. */
+  abstract void hold(Thread thread);
+
+  /** Gives the guard back. */
+  abstract void free(Thread thread);
+
+  /**
+   * Begins a section: what is published in it is seen by whoever waits for it in {@link #quiesce}.
+   *
+   * @return a ticket for {@link #leave}
+   */
+  abstract int enter();
+
+  abstract void leave(int ticket);
+
+  /** Waits until every section that is open now has ended. For the agent's threads. */
+  abstract void quiesce(long deadline);
+
+  /** Appends a record; where there is no room, counts it as dropped. Only within a section. */
+  abstract void publish(Site site, Arm arm, Phase phase, long waiter, Thread thread);
+
+  /** For the scribe: whether there is a record to take, whose nanos are then in headNanos. */
+  abstract boolean peek();
+
+  /** For the scribe: takes the record that {@link #peek} found. */
+  abstract void take(Record into);
+
+  /** For the scribe: no event later than the answer may be numbered in this round. */
+  long limit(long now) {
+    return now;
+  }
+
+  /** For the scribe: gives back what the thread does not need at the moment. */
+  abstract void tidy(long now);
+
+  /** For the scribe: whether the thread is gone and everything it left has been taken. */
+  abstract boolean isFinished();
+
+  final void drop() {
+    // One writer at a time in a table of a thread's own; an estimate in a shared one.
+    dropped = dropped + 1;
+  }
+
+  final long newlyDropped() {
+    long count = dropped - told;
+    told += count;
+    return count;
+  }
+}

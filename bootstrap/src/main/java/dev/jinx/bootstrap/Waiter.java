@@ -1,0 +1,137 @@
+package dev.jinx.bootstrap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread parked at a point.
+ *
+ * <p>Whoever claims its end first publishes it: exactly one of {@code released}, {@code expired}
+ * and {@code disabled} follows each {@code parked}, and the thread goes on only after that, so that
+ * nothing it does next can be numbered before it.
+ */
+public final class Waiter {
+  private static final VarHandle CLAIM;
+
+  static {
+    try {
+      CLAIM = MethodHandles.lookup().findVarHandle(Waiter.class, "claimed", boolean.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private final Thread thread;
+  private final Arm arm;
+  private final Site site;
+  private final int shard;
+  private final long id;
+  private final long parkedNanos;
+
+  @SuppressWarnings("unused") // by CLAIM
+  private volatile boolean claimed;
+
+  private volatile @Nullable Phase end;
+  private volatile long hit;
+  private volatile long seq;
+
+  Waiter(Thread thread, Arm arm, Site site, int shard, long id, long parkedNanos) {
+    this.thread = thread;
+    this.arm = arm;
+    this.site = site;
+    this.shard = shard;
+    this.id = id;
+    this.parkedNanos = parkedNanos;
+  }
+
+  /** The parked thread. */
+  public Thread thread() {
+    return thread;
+  }
+
+  /** The arm under which it parked. */
+  public Arm arm() {
+    return arm;
+  }
+
+  /** Where it parked. */
+  public Site site() {
+    return site;
+  }
+
+  /** The number of the thread's table. */
+  public int shard() {
+    return shard;
+  }
+
+  /** A number that no other waiter of this JVM has; never 0. */
+  public long id() {
+    return id;
+  }
+
+  /** When it parked, on the clock of {@link System#nanoTime}. */
+  public long parkedNanos() {
+    return parkedNanos;
+  }
+
+  /** The number of its hit at the point, 0 until the scribe has numbered it. */
+  public long hit() {
+    return hit;
+  }
+
+  /** The seq of its {@code parked} event, 0 until the scribe has numbered it. */
+  public long seq() {
+    return seq;
+  }
+
+  /** For the scribe: what numbers its {@code parked} event got. */
+  public void numbered(long hit, long seq) {
+    this.hit = hit;
+    this.seq = seq;
+  }
+
+  /** Whether it has not been let go yet. */
+  public boolean isHeld() {
+    return end == null;
+  }
+
+  /**
+   * Lets the thread go, from a thread of the agent that holds the lock of {@link Arming}.
+   *
+   * @return false where somebody else did so before
+   */
+  boolean end(Phase phase) {
+    if (!CLAIM.compareAndSet(this, false, true)) {
+      return false;
+    }
+    ThreadTable control = ThreadTable.CONTROL;
+    int ticket = control.enter();
+    try {
+      control.publish(site, arm, phase, id, thread);
+    } finally {
+      control.leave(ticket);
+    }
+    Wake.scribe();
+    end = phase;
+    LockSupport.unpark(thread);
+    return true;
+  }
+
+  /** Ends the wait from the parked thread itself; false where somebody else is doing so. */
+  boolean endSelf(ThreadTable table, Phase phase) {
+    int ticket = table.enter();
+    try {
+      if (!CLAIM.compareAndSet(this, false, true)) {
+        return false;
+      }
+      table.publish(site, arm, phase, id, thread);
+      end = phase;
+    } finally {
+      table.leave(ticket);
+    }
+    Wake.scribe();
+    return true;
+  }
+}

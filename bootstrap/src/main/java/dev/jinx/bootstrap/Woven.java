@@ -1,0 +1,91 @@
+package dev.jinx.bootstrap;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a point in one class of one loader. */
+public final class Woven {
+  private final String className;
+  private final String loaderName;
+  private final @Nullable WeakReference<ClassLoader> loader;
+  private final List<String> methods;
+  private final List<String> nearest;
+  private final @Nullable String failure;
+
+  private Woven(
+      String className,
+      @Nullable ClassLoader loader,
+      List<String> methods,
+      List<String> nearest,
+      @Nullable String failure) {
+    this.className = className;
+    this.loaderName = describe(loader);
+    this.loader = loader == null ? null : new WeakReference<>(loader);
+    this.methods = methods;
+    this.nearest = nearest;
+    this.failure = failure;
+  }
+
+  /** The class was woven in these methods. */
+  public static Woven into(String className, @Nullable ClassLoader loader, List<String> methods) {
+    return new Woven(className, loader, methods, List.of(), null);
+  }
+
+  /** The class has no such method; these are near. */
+  public static Woven missing(
+      String className, @Nullable ClassLoader loader, List<String> nearest) {
+    return new Woven(className, loader, List.of(), nearest, null);
+  }
+
+  /** The class could not be woven. */
+  public static Woven failed(String className, @Nullable ClassLoader loader, String failure) {
+    return new Woven(className, loader, List.of(), List.of(), failure);
+  }
+
+  private static String describe(@Nullable ClassLoader loader) {
+    if (loader == null) {
+      return "boot";
+    }
+    String name = loader.getName();
+    String type = loader.getClass().getName();
+    return name == null || name.isEmpty()
+        ? type + "@" + Integer.toHexString(System.identityHashCode(loader))
+        : name;
+  }
+
+  /** The class, with dots. */
+  public String className() {
+    return className;
+  }
+
+  /** The loader's name, or its type and identity; {@code boot} for the JDK's core. */
+  public String loaderName() {
+    return loaderName;
+  }
+
+  /** The woven methods: {@code commit(long)}. */
+  public List<String> methods() {
+    return methods;
+  }
+
+  /** Near names, where the method is missing. */
+  public List<String> nearest() {
+    return nearest;
+  }
+
+  /** Why it could not be woven, or null. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  boolean isGone() {
+    return loader != null && loader.get() == null;
+  }
+
+  boolean isSameClass(Woven other) {
+    return className.equals(other.className)
+        && (loader == null ? other.loader == null
+            : other.loader != null && loader.get() == other.loader.get());
+  }
+}
