@@ -115,11 +115,11 @@ final class OwnTable extends ThreadTable {
   }
 
   private @Nullable Chunk another(@Nullable Chunk old) {
-    boolean linked = old != null && !old.sealed;
+    Chunk full = old == null || old.sealed ? null : old;
     Chunk fresh = Tables.POOL.take();
-    if (linked) {
+    if (full != null) {
       if (fresh != null) {
-        old.next = fresh;
+        full.next = fresh;
         chunk = fresh;
       }
       return fresh;
