@@ -2,6 +2,7 @@ package dev.jinx.instrumentation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -40,7 +41,7 @@ final class MethodLook {
             methods.add(method);
             return new MethodVisitor(Opcodes.ASM9) {
               @Override
-              public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+              public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
                 if (!annotations.contains(type)) {
                   return null;
                 }

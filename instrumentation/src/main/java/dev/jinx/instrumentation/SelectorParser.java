@@ -3,6 +3,7 @@ package dev.jinx.instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 
 /** Reads selectors, and says where one is wrong. */
 final class SelectorParser {
@@ -110,16 +111,18 @@ final class SelectorParser {
 
   private String descriptor(int open) throws SelectorException {
     String descriptor = text.substring(open);
+    boolean sound;
     try {
-      if (org.objectweb.asm.Type.getMethodType(descriptor).getDescriptor().equals(descriptor)
-          && org.objectweb.asm.Type.getArgumentTypes(descriptor).length >= 0
-          && org.objectweb.asm.Type.getReturnType(descriptor).getSize() >= 0) {
-        return descriptor;
-      }
+      Type returned = Type.getReturnType(descriptor);
+      sound =
+          Type.getMethodDescriptor(returned, Type.getArgumentTypes(descriptor)).equals(descriptor);
     } catch (RuntimeException wrong) {
+      sound = false;
+    }
+    if (!sound) {
       throw new SelectorException(
           open + 1, "'" + descriptor + "' is no JVM descriptor, such as (J)V");
     }
-    throw new SelectorException(open + 1, "'" + descriptor + "' is no JVM descriptor");
+    return descriptor;
   }
 }

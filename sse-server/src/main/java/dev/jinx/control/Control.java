@@ -64,7 +64,7 @@ public final class Control {
     try {
       return Terms.parse(action);
     } catch (TermsException wrong) {
-      throw new RefusedException("action", action, wrong.getMessage(), wrong.column());
+      throw new RefusedException("action", action, wrong.reason(), wrong.column());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.jinx.log;
 
 import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.Arm;
+import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Merge;
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Record;
@@ -12,6 +13,7 @@ import dev.jinx.bootstrap.Wake;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Takes events out of the threads' rings, counts the hits, numbers the events so that causes come
@@ -22,6 +24,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Scribe implements Tables.Sink {
   private static final long TIDY_NANOS = 200_000_000L;
+
+  /** While hits come, the scribe looks this often, so that none of them has to wake it. */
+  private static final long LOOK_NANOS = 15_000L;
+
+  /** After this long without a hit it sleeps until it is woken. */
+  private static final long AWAKE_NANOS = 20_000_000L;
+
+  /** A backlog of this many is gone on with at once. */
+  private static final int BACKLOG = 64;
 
   /** How many events are numbered before readers are told; a backlog must not keep them waiting. */
   private static final int BATCH = 512;
@@ -83,20 +94,31 @@ public final class Scribe implements Tables.Sink {
   }
 
   private void work() {
+    TimerSlack.least();
     long lastTidy = System.nanoTime();
+    long lastTaken = lastTidy;
     while (!closed) {
       int taken;
+      long now;
       synchronized (this) {
         taken = Tables.drain(this, record, merge);
         publish();
-        long now = System.nanoTime();
+        now = System.nanoTime();
         if (now - lastTidy >= TIDY_NANOS) {
           lastTidy = now;
           writer.setClock();
           Tables.tidy(now);
         }
       }
-      if (taken == 0 && !closed) {
+      if (taken > 0) {
+        lastTaken = now;
+      }
+      if (closed || taken >= BACKLOG) {
+        continue;
+      }
+      if (now - lastTaken < AWAKE_NANOS) {
+        LockSupport.parkNanos(this, LOOK_NANOS);
+      } else {
         Wake.sleep(TIDY_NANOS);
       }
     }
@@ -109,10 +131,23 @@ public final class Scribe implements Tables.Sink {
 
   @Override
   public void take(Record taken) {
+    try {
+      number(taken);
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      // The one event is lost, and told of; all others must still come through.
+      Faults.count("numbering an event", fault);
+      lost.incrementAndGet();
+    }
+    if (++unpublished >= BATCH) {
+      publish();
+    }
+  }
+
+  private void number(Record taken) {
     Arm arm = taken.arm();
     Phase phase = taken.phase();
     int shard = taken.table().shard();
-    byte[] threadText = null;
+    byte[] threadText;
     long hit;
     if (phase.isHit()) {
       hit = arm.point().countHit();
@@ -135,7 +170,6 @@ public final class Scribe implements Tables.Sink {
     if (phase.isHit()) {
       lines.hit(writer, taken, hit);
     }
-    count();
   }
 
   @Override
@@ -143,13 +177,6 @@ public final class Scribe implements Tables.Sink {
     lost.addAndGet(count);
     int length = writer.writeGap(log.next(), table.shard(), count);
     log.append("", Phase.GAP, writer.bytes(), 0, length);
-    count();
-  }
-
-  private void count() {
-    if (++unpublished >= BATCH) {
-      publish();
-    }
   }
 
 }
