@@ -3,13 +3,10 @@ package dev.jinx.server;
 import dev.jinx.bootstrap.Names;
 import dev.jinx.control.RefusedException;
 import dev.jinx.control.UnknownPointException;
-import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -68,25 +65,17 @@ final class Router implements HttpHandler {
     throw new Problem(405, path + " takes " + String.join(", ", allowed) + ", not " + method);
   }
 
-  private void start(Route route, HttpServerExchange exchange, String name, Query query)
-      throws Problem {
+  private void start(Route route, HttpServerExchange exchange, String name, Query query) {
     if (route.where() == Route.Where.IO) {
       // After this call stack has unwound: from then on any thread may write the response.
       Request request = new Request(exchange, name, query, NOTHING);
       exchange.dispatch(SameThreadExecutor.INSTANCE, () -> run(route, request));
       return;
     }
-    if (exchange.getRequestContentLength() > bodyBytes) {
-      // Before a client that expects "100 Continue" is told to go on.
-      throw tooLarge(exchange);
-    }
-    exchange.setMaxEntitySize(bodyBytes);
-    exchange
-        .getRequestReceiver()
-        .receiveFullBytes(
-            (read, body) ->
-                read.dispatch(tasks, () -> run(route, new Request(read, name, query, body))),
-            (failed, e) -> fail(failed, e));
+    Body.read(
+        exchange,
+        bodyBytes,
+        body -> exchange.dispatch(tasks, () -> run(route, new Request(exchange, name, query, body))));
   }
 
   private static void run(Route route, Request request) {
@@ -107,20 +96,6 @@ final class Router implements HttpHandler {
         exchange.endExchange();
       }
     }
-  }
-
-  private void fail(HttpServerExchange exchange, IOException e) {
-    if (e instanceof Receiver.RequestToLargeException || e instanceof RequestTooBigException) {
-      Reply.problem(exchange, tooLarge(exchange));
-    } else {
-      exchange.setPersistent(false);
-      exchange.endExchange();
-    }
-  }
-
-  private Problem tooLarge(HttpServerExchange exchange) {
-    exchange.setPersistent(false);
-    return new Problem(413, "the body is larger than " + bodyBytes + " bytes");
   }
 
   private static String name(String raw) throws Problem {

@@ -1,0 +1,109 @@
+package dev.jinx.server;
+
+import dev.jinx.bootstrap.AgentThreads;
+import dev.jinx.bootstrap.Declaration;
+import dev.jinx.bootstrap.Phase;
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Points;
+import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Site;
+import dev.jinx.control.Control;
+import dev.jinx.log.EventLog;
+import dev.jinx.log.HitLines;
+import dev.jinx.log.Scribe;
+import dev.jinx.log.StandardError;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A whole node without an agent: real points, scribe, control and server in this JVM. */
+final class Node implements AutoCloseable {
+  final EventLog log;
+  final Scribe scribe;
+  final Control control;
+  final Server server;
+  final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  Node(ServerConfig config, long windowBytes) throws IOException {
+    log = new EventLog("n1", 4, windowBytes);
+    scribe = new Scribe(log, new HitLines(new StandardError(), false));
+    control = new Control(log, scribe);
+    server = Server.start(config, log, control, () -> List.of("a problem"), warnings::add);
+    scribe.start();
+  }
+
+  static Node start() throws IOException {
+    return new Node(ServerConfig.loopback(0), 16 << 20);
+  }
+
+  /** Declares a point; what it returns is a hit of it by the calling thread. */
+  static Runnable point(String name) {
+    Point point =
+        Points.declare(
+            new Declaration(
+                name, "com.acme.Store#commit", Position.ENTRY, null, Map.of(), "NodeTest"));
+    Site site = Site.of(point, "com.acme.Store#commit()");
+    MethodHandle call =
+        Site.link(site.id(), MethodType.methodType(Object.class)).dynamicInvoker();
+    return () -> {
+      try {
+        Object ignored = (Object) call.invokeExact();
+      } catch (Throwable e) {
+        throw new AssertionError(e);
+      }
+    };
+  }
+
+  /** Publishes an event as the scribe does. */
+  void publish(String injection, Phase phase, String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    synchronized (scribe) {
+      log.append(injection, phase, bytes, 0, bytes.length);
+      log.publish();
+    }
+  }
+
+  HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://" + server.address() + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send("GET", path, "");
+  }
+
+  HttpResponse<String> post(String path) throws IOException, InterruptedException {
+    return send("POST", path, "");
+  }
+
+  @Override
+  public void close() {
+    server.close(Duration.ofSeconds(1));
+    scribe.close();
+  }
+
+  static Thread agentThread(Runnable work) {
+    return AgentThreads.create("test", work);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.jinx.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class ServerTest {
+  @Test
+  void aTakenPortIsOneClearLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> new Node(ServerConfig.loopback(port), 1 << 16))
+          .isInstanceOf(IOException.class)
+          .hasMessage("cannot listen on 127.0.0.1:" + port + ": Address already in use");
+    }
+    assertThat(threads()).isEmpty();
+  }
+
+  @Test
+  void anUnknownHostIsOneClearLine() {
+    assertThatThrownBy(() -> new Node(ServerConfig.loopback(0).at("no.such.invalid", 0), 1 << 16))
+        .hasMessage("no such host: no.such.invalid");
+  }
+
+  @Test
+  void anAddressOfVersion6Works() throws Exception {
+    try (Node node = new Node(ServerConfig.loopback(0).at("[::1]", 0), 1 << 16)) {
+      assertThat(node.server.host()).isEqualTo("::1");
+      assertThat(node.server.address()).isEqualTo("[::1]:" + node.server.port());
+      assertThat(node.get("/health").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void itsThreadsAreDaemonsOfTheStartersGroupAndEndWithIt() throws Exception {
+    AtomicReference<Node> started = new AtomicReference<>();
+    Thread starter =
+        Node.agentThread(
+            () -> {
+              try {
+                started.set(Node.start());
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    ThreadGroup group = starter.getThreadGroup();
+    starter.start();
+    starter.join();
+    Node node = started.get();
+    assertThat(node.get("/health").statusCode()).isEqualTo(200);
+    assertThat(threads()).isNotEmpty().hasSizeLessThanOrEqualTo(3);
+    for (Thread thread : threads()) {
+      assertThat(thread.isDaemon()).isTrue();
+      assertThat(thread.getThreadGroup()).isSameAs(group);
+      assertThat(thread.getContextClassLoader()).isSameAs(Server.class.getClassLoader());
+    }
+    node.close();
+    assertThat(threads()).isEmpty();
+    node.close();
+  }
+
+  /** Behind a loader that refuses JMX, as the agent's does, it works and starts no logging. */
+  @Test
+  void itNeedsNeitherJmxNorJavaUtilLogging() throws Exception {
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    try (URLClassLoader loader = new Isolated(asked)) {
+      Class<?> node = loader.loadClass(Node.class.getName());
+      var start = node.getDeclaredMethod("start");
+      start.setAccessible(true);
+      Object started = start.invoke(null);
+      var field = node.getDeclaredField("server");
+      field.setAccessible(true);
+      Object server = field.get(started);
+      var addressOf = server.getClass().getMethod("address");
+      URI health = URI.create("http://" + addressOf.invoke(server) + "/health");
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(200);
+      var close = node.getMethod("close");
+      close.setAccessible(true);
+      close.invoke(started);
+    }
+    assertThat(asked).noneMatch(name -> name.startsWith("java.util.logging."));
+  }
+
+  private static final class Isolated extends URLClassLoader {
+    private final Set<String> asked;
+
+    Isolated(Set<String> asked) throws IOException {
+      super(classPath(), ClassLoader.getPlatformClassLoader());
+      this.asked = asked;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      asked.add(name);
+      if (name.startsWith("javax.management.")) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+
+    private static URL[] classPath() throws IOException {
+      List<URL> urls = new ArrayList<>();
+      for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+        urls.add(Path.of(entry).toUri().toURL());
+      }
+      return urls.toArray(new URL[0]);
+    }
+  }
+
+  private static Set<Thread> threads() {
+    Set<Thread> ours = new HashSet<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      String name = thread.getName();
+      if (name.startsWith("jinx-http") || name.startsWith("jinx-task")) {
+        ours.add(thread);
+      }
+    }
+    return ours;
+  }
+}
