@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how it went down, this time
  * @param cause what happened
  * @param failures attempts that failed in a row since the stream last lived; 0 right after it did
- * @param down how long ago the stream last lived
+ * @param down how long ago the stream was first found down
  * @param retry what the server asked for between reconnections, or null
  * @param retryAfter a {@code Retry-After} of the last answer, or null
  */

@@ -40,7 +40,7 @@ public final class SseReader implements Closeable {
   private boolean lived;
   private boolean goodbye;
   private int failures;
-  private long aliveAt = System.nanoTime();
+  private long lostAt;
   private long openedAt;
   private @Nullable Duration retry;
 
@@ -60,8 +60,7 @@ public final class SseReader implements Closeable {
   /** Connects for the first time, without trying again. {@link #next} does it otherwise. */
   public void open() throws IOException {
     Response opened = opener.open(everOpened ? lastEventId : "");
-    aliveAt = System.nanoTime();
-    openedAt = aliveAt;
+    openedAt = System.nanoTime();
     finished = opened == null;
     lived = false;
     goodbye = false;
@@ -128,12 +127,10 @@ public final class SseReader implements Closeable {
     if (count < 0) {
       throw new EOFException("the server ended the stream");
     }
-    long now = System.nanoTime();
-    aliveAt = now;
     if (parser != null) {
       parser.feed(buffer, 0, count);
     }
-    lived |= now - openedAt > SETTLED_NANOS;
+    lived |= System.nanoTime() - openedAt > SETTLED_NANOS;
     if (lived) {
       failures = 0;
     }
@@ -143,7 +140,11 @@ public final class SseReader implements Closeable {
     if (cause instanceof StreamRefusedException) {
       throw cause;
     }
-    Duration down = Duration.ofNanos(System.nanoTime() - aliveAt);
+    long now = System.nanoTime();
+    if (failures == 0) {
+      lostAt = now;
+    }
+    Duration down = Duration.ofNanos(now - lostAt);
     Duration after = cause instanceof BusyException busy ? busy.retryAfter() : null;
     Loss loss = new Loss(kind(cause), cause, failures, down, retry, after);
     failures++;
