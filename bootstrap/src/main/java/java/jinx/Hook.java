@@ -5,6 +5,7 @@ import dev.jinx.bootstrap.Site;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one class that woven code names.
@@ -45,12 +46,12 @@ public final class Hook {
    * @return null to go on, else what {@link #value} understands
    * @throws Throwable only what an armed action is there to throw
    */
-  public static Object hit(int site, Object[] values) throws Throwable {
+  public static @Nullable Object hit(int site, Object[] values) throws Throwable {
     return Site.hit(site, values);
   }
 
   /** The value to return from the method instead of going on. */
-  public static Object value(Object decision) {
+  public static @Nullable Object value(Object decision) {
     return ((Replacement) decision).value();
   }
 }

@@ -161,29 +161,23 @@ public final class Arming {
     return false;
   }
 
-  /** Unlinks the sites of points whose one-shots have fired, and forgets ended arms. */
-  public static void tidy() {
+  /**
+   * Unlinks the sites of points whose one-shots have fired, and forgets ended arms.
+   *
+   * @param takeIn has the scribe take in all that was published before it is called
+   */
+  public static void tidy(Runnable takeIn) {
     synchronized (LOCK) {
       for (Point point : Points.all()) {
-        if (point.mode() == Mode.OFF) {
-          continue;
-        }
-        Arm[] arms = Callbacks.current.of(point);
         boolean wanted = false;
-        for (Arm arm : arms) {
+        for (Arm arm : Callbacks.current.of(point)) {
           wanted |= arm.isOn();
         }
         if (!wanted) {
           point.calls().switchTo(Mode.OFF);
         }
       }
-    }
-  }
-
-  /** Forgets ended arms; when the scribe has taken in all that was published before the call. */
-  public static void sweep() {
-    synchronized (LOCK) {
-      Arms.sweep();
+      Arms.sweep(takeIn);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.jinx.bootstrap;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +38,19 @@ public final class Arms {
     all[arm.index()] = arm;
   }
 
-  /**
-   * Forgets arms that ended and hold no thread. To be called when the scribe has taken in every
-   * record published before now, with the lock of {@link Arming} held.
-   */
-  static void sweep() {
-    @Nullable Arm[] now = all;
-    for (int i = 0; i < now.length; i++) {
-      Arm arm = now[i];
+  /** Forgets arms that ended and hold no thread, once their records have been taken in. */
+  static void sweep(Runnable takeIn) {
+    List<Arm> done = new ArrayList<>();
+    for (Arm arm : all) {
       if (arm != null && arm.isEnded() && arm.isEmpty()) {
-        now[i] = null;
+        done.add(arm);
+      }
+    }
+    if (!done.isEmpty()) {
+      // An arm without threads publishes nothing any more: what it published is taken in now.
+      takeIn.run();
+      for (Arm arm : done) {
+        all[arm.index()] = null;
       }
     }
   }

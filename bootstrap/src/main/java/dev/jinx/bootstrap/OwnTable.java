@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.locks.LockSupport;
+import jdk.internal.vm.annotation.Contended;
 import org.jspecify.annotations.Nullable;
 
 /** The table of one platform thread: it alone writes. */
@@ -22,18 +23,26 @@ final class OwnTable extends ThreadTable {
   }
 
   private final @Nullable WeakReference<Thread> thread;
+
+  // The writer's, kept off the cache lines that the scribe writes to.
+  @Contended("writer")
   private boolean busy;
 
   // Odd within a section.
+  @Contended("writer")
   private long section;
 
   // The writer's chunk, and the first one since the scribe had none to read.
+  @Contended("writer")
   private @Nullable Chunk chunk;
+
+  @Contended("writer")
   private volatile @Nullable Chunk head;
 
   // The scribe's: where it reads, when it last did, and the section that it waits for to end.
   private @Nullable Chunk reading;
   private int position;
+  private int published;
   private long lastTaken;
   private long sealedIn;
 
@@ -76,8 +85,7 @@ final class OwnTable extends ThreadTable {
 
   @Override
   void leave(int ticket) {
-    // The fence orders the record before the look whether the scribe sleeps.
-    SECTION.setVolatile(this, section + 1);
+    SECTION.setRelease(this, section + 1);
   }
 
   @Override
@@ -107,11 +115,11 @@ final class OwnTable extends ThreadTable {
   }
 
   private @Nullable Chunk another(@Nullable Chunk old) {
-    boolean linked = old != null && !old.sealed;
+    Chunk full = old == null || old.sealed ? null : old;
     Chunk fresh = Tables.POOL.take();
-    if (linked) {
+    if (full != null) {
       if (fresh != null) {
-        old.next = fresh;
+        full.next = fresh;
         chunk = fresh;
       }
       return fresh;
@@ -126,29 +134,39 @@ final class OwnTable extends ThreadTable {
 
   @Override
   boolean peek() {
-    if (reading == null) {
-      reading = head;
-      position = 0;
-      sealedIn = 0;
-    }
     Chunk from = reading;
+    if (position < published && from != null) {
+      // Known from the last look: the writer's tail is not touched for each record.
+      headNanos = Record.nanos(from.words, position);
+      return true;
+    }
+    if (from == null) {
+      from = head;
+      begin(from);
+    }
     while (from != null) {
       // Next first: what was published before the writer went on is then seen.
       Chunk next = from.next;
-      if (position < from.published()) {
+      published = from.published();
+      if (position < published) {
         headNanos = Record.nanos(from.words, position);
         return true;
       }
       if (next == null) {
         return false;
       }
+      begin(next);
       Tables.POOL.give(from);
-      reading = next;
       from = next;
-      position = 0;
-      sealedIn = 0;
     }
     return false;
+  }
+
+  private void begin(@Nullable Chunk chunk) {
+    reading = chunk;
+    position = 0;
+    published = 0;
+    sealedIn = 0;
   }
 
   @Override
@@ -179,7 +197,7 @@ final class OwnTable extends ThreadTable {
     // later ones see the seal.
     boolean over = (long) SECTION.getVolatile(this) != sealedIn;
     if (over && from.next == null && position >= from.published()) {
-      reading = null;
+      begin(null);
       Tables.POOL.give(from);
     }
   }
@@ -198,7 +216,7 @@ final class OwnTable extends ThreadTable {
     }
     Chunk last = reading;
     if (last != null) {
-      reading = null;
+      begin(null);
       Tables.POOL.give(last);
     }
     return true;

@@ -22,7 +22,8 @@ public final class Point {
     this.declaration = declaration;
   }
 
-  int id() {
+  /** Its place in the order of declaration. */
+  public int id() {
     return id;
   }
 

@@ -4,6 +4,7 @@ package dev.jinx.bootstrap;
 public final class TermsException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final String reason;
   private final int column;
 
   /**
@@ -12,11 +13,17 @@ public final class TermsException extends Exception {
    */
   public TermsException(int column, String reason) {
     super(reason);
+    this.reason = reason;
     this.column = column;
   }
 
   /** Where in the text, from 1. */
   public int column() {
     return column;
+  }
+
+  /** What is wrong, and what would be right. */
+  public String reason() {
+    return reason;
   }
 }

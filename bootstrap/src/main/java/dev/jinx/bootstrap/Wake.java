@@ -5,7 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Waking the scribe: one system call of the thread that publishes while the scribe sleeps. */
+/**
+ * Waking the scribe, which costs the thread that publishes a system call. So it is done only when
+ * nothing was published for a while; until then the scribe looks for itself.
+ */
 public final class Wake {
   private static final VarHandle ASLEEP;
 
@@ -17,12 +20,14 @@ public final class Wake {
     }
   }
 
+  private static final long MOMENT_NANOS = 50_000;
+
   private static volatile @Nullable Thread scribe;
   private static volatile boolean asleep;
 
   private Wake() {}
 
-  /** To be called after a section was left, whose fence orders the record before this look. */
+  /** To be called after a record was published. */
   static void scribe() {
     if (asleep && ASLEEP.compareAndSet(true, false)) {
       LockSupport.unpark(scribe);
@@ -33,7 +38,10 @@ public final class Wake {
   public static void sleep(long nanos) {
     scribe = Thread.currentThread();
     asleep = true;
-    if (!Tables.anything()) {
+    // Instead of a fence in every hit: a thread that did not see the line above has made its record
+    // visible long before this moment is over. The time limit holds if some processor is slower.
+    LockSupport.parkNanos(Wake.class, MOMENT_NANOS);
+    if (asleep && !Tables.anything()) {
       LockSupport.parkNanos(Wake.class, nanos);
     }
     asleep = false;

@@ -33,7 +33,6 @@ public final class Filter {
   public Filter(List<String> patterns, Set<Phase> phases) {
     this.patterns = List.copyOf(patterns);
     this.phases = phases.isEmpty() ? EnumSet.allOf(Phase.class) : EnumSet.copyOf(phases);
-    this.phases.add(Phase.GAP);
   }
 
   /**
@@ -62,9 +61,14 @@ public final class Filter {
     return patterns.stream().filter(pattern -> pattern.indexOf('*') < 0).toList();
   }
 
-  /** Whether an event with this name and phase is wanted. */
+  /** Whether an event is to be shown: it is wanted, or a gap. */
   public boolean matches(String injection, Phase phase) {
-    return phases.contains(phase) && (phase == Phase.GAP || matches(injection));
+    return phase == Phase.GAP || wants(injection, phase);
+  }
+
+  /** Whether an event is one that was asked for. */
+  public boolean wants(String injection, Phase phase) {
+    return phases.contains(phase) && matches(injection);
   }
 
   /** Whether events of a point are wanted in some phase. */

@@ -1,0 +1,2 @@
+/** The annotation that declares an injection point: one class, without dependencies. */
+package dev.jinx;

@@ -1,0 +1,161 @@
+package dev.jinx.instrumentation;
+
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Site;
+import dev.jinx.bootstrap.Woven;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Which methods of a class get which sites: what the first look at the class finds. */
+final class ClassPlan {
+  private final String dottedName;
+  private final List<MethodLook> methods;
+  private final List<Planned> planned;
+  private final Map<String, List<Site>> sites = new HashMap<>();
+  private final Map<Point, List<String>> byPoint = new LinkedHashMap<>();
+
+  ClassPlan(ClassReader reader, List<Planned> planned, List<String> annotations) {
+    this.dottedName = reader.getClassName().replace('/', '.');
+    this.planned = planned;
+    this.methods = MethodLook.all(reader, annotations);
+    for (Planned point : planned) {
+      for (MethodLook method : matching(point.selector)) {
+        if (method.hasBody()) {
+          add(point.point, method);
+        }
+      }
+    }
+    for (MethodLook method : methods) {
+      for (AnnotationLook annotation : method.annotations) {
+        Point point = AnnotatedPoints.of(annotation, dottedName, method);
+        if (point != null && method.hasBody()) {
+          add(point, method);
+        }
+      }
+    }
+    for (List<Site> inOneMethod : sites.values()) {
+      inOneMethod.sort(SiteOrder.BY_DECLARATION);
+    }
+  }
+
+  private List<MethodLook> matching(Selector selector) {
+    List<MethodLook> matching = new ArrayList<>();
+    boolean real = false;
+    for (MethodLook method : methods) {
+      boolean made = (method.access & Opcodes.ACC_SYNTHETIC) != 0;
+      boolean bridge = (method.access & Opcodes.ACC_BRIDGE) != 0;
+      if (selector.matchesMethod(method.name, method.descriptor)
+          && (!made || bridge || selector.namesMethod(method.name))) {
+        matching.add(method);
+        real |= !bridge;
+      }
+    }
+    // A bridge calls the method that it stands for: with both woven, one call would be two hits.
+    for (int i = matching.size() - 1; i >= 0 && real && !selector.hasDescriptor(); i--) {
+      if ((matching.get(i).access & Opcodes.ACC_BRIDGE) != 0) {
+        matching.remove(i);
+      }
+    }
+    return matching;
+  }
+
+  private void add(Point point, MethodLook method) {
+    Site site = Site.of(point, dottedName + "#" + method.label());
+    List<Site> same = sites.get(method.name + method.descriptor);
+    if (same == null) {
+      same = new ArrayList<>();
+      sites.put(method.name + method.descriptor, same);
+    }
+    if (!same.contains(site)) {
+      same.add(site);
+      List<String> labels = byPoint.get(point);
+      if (labels == null) {
+        labels = new ArrayList<>();
+        byPoint.put(point, labels);
+      }
+      labels.add(method.label());
+    }
+  }
+
+  /** Tells points that name this class, but no method of it that could be woven. */
+  void tellMissing(@Nullable ClassLoader loader) {
+    for (Planned point : planned) {
+      if (byPoint.containsKey(point.point) || !point.selector.isExact()) {
+        continue;
+      }
+      List<MethodLook> bodiless = matching(point.selector);
+      point.point.tell(
+          bodiless.isEmpty()
+              ? Woven.missing(dottedName, loader, near(point.selector))
+              : Woven.failed(
+                  dottedName,
+                  loader,
+                  bodiless.get(0).label()
+                      + " is abstract or native and has no body; '+' after the class selects"
+                      + " the methods that implement it"));
+    }
+  }
+
+  private List<String> near(Selector selector) {
+    List<String> labels = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (MethodLook method : methods) {
+      if (method.name.equals(selector.method())) {
+        labels.add(method.label());
+      }
+      if ((method.access & Opcodes.ACC_SYNTHETIC) == 0 && !names.contains(method.name)) {
+        names.add(method.name);
+      }
+    }
+    return labels.isEmpty() ? Selector.near(selector.method(), names) : labels;
+  }
+
+  boolean isEmpty() {
+    return sites.isEmpty();
+  }
+
+  String dottedName() {
+    return dottedName;
+  }
+
+  Map<Point, List<String>> methodsByPoint() {
+    return byPoint;
+  }
+
+  /** The sites of a method at a position, in the order in which they act. */
+  List<Site> sites(String name, String descriptor, Position position) {
+    List<Site> all = sites.get(name + descriptor);
+    if (all == null) {
+      return List.of();
+    }
+    List<Site> here = new ArrayList<>();
+    for (Site site : all) {
+      if (site.point().declaration().position() == position) {
+        here.add(site);
+      }
+    }
+    return here;
+  }
+
+  boolean concerns(String name, String descriptor) {
+    return sites.containsKey(name + descriptor);
+  }
+
+  /** {@code commit(long)}. */
+  static String label(String name, String descriptor) {
+    StringBuilder label = new StringBuilder(name).append('(');
+    Type[] parameters = Type.getArgumentTypes(descriptor);
+    for (int i = 0; i < parameters.length; i++) {
+      label.append(i == 0 ? "" : ",").append(parameters[i].getClassName());
+    }
+    return label.append(')').toString();
+  }
+}

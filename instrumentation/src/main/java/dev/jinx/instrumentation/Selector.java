@@ -1,0 +1,97 @@
+package dev.jinx.instrumentation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which methods a point is in: {@code com.acme.Store#commit(long)}, with {@code *} and {@code **} in
+ * names, {@code +} for subtypes, {@code (..)} or nothing for any arguments, or a JVM descriptor.
+ * Immutable.
+ */
+public final class Selector {
+  private final String text;
+  private final String className;
+  private final boolean subtypes;
+  private final String method;
+  private final @Nullable Arguments arguments;
+
+  Selector(
+      String text,
+      String className,
+      boolean subtypes,
+      String method,
+      @Nullable Arguments arguments) {
+    this.text = text;
+    this.className = className;
+    this.subtypes = subtypes;
+    this.method = method;
+    this.arguments = arguments;
+  }
+
+  /**
+   * Reads a selector.
+   *
+   * @throws SelectorException with the column and what would be right
+   */
+  public static Selector parse(String text) throws SelectorException {
+    return SelectorParser.parse(text);
+  }
+
+  /** As it was written. */
+  public String text() {
+    return text;
+  }
+
+  /** The class as written, with dots. */
+  String className() {
+    return className;
+  }
+
+  /** The method's name as written. */
+  String method() {
+    return method;
+  }
+
+  /** Whether it names one class. */
+  boolean isExact() {
+    return !subtypes && !Glob.isPattern(className);
+  }
+
+  /** Whether subtypes of the named class count. */
+  boolean subtypes() {
+    return subtypes;
+  }
+
+  /** Whether the class itself is meant, subtypes aside. */
+  boolean matchesClass(String dottedName) {
+    return Glob.isPattern(className)
+        ? Glob.matches(className, dottedName)
+        : className.equals(dottedName);
+  }
+
+  /** Whether the name is written out, so that also methods that compilers make are meant. */
+  boolean namesMethod(String name) {
+    return method.equals(name) || method.indexOf('$') >= 0;
+  }
+
+  /** Whether that method of a matching class is meant. */
+  boolean matchesMethod(String name, String descriptor) {
+    boolean named =
+        method.equals(name)
+            || name.charAt(0) != '<' && Glob.isPattern(method) && Glob.matches(method, name);
+    return named && (arguments == null || arguments.match(descriptor));
+  }
+
+  /** Whether the arguments are written as a JVM descriptor, which names exactly one method. */
+  boolean hasDescriptor() {
+    return arguments != null && arguments.isDescriptor();
+  }
+
+  /** Names of a class that may have been meant instead of a missing method. */
+  static List<String> near(String wanted, List<String> methods) {
+    int open = wanted.indexOf('(');
+    List<String> near =
+        dev.jinx.bootstrap.Names.nearest(open < 0 ? wanted : wanted.substring(0, open), methods);
+    return near;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.jinx.instrumentation;
+
+import dev.jinx.bootstrap.Faults;
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Say;
+import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Woven;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+
+/** Sees every class that is loaded or retransformed, and weaves those that points select. */
+final class Transformer implements ClassFileTransformer {
+  private final Instrumentation instrumentation;
+  private final PreFilter filter;
+  private final Module boot = Point.class.getModule();
+  private final @Nullable ClassLoader platform = ClassLoader.getPlatformClassLoader();
+
+  Transformer(Instrumentation instrumentation, PreFilter filter) {
+    this.instrumentation = instrumentation;
+    this.filter = filter;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] file) {
+    if (name == null) {
+      return null;
+    }
+    boolean entered = false;
+    try {
+      boolean jdk = loader == null || loader == platform;
+      List<Planned> planned = filter.planned(name, loader, file);
+      boolean annotated = !jdk && filter.mayBeAnnotated(file);
+      if (planned == null && !annotated || Prohibited.reason(name) != null) {
+        return null;
+      }
+      entered = ThreadTable.enterAgent();
+      return weave(module, loader, name, file, planned == null ? List.of() : planned, jdk);
+    } catch (Throwable fault) {
+      Faults.count("reading class " + name, fault);
+      return null;
+    } finally {
+      ThreadTable.leaveAgent(entered);
+    }
+  }
+
+  private byte @Nullable [] weave(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      String name,
+      byte[] file,
+      List<Planned> planned,
+      boolean jdk) {
+    ClassReader reader = new ClassReader(file);
+    ClassPlan plan = new ClassPlan(reader, planned, filter.annotations());
+    plan.tellMissing(loader);
+    if (plan.isEmpty()) {
+      return null;
+    }
+    try {
+      byte[] woven = ClassWeaver.weave(reader, plan, jdk);
+      letReach(module);
+      for (Map.Entry<Point, List<String>> entry : plan.methodsByPoint().entrySet()) {
+        entry.getKey().tell(Woven.into(plan.dottedName(), loader, entry.getValue()));
+      }
+      return woven;
+    } catch (Throwable fault) {
+      for (Point point : plan.methodsByPoint().keySet()) {
+        point.tell(Woven.failed(plan.dottedName(), loader, fault.toString()));
+      }
+      Say.later(plan.dottedName() + " could not be woven and stays as it is: " + fault);
+      return null;
+    }
+  }
+
+  /** A named module does not read the boot loader's unnamed one, where the hook is, by itself. */
+  private void letReach(@Nullable Module module) {
+    if (module != null && module.isNamed() && !module.canRead(boot)) {
+      instrumentation.redefineModule(
+          module, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.jinx.control;
+
+import dev.jinx.bootstrap.AgentThreads;
+import dev.jinx.bootstrap.Faults;
+import dev.jinx.bootstrap.Say;
+import dev.jinx.bootstrap.Settings;
+import dev.jinx.log.EventLog;
+import dev.jinx.log.HitLines;
+import dev.jinx.log.Scribe;
+import dev.jinx.log.StandardError;
+import dev.jinx.server.Server;
+import dev.jinx.server.ServerConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JVM with the agent: its log, its scribe, its server. What the agent starts beside the
+ * application, by reflection, as it lives in a loader that the agent does not see.
+ */
+public final class Node implements AutoCloseable {
+  private static final Duration DRAIN = Duration.ofSeconds(1);
+  private static final long STDERR_MILLIS = 200;
+  private static final long TIDY_NANOS = 1_000_000_000L;
+
+  private final StandardError stderr;
+  private final Scribe scribe;
+  private final Control control;
+  private final EventLog log;
+  private final Thread keeper;
+  private @Nullable Server server;
+  private @Nullable PortFile portFile;
+  private volatile boolean closed;
+
+  private Node(Settings settings) {
+    stderr = new StandardError();
+    // Without a directory that would count the starts, a boot is named by its time.
+    log = new EventLog(settings.node(), System.currentTimeMillis(), settings.retention());
+    scribe = new Scribe(log, new HitLines(stderr, settings.hits()));
+    control = new Control(log, scribe);
+    keeper = AgentThreads.create("jinx-keeper", this::keep);
+  }
+
+  /**
+   * Starts all of it; when it returns, the server answers and the port file is written.
+   *
+   * @throws IOException where it cannot listen, or cannot write the port file; the message is one
+   *     clear line. Points still act then, and are logged.
+   */
+  public static Node start(Settings settings) throws IOException {
+    Node node = new Node(settings);
+    node.stderr.start();
+    node.scribe.start();
+    node.keeper.start();
+    dev.jinx.bootstrap.Shutdown.last(node::close);
+    node.serve(settings);
+    return node;
+  }
+
+  private void serve(Settings settings) throws IOException {
+    ServerConfig config =
+        ServerConfig.loopback(settings.port())
+            .at(settings.host(), settings.port())
+            .withToken(settings.token())
+            .withOrigins(settings.origins())
+            .withVersion(settings.version());
+    Server started = Server.start(config, log, control, this::problems, Say::later);
+    synchronized (this) {
+      server = started;
+    }
+    if (settings.portFile() != null) {
+      try {
+        PortFile file = PortFile.write(settings.portFile(), started.address());
+        synchronized (this) {
+          portFile = file;
+        }
+      } catch (IOException failed) {
+        throw new IOException(
+            "the server listens on " + started.address() + ", but " + failed.getMessage(), failed);
+      }
+    }
+    if (!settings.logLevel().equals("error") && !settings.logLevel().equals("warn")) {
+      Say.later("node " + settings.node() + " listens on " + started.address());
+    }
+  }
+
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (Faults.count() > 0) {
+      problems.add(Faults.count() + " faults of the agent; the first: " + Faults.first());
+    }
+    if (scribe.lost() > 0) {
+      problems.add(scribe.lost() + " hits found no room in the rings (log.buffer)");
+    }
+    return problems;
+  }
+
+  private void keep() {
+    while (!closed) {
+      LockSupport.parkNanos(this, TIDY_NANOS);
+      try {
+        control.tidy();
+      } catch (RuntimeException fault) {
+        Faults.count("tidying up", fault);
+      }
+    }
+  }
+
+  /** Takes in what was published, lets readers have it, and ends every thread. */
+  @Override
+  public void close() {
+    Server running;
+    PortFile file;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      running = server;
+      file = portFile;
+    }
+    LockSupport.unpark(keeper);
+    scribe.close();
+    if (running != null) {
+      running.close(DRAIN);
+    }
+    if (file != null) {
+      file.delete();
+    }
+    stderr.close(STDERR_MILLIS);
+  }
+}

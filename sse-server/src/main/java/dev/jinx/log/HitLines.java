@@ -1,0 +1,36 @@
+package dev.jinx.log;
+
+import dev.jinx.bootstrap.Phase;
+import dev.jinx.bootstrap.Record;
+
+/**
+ * The INFO line of a hit, for tests that still read logs: always the same text, {@code NAME:
+ * waiting} for a pause and {@code NAME: hit} for all else. For the scribe.
+ */
+public final class HitLines {
+  private final StandardError to;
+  private final boolean wanted;
+  private final Utf8 line = new Utf8();
+
+  /**
+   * @param to who writes them
+   * @param wanted whether hits are to be logged at all
+   */
+  public HitLines(StandardError to, boolean wanted) {
+    this.to = to;
+    this.wanted = wanted;
+  }
+
+  void hit(EventWriter writer, Record record, long hit) {
+    if (!wanted || !to.hasRoom()) {
+      return;
+    }
+    line.clear();
+    writer.clock().writeTime(line, record.nanos);
+    line.raw(" INFO jinx ").raw(record.arm().point().name());
+    line.raw(record.phase() == Phase.PARKED ? ": waiting (hit " : ": hit (hit ").number(hit);
+    line.raw(", arm ").number(record.arm().number()).raw(", thread ").number(record.threadId);
+    line.raw(", ").raw(record.site().label()).raw(")\n");
+    to.write(line.toByteArray());
+  }
+}

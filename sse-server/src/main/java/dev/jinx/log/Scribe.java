@@ -1,0 +1,182 @@
+package dev.jinx.log;
+
+import dev.jinx.bootstrap.AgentThreads;
+import dev.jinx.bootstrap.Arm;
+import dev.jinx.bootstrap.Faults;
+import dev.jinx.bootstrap.Merge;
+import dev.jinx.bootstrap.Phase;
+import dev.jinx.bootstrap.Record;
+import dev.jinx.bootstrap.Tables;
+import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Waiter;
+import dev.jinx.bootstrap.Wake;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Takes events out of the threads' rings, counts the hits, numbers the events so that causes come
+ * before effects, and writes them to the log.
+ *
+ * <p>One daemon thread does that as soon as there is something; {@link #takeIn} does the same on
+ * the caller's thread, for those who must see all that was published until now.
+ */
+public final class Scribe implements Tables.Sink {
+  private static final long TIDY_NANOS = 200_000_000L;
+
+  /** While hits come, the scribe looks this often, so that none of them has to wake it. */
+  private static final long LOOK_NANOS = 15_000L;
+
+  /** After this long without a hit it sleeps until it is woken. */
+  private static final long AWAKE_NANOS = 20_000_000L;
+
+  /** A backlog of this many is gone on with at once. */
+  private static final int BACKLOG = 64;
+
+  /** How many events are numbered before readers are told; a backlog must not keep them waiting. */
+  private static final int BATCH = 512;
+
+  private final EventLog log;
+  private final HitLines lines;
+  private final EventWriter writer;
+  private final Record record = new Record();
+  private final Merge merge = new Merge();
+  private final Map<Long, Parked> parked = new HashMap<>();
+  private final AtomicLong lost = new AtomicLong();
+  private final Thread thread;
+  private int unpublished;
+  private volatile boolean closed;
+
+  /**
+   * @param log what it writes to; it must be the only one
+   * @param lines who logs hits for people
+   */
+  public Scribe(EventLog log, HitLines lines) {
+    this.log = log;
+    this.lines = lines;
+    this.writer = new EventWriter(log.node(), log.boot());
+    this.thread =
+        AgentThreads.create(
+            "jinx-scribe",
+            new Runnable() {
+              @Override
+              public void run() {
+                work();
+              }
+            });
+  }
+
+  /** What later phases of a parked hit repeat of it. */
+  private record Parked(long hit, int shard, byte[] thread) {}
+
+  /** Starts the thread. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Hits that found no room in the rings, in this boot. */
+  public long lost() {
+    return lost.get();
+  }
+
+  /** Numbers everything that was published before the call. For the agent's threads. */
+  public synchronized void takeIn() {
+    Tables.drain(this, record, merge);
+    publish();
+  }
+
+  /** Takes in what there is and stops the thread. */
+  public void close() {
+    closed = true;
+    Wake.now();
+    takeIn();
+  }
+
+  private void work() {
+    TimerSlack.least();
+    long lastTidy = System.nanoTime();
+    long lastTaken = lastTidy;
+    while (!closed) {
+      int taken;
+      long now;
+      synchronized (this) {
+        taken = Tables.drain(this, record, merge);
+        publish();
+        now = System.nanoTime();
+        if (now - lastTidy >= TIDY_NANOS) {
+          lastTidy = now;
+          writer.setClock();
+          Tables.tidy(now);
+        }
+      }
+      if (taken > 0) {
+        lastTaken = now;
+      }
+      if (closed || taken >= BACKLOG) {
+        continue;
+      }
+      if (now - lastTaken < AWAKE_NANOS) {
+        LockSupport.parkNanos(this, LOOK_NANOS);
+      } else {
+        Wake.sleep(TIDY_NANOS);
+      }
+    }
+  }
+
+  private void publish() {
+    unpublished = 0;
+    log.publish();
+  }
+
+  @Override
+  public void take(Record taken) {
+    try {
+      number(taken);
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      // The one event is lost, and told of; all others must still come through.
+      Faults.count("numbering an event", fault);
+      lost.incrementAndGet();
+    }
+    if (++unpublished >= BATCH) {
+      publish();
+    }
+  }
+
+  private void number(Record taken) {
+    Arm arm = taken.arm();
+    Phase phase = taken.phase();
+    int shard = taken.table().shard();
+    byte[] threadText;
+    long hit;
+    if (phase.isHit()) {
+      hit = arm.point().countHit();
+      threadText = writer.thread(taken);
+      if (phase == Phase.PARKED) {
+        parked.put(taken.waiter, new Parked(hit, shard, threadText));
+        Waiter waiter = arm.waiter(taken.waiter);
+        if (waiter != null) {
+          waiter.numbered(hit, log.next());
+        }
+      }
+    } else {
+      Parked before = parked.remove(taken.waiter);
+      hit = before == null ? 0 : before.hit;
+      shard = before == null ? shard : before.shard;
+      threadText = before == null ? writer.thread(taken) : before.thread;
+    }
+    int length = writer.write(taken, log.next(), hit, shard, threadText);
+    log.append(arm.point().name(), phase, writer.bytes(), 0, length);
+    if (phase.isHit()) {
+      lines.hit(writer, taken, hit);
+    }
+  }
+
+  @Override
+  public void dropped(ThreadTable table, long count) {
+    lost.addAndGet(count);
+    int length = writer.writeGap(log.next(), table.shard(), count);
+    log.append("", Phase.GAP, writer.bytes(), 0, length);
+  }
+
+}

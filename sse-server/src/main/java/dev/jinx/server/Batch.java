@@ -1,0 +1,101 @@
+package dev.jinx.server;
+
+import dev.jinx.log.Filter;
+import dev.jinx.log.LogReader;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames gathered for one write. Each writing thread has one and uses it for all its streams, so
+ * that a stream needs no buffer of its own. Off the heap, where the JDK would copy to otherwise.
+ *
+ * <p>Remembers which events it holds: of a thousand readers at the same place the first pays for the
+ * copying.
+ */
+final class Batch {
+  private static final int BYTES = 64 * 1024;
+
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
+  private long[] seqs = new long[256];
+  private int[] ends = new int[256];
+  private int count;
+
+  // The unfiltered range that the buffer holds, if any.
+  private boolean shared;
+  private long after;
+  private long upTo;
+
+  /**
+   * Gathers what a reader is to be sent next, and moves it past that.
+   *
+   * @return whole frames, or null if there is nothing more to send, or a gap to tell first
+   */
+  @Nullable ByteBuffer fill(LogReader reader, Filter filter) {
+    boolean all = filter.isAll();
+    if (all && shared && reader.position() == after) {
+      reader.moveTo(upTo);
+      return buffer.rewind();
+    }
+    shared = false;
+    count = 0;
+    buffer.clear();
+    after = reader.position();
+    while (true) {
+      long before = reader.position();
+      if (!reader.next()) {
+        break;
+      }
+      if (!all && !filter.matches(reader.injection(), reader.phase())) {
+        continue;
+      }
+      int length = reader.frameLength();
+      if (length > buffer.remaining()) {
+        if (count == 0) {
+          add(reader.position(), length);
+          return reader.frame();
+        }
+        reader.moveTo(before);
+        break;
+      }
+      reader.copyFrame(buffer);
+      add(reader.position(), buffer.position());
+    }
+    if (count == 0) {
+      return null;
+    }
+    shared = all;
+    upTo = reader.position();
+    return buffer.flip();
+  }
+
+  /**
+   * After a write that took only part of what {@link #fill} returned: puts the reader back to the
+   * frame that was cut.
+   *
+   * @return the rest of that frame, null if the cut fell between two
+   */
+  @Nullable ByteBuffer cut(LogReader reader, ByteBuffer frames) {
+    int written = frames.position();
+    int index = Arrays.binarySearch(ends, 0, count, written);
+    if (index >= 0 || written == 0) {
+      reader.moveTo(seqs[written == 0 ? 0 : index + 1] - 1);
+      return null;
+    }
+    index = -index - 1;
+    byte[] rest = new byte[ends[index] - written];
+    frames.get(rest);
+    reader.moveTo(seqs[index]);
+    return ByteBuffer.wrap(rest);
+  }
+
+  private void add(long seq, int end) {
+    if (count == seqs.length) {
+      seqs = Arrays.copyOf(seqs, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
+    }
+    seqs[count] = seq;
+    ends[count] = end;
+    count++;
+  }
+}

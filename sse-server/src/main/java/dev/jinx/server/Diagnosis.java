@@ -1,0 +1,140 @@
+package dev.jinx.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.PointState;
+import dev.jinx.control.Control;
+import dev.jinx.log.EventLog;
+import dev.jinx.log.Filter;
+import dev.jinx.log.Gap;
+import dev.jinx.log.LogReader;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Why a wait ended without its event: what came instead, and how its points stand. */
+final class Diagnosis {
+  private static final int LAST = 10;
+  private static final int MOST_POINTS = 20;
+
+  private final EventLog log;
+  private final Awaited awaited;
+  private final @Nullable Gap lost;
+  private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
+  private final Deque<String> last = new ArrayDeque<>();
+  private final List<Point> points = new ArrayList<>();
+
+  Diagnosis(
+      EventLog log, Control control, Filter filter, Awaited awaited, @Nullable Gap lost) {
+    this.log = log;
+    this.awaited = awaited;
+    this.lost = lost;
+    LogReader reader = log.read(Math.max(awaited.after(), log.first() - 1));
+    while (reader.next()) {
+      counts
+          .computeIfAbsent(reader.injection(), name -> new TreeMap<>())
+          .merge(reader.phase().word(), 1, Integer::sum);
+      if (last.size() == LAST) {
+        last.removeFirst();
+      }
+      last.addLast(reader.json());
+    }
+    for (Point point : control.points()) {
+      if (filter.matches(point.name()) && points.size() < MOST_POINTS) {
+        points.add(point);
+      }
+    }
+  }
+
+  Problem say() {
+    return new Problem(408, text(), List.of(), this::members);
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(awaited.words())
+        .append(" within ")
+        .append(TimeUnit.NANOSECONDS.toMillis(awaited.nanos()))
+        .append(" ms since ")
+        .append(awaited.cursor(log, awaited.after()));
+    if (counts.isEmpty()) {
+      text.append("; no event at all came in that time");
+    } else {
+      text.append("; what came:");
+      String comma = " ";
+      for (Map.Entry<String, Map<String, Integer>> one : counts.entrySet()) {
+        for (Map.Entry<String, Integer> phase : one.getValue().entrySet()) {
+          text.append(comma).append(phase.getValue()).append(' ').append(phase.getKey());
+          text.append(" of '").append(one.getKey()).append('\'');
+          comma = ", ";
+        }
+      }
+    }
+    if (lost != null) {
+      text.append("; ").append(lost.count()).append(" events were lost before they could be read");
+    }
+    if (points.isEmpty()) {
+      text.append(
+          awaited.injections() == null
+              ? "; no point is declared"
+              : "; no declared point has such a name");
+    }
+    for (Point point : points) {
+      text.append("; '").append(point.name()).append("' is ").append(words(point));
+    }
+    return text.toString();
+  }
+
+  private static String words(Point point) {
+    PointState state = point.state();
+    String reason = state.reason();
+    int waiters = point.waiters().size();
+    return state.word()
+        + (reason == null ? "" : " (" + reason + ")")
+        + (point.isEnabled() ? ", enabled" : ", not enabled")
+        + ", with " + point.hits() + " hits so far"
+        + (waiters == 0 ? "" : " and " + waiters + " threads parked");
+  }
+
+  private void members(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("awaited");
+    if (awaited.injections() != null) {
+      json.writeStringField("injection", awaited.injections());
+    }
+    json.writeStringField("phase", awaited.phases());
+    json.writeNumberField("count", awaited.count());
+    json.writeNumberField("timeout_ms", TimeUnit.NANOSECONDS.toMillis(awaited.nanos()));
+    json.writeEndObject();
+    json.writeStringField("since", awaited.cursor(log, awaited.after()).toString());
+    json.writeObjectFieldStart("counts");
+    for (Map.Entry<String, Map<String, Integer>> one : counts.entrySet()) {
+      json.writeObjectFieldStart(one.getKey());
+      for (Map.Entry<String, Integer> phase : one.getValue().entrySet()) {
+        json.writeNumberField(phase.getKey(), phase.getValue());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("last");
+    for (String line : last) {
+      json.writeRawValue(line);
+    }
+    json.writeEndArray();
+    json.writeFieldName("points");
+    PointJson.list(json, points);
+    Gap gap = lost;
+    if (gap != null) {
+      json.writeObjectFieldStart("gap");
+      json.writeStringField("from", awaited.cursor(log, gap.from()).toString());
+      json.writeStringField("to", awaited.cursor(log, gap.to()).toString());
+      json.writeNumberField("lost", gap.count());
+      json.writeEndObject();
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.jinx.server;
+
+import dev.jinx.log.EventLog;
+import dev.jinx.log.Filter;
+import dev.jinx.log.Gap;
+import dev.jinx.log.LogReader;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.channels.StreamSinkChannel;
+
+/**
+ * One SSE response. Whoever has news calls {@link #claim} and, if that succeeds, {@link #drain};
+ * the state sees to it that one thread at a time does, and that news which comes meanwhile is not
+ * missed.
+ *
+ * <p>A client that does not read fills its socket; the stream then waits for the socket alone and
+ * keeps nothing but its position and the rest of one frame.
+ */
+final class EventStream {
+  private static final int IDLE = 0;
+  private static final int RUNNING = 1;
+  private static final int RERUN = 2;
+  private static final int STALLED = 3;
+  private static final int CLOSED = 4;
+
+  /** What a round of writing ended with. */
+  private enum Outcome {
+    CAUGHT_UP,
+    MORE,
+    FULL,
+    ENDED
+  }
+
+  private final HttpServerExchange exchange;
+  private final StreamSinkChannel channel;
+  private final EventLog log;
+  private final LogReader reader;
+  private final Filter filter;
+  private final Lane lane;
+  private final AtomicInteger state = new AtomicInteger(RUNNING);
+
+  // Touched by the thread that runs only.
+  private @Nullable ByteBuffer pending;
+  private long told;
+  private boolean farewell;
+
+  private volatile boolean wrote;
+  private volatile boolean beat;
+  private volatile boolean closing;
+
+  /** A stream that runs: {@link #drain} is to be called. */
+  EventStream(
+      HttpServerExchange exchange,
+      EventLog log,
+      LogReader reader,
+      Filter filter,
+      Lane lane,
+      ByteBuffer greeting) {
+    this.exchange = exchange;
+    this.channel = exchange.getResponseChannel();
+    this.log = log;
+    this.reader = reader;
+    this.filter = filter;
+    this.lane = lane;
+    this.pending = greeting;
+    this.told = reader.position();
+    channel.getWriteSetter().set(writable -> resume());
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  /** Says that there may be news. If it returns true, the caller has to {@link #drain}. */
+  boolean claim() {
+    while (true) {
+      int now = state.get();
+      if (now == IDLE) {
+        if (state.compareAndSet(IDLE, RUNNING)) {
+          return true;
+        }
+      } else if (now != RUNNING || state.compareAndSet(RUNNING, RERUN)) {
+        return false;
+      }
+    }
+  }
+
+  /**
+   * Sends what there is. For the thread whose {@link #claim} succeeded.
+   *
+   * @param rounds how many batches to send before the rest is left to the stream's own thread
+   */
+  void drain(Batch batch, int rounds) {
+    while (true) {
+      Outcome outcome;
+      try {
+        outcome = write(batch, rounds);
+      } catch (IOException | RuntimeException gone) {
+        outcome = Outcome.ENDED;
+      }
+      switch (outcome) {
+        case ENDED -> {
+          end();
+          return;
+        }
+        case FULL -> {
+          reader.park();
+          state.set(STALLED);
+          channel.resumeWrites();
+          return;
+        }
+        case MORE -> {
+          lane.later(this);
+          return;
+        }
+        case CAUGHT_UP -> {
+          if (state.compareAndSet(RUNNING, IDLE)) {
+            return;
+          }
+          state.compareAndSet(RERUN, RUNNING);
+        }
+      }
+    }
+  }
+
+  /** Asks for a comment if the stream has been silent since the last call; true if it was. */
+  boolean isSilent() {
+    boolean silent = !wrote;
+    wrote = false;
+    beat = silent;
+    return silent;
+  }
+
+  /** Asks the stream to send what there is, say goodbye and end. */
+  void close() {
+    closing = true;
+  }
+
+  /** Drops the connection, from any thread. */
+  void abort() {
+    lane.execute(() -> IoUtils.safeClose(exchange.getConnection()));
+  }
+
+  private void resume() {
+    if (state.compareAndSet(STALLED, RUNNING)) {
+      channel.suspendWrites();
+      lane.drain(this);
+    }
+  }
+
+  private Outcome write(Batch batch, int rounds) throws IOException {
+    int left = rounds;
+    while (true) {
+      ByteBuffer first = pending;
+      if (first != null) {
+        channel.write(first);
+        wrote = true;
+        if (first.hasRemaining()) {
+          return Outcome.FULL;
+        }
+        pending = null;
+      }
+      if (farewell) {
+        return finish();
+      }
+      Gap gap = reader.gap();
+      if (gap != null) {
+        pending = Frames.gap(log, gap);
+        reader.skip(gap);
+        told = reader.position();
+        continue;
+      }
+      if (left-- == 0) {
+        return reader.isBehind() ? Outcome.MORE : Outcome.CAUGHT_UP;
+      }
+      ByteBuffer frames = batch.fill(reader, filter);
+      if (frames != null) {
+        channel.write(frames);
+        wrote = true;
+        if (frames.hasRemaining()) {
+          pending = batch.cut(reader, frames);
+          return Outcome.FULL;
+        }
+        told = reader.position();
+      } else if (!reader.isBehind()) {
+        if (closing) {
+          farewell = true;
+          pending = Frames.bye();
+        } else if (beat) {
+          beat = false;
+          pending = beat();
+        } else {
+          return Outcome.CAUGHT_UP;
+        }
+      }
+    }
+  }
+
+  /** A comment; and where events passed that the filter held back, the cursor, for a reconnect. */
+  private ByteBuffer beat() {
+    if (reader.position() == told) {
+      return Frames.comment();
+    }
+    told = reader.position();
+    return Frames.cursor(reader.cursor());
+  }
+
+  private Outcome finish() throws IOException {
+    channel.shutdownWrites();
+    return channel.flush() ? Outcome.ENDED : Outcome.FULL;
+  }
+
+  private void end() {
+    if (state.getAndSet(CLOSED) != CLOSED) {
+      lane.forget(this);
+      abort();
+    }
+  }
+}

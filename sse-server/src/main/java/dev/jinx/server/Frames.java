@@ -1,0 +1,63 @@
+package dev.jinx.server;
+
+import dev.jinx.log.Cursor;
+import dev.jinx.log.EventLog;
+import dev.jinx.log.Gap;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** The SSE frames that are not events: the first one, gaps, heartbeats, the last one. */
+final class Frames {
+  private static final byte[] COMMENT = ascii(":\n\n");
+  private static final byte[] BYE = ascii(": bye\n\n");
+
+  private Frames() {}
+
+  /**
+   * What a stream begins with: how soon to come back, and where it starts, so that a reader who is
+   * cut off before the first event still resumes from there.
+   */
+  static String hello(Cursor start) {
+    return "retry: 500\nid: " + start + "\n\n";
+  }
+
+  /** Events that the window no longer has. */
+  static ByteBuffer gap(EventLog log, Gap gap) {
+    Cursor to = new Cursor(log.node(), log.boot(), gap.to());
+    Cursor from = new Cursor(log.node(), log.boot(), gap.from());
+    return ByteBuffer.wrap(
+        ascii(
+            "event: gap\nid: " + to + "\ndata: {\"phase\":\"gap\",\"from\":\"" + from
+                + "\",\"to\":\"" + to + "\",\"lost\":" + gap.count() + ",\"node\":\"" + log.node()
+                + "\",\"boot\":" + log.boot() + "}\n\n"));
+  }
+
+  /**
+   * The gap before everything there is, for a reader who comes with a position that this log does
+   * not know: how much was lost cannot be told.
+   *
+   * @param known the reader's position, as text fit for JSON without quoting
+   */
+  static String unknownGap(EventLog log, String known) {
+    Cursor to = new Cursor(log.node(), log.boot(), log.first() - 1);
+    return "event: gap\nid: " + to + "\ndata: {\"phase\":\"gap\",\"from\":\"" + known
+        + "\",\"to\":\"" + to + "\",\"lost\":null,\"node\":\"" + log.node() + "\",\"boot\":"
+        + log.boot() + "}\n\n";
+  }
+
+  static ByteBuffer comment() {
+    return ByteBuffer.wrap(COMMENT);
+  }
+
+  static ByteBuffer cursor(Cursor cursor) {
+    return ByteBuffer.wrap(ascii("id: " + cursor + "\n\n"));
+  }
+
+  static ByteBuffer bye() {
+    return ByteBuffer.wrap(BYE);
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

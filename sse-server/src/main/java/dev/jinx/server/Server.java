@@ -1,0 +1,200 @@
+package dev.jinx.server;
+
+import dev.jinx.control.Control;
+import dev.jinx.log.EventLog;
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * The HTTP server of one JVM. Serves from {@link #start} until {@link #close}; both may be called
+ * from any thread.
+ */
+public final class Server {
+  private final IoThreads threads;
+  private final Streams streams;
+  private final HttpOpenListener connections;
+  private final AcceptingChannel<StreamConnection> acceptor;
+  private final String host;
+  private boolean closed;
+
+  private Server(
+      IoThreads threads,
+      Streams streams,
+      HttpOpenListener connections,
+      AcceptingChannel<StreamConnection> acceptor,
+      String host) {
+    this.threads = threads;
+    this.streams = streams;
+    this.connections = connections;
+    this.acceptor = acceptor;
+    this.host = host;
+  }
+
+  /**
+   * Binds and serves.
+   *
+   * @param config where and how
+   * @param log what streams and waits read
+   * @param control what the routes enable, disable and release with
+   * @param problems what health tells besides, read at each request
+   * @param warnings gets one line for each fault of the server itself, from any thread
+   * @throws IOException if it cannot listen there; the message is one clear line for the user
+   */
+  public static Server start(
+      ServerConfig config,
+      EventLog log,
+      Control control,
+      Supplier<List<String>> problems,
+      Consumer<String> warnings)
+      throws IOException {
+    Warnings.to(warnings);
+    String host = Addresses.withoutBrackets(config.host());
+    InetAddress address = address(host);
+    if (config.token() == null && !address.isLoopbackAddress()) {
+      throw new IOException(
+          "host " + host + " is not loopback and needs a token: set token-file, or host 127.0.0.1");
+    }
+    Streams streams = new Streams(log, config.heartbeat().toNanos(), config.limits().readers());
+    IoThreads threads = new IoThreads(1);
+    boolean bound = false;
+    try {
+      streams.start(threads.lanes());
+      Gate gate = new Gate(host, config.token(), config.origins());
+      HealthRoute health = new HealthRoute(log, control, streams, config.version(), problems);
+      List<Route> routes = routes(log, control, streams, threads, health);
+      Router router = new Router(gate, routes, threads.tasks(), config.limits().bodyBytes());
+      ByteBufferPool pool = new DefaultByteBufferPool(true, 8 * 1024, 64, 0);
+      HttpOpenListener connections = new HttpOpenListener(pool, options(config.limits()));
+      connections.setRootHandler(new HttpContinueReadHandler(router));
+      AcceptingChannel<StreamConnection> acceptor =
+          threads
+              .worker()
+              .createStreamConnectionServer(
+                  new InetSocketAddress(address, config.port()),
+                  ChannelListeners.openListenerAdapter(connections),
+                  sockets(config.limits()));
+      bound = true;
+      acceptor.resumeAccepts();
+      return new Server(threads, streams, connections, acceptor, host);
+    } catch (BindException e) {
+      throw new IOException(
+          "cannot listen on " + Addresses.literal(host) + ":" + config.port() + ": "
+              + e.getMessage(),
+          e);
+    } finally {
+      if (!bound) {
+        streams.close(0);
+        threads.close(TimeUnit.SECONDS.toNanos(1));
+      }
+    }
+  }
+
+  /** The host as configured, IPv6 without brackets. */
+  public String host() {
+    return host;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return acceptor.getLocalAddress(InetSocketAddress.class).getPort();
+  }
+
+  /** {@code host:port} as it stands in a URL. */
+  public String address() {
+    return Addresses.literal(host) + ":" + port();
+  }
+
+  /**
+   * Sends readers what is published, says goodbye to them, closes every socket and ends every
+   * thread. Further calls do nothing.
+   *
+   * @param drain how long readers may take
+   */
+  public synchronized void close(Duration drain) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    IoUtils.safeClose(acceptor);
+    streams.close(drain.toNanos());
+    connections.closeConnections();
+    threads.close(TimeUnit.SECONDS.toNanos(1));
+  }
+
+  private static List<Route> routes(
+      EventLog log, Control control, Streams streams, IoThreads threads, HealthRoute health) {
+    Starts starts = new Starts(log, control);
+    List<Route> routes = new ArrayList<>();
+    routes.add(
+        new Route(
+            "GET",
+            "/v2/error_injection/events",
+            List.of("injection", "phase", "since"),
+            Route.Where.IO,
+            new EventsRoute(log, streams, starts)));
+    routes.add(
+        new Route(
+            "GET",
+            "/v2/error_injection/wait",
+            List.of("injection", "phase", "count", "since", "timeout"),
+            Route.Where.IO,
+            new WaitRoute(log, control, streams, starts, threads.tasks())));
+    routes.addAll(new InjectionRoutes(control, log).routes());
+    routes.add(new Route("GET", "/health", List.of(), Route.Where.TASK, health));
+    return routes;
+  }
+
+  private static InetAddress address(String host) throws IOException {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new IOException("no such host: " + host, e);
+    }
+  }
+
+  private static OptionMap options(Limits limits) {
+    int request = Math.toIntExact(limits.request().toMillis());
+    return OptionMap.builder()
+        .set(UndertowOptions.DECODE_URL, false)
+        .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+        .set(UndertowOptions.MAX_HEADER_SIZE, limits.headerBytes())
+        .set(UndertowOptions.MAX_HEADERS, 100)
+        .set(UndertowOptions.MAX_PARAMETERS, 100)
+        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, request)
+        .set(UndertowOptions.NO_REQUEST_TIMEOUT, request)
+        .set(UndertowOptions.ALWAYS_SET_DATE, false)
+        .set(UndertowOptions.HTTP_HEADERS_CACHE_SIZE, 0)
+        .getMap();
+  }
+
+  private static OptionMap sockets(Limits limits) {
+    return OptionMap.builder()
+        .set(Options.TCP_NODELAY, true)
+        .set(Options.KEEP_ALIVE, true)
+        .set(Options.REUSE_ADDRESSES, true)
+        .set(Options.BACKLOG, 1024)
+        .set(Options.CONNECTION_HIGH_WATER, limits.connections())
+        .set(Options.CONNECTION_LOW_WATER, limits.connections())
+        .getMap();
+  }
+}

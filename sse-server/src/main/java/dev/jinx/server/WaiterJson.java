@@ -1,0 +1,95 @@
+package dev.jinx.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Waiter;
+import dev.jinx.log.Cursor;
+import dev.jinx.log.EventLog;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A thread parked at a point: who it is, where it stands and what it holds. */
+final class WaiterJson {
+  private static final int DEEPEST = 256;
+
+  private WaiterJson() {}
+
+  static void write(JsonGenerator json, Waiter waiter, EventLog log) throws IOException {
+    Thread thread = waiter.thread();
+    long parked = System.nanoTime() - waiter.parkedNanos();
+    json.writeStartObject();
+    identity(json, waiter, log);
+    json.writeNumberField("parked_ms", TimeUnit.NANOSECONDS.toMillis(parked));
+    json.writeArrayFieldStart("stack");
+    StackTraceElement[] stack = thread.getStackTrace();
+    for (int i = ownFrames(stack); i < Math.min(stack.length, DEEPEST); i++) {
+      json.writeString(stack[i].toString());
+    }
+    json.writeEndArray();
+    HeldLocks held = HeldLocks.of(thread);
+    strings(json, "monitors", held.monitors());
+    strings(json, "locks", held.locks());
+    json.writeEndObject();
+  }
+
+  /** The event of its parking, in short, for when the log has it no more. */
+  static void event(JsonGenerator json, Waiter waiter, EventLog log) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("injection", waiter.site().point().name());
+    json.writeNumberField("shard", waiter.shard());
+    json.writeStringField("phase", "parked");
+    identity(json, waiter, log);
+    json.writeStringField("node", log.node());
+    json.writeNumberField("boot", log.boot());
+    json.writeNumberField("seq", waiter.seq());
+    json.writeEndObject();
+  }
+
+  private static void identity(JsonGenerator json, Waiter waiter, EventLog log)
+      throws IOException {
+    Thread thread = waiter.thread();
+    json.writeObjectFieldStart("thread");
+    json.writeNumberField("id", thread.getId());
+    json.writeStringField("name", thread.getName());
+    json.writeBooleanField("virtual", ThreadTable.isVirtual(thread));
+    json.writeEndObject();
+    json.writeNumberField("arm", waiter.arm().number());
+    if (waiter.seq() > 0) {
+      json.writeNumberField("hit", waiter.hit());
+      json.writeStringField("id", new Cursor(log.node(), log.boot(), waiter.seq()).toString());
+    }
+    long parked = System.nanoTime() - waiter.parkedNanos();
+    json.writeStringField("time", Instant.now().minusNanos(parked).toString());
+    json.writeStringField("action", waiter.arm().terms().text());
+    json.writeStringField("point", waiter.site().label());
+  }
+
+  /** Frames on top that are ours, or lead from the woven method to ours. */
+  private static int ownFrames(StackTraceElement[] stack) {
+    int last = -1;
+    for (int i = 0; i < stack.length; i++) {
+      String name = stack[i].getClassName();
+      if (name.startsWith("dev.jinx.bootstrap.") || name.startsWith("java.jinx.")) {
+        last = i;
+      }
+    }
+    int first = last + 1;
+    while (last >= 0
+        && first < stack.length
+        && stack[first].getClassName().startsWith("java.lang.invoke.")) {
+      first++;
+    }
+    return first;
+  }
+
+  private static void strings(JsonGenerator json, String name, List<String> values)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
+  }
+}
