@@ -1,0 +1,77 @@
+package dev.jinx.agent;
+
+import dev.jinx.bootstrap.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was configured, read and checked before any of it takes effect: options over the YAML
+ * over the defaults.
+ */
+final class Configuration {
+  private static final List<String> KEYS =
+      List.of(
+          "node", "server", "log", "annotations", "points", "error_injections_at_startup", "packs");
+
+  final Settings.Builder settings = Settings.builder();
+  final List<PlannedPoint> points = new ArrayList<>();
+  final List<String> annotations = new ArrayList<>();
+
+  /** Name of the node, or null for the default. */
+  @Nullable String node;
+
+  @Nullable String portFile;
+
+  /** Bytes that all rings together may take, or 0 for the default. */
+  long buffer;
+
+  String logLevel = "info";
+
+  private Configuration() {}
+
+  /** Reads everything; what is wrong is among the problems then, and the result is of no use. */
+  static Configuration read(Options options, Problems problems) {
+    Value config = options.get("config");
+    String file = config == null ? "" : config.text;
+    String text = config == null ? null : Yaml.text(config, problems);
+    return read(options, file, text, problems);
+  }
+
+  static Configuration read(
+      Options options, String file, @Nullable String text, Problems problems) {
+    Configuration configuration = new Configuration();
+    Section top =
+        new Section(
+            file, "", null, text == null ? null : Yaml.parse(file, text, problems), problems);
+    top.allow(KEYS);
+    ServerKeys.read(options, top, configuration);
+    LogKeys.read(options, top.section("log"), configuration);
+    for (Value name : top.texts("annotations")) {
+      if (isClassName(name.text)) {
+        configuration.annotations.add(name.text);
+      } else {
+        problems.add(
+            name.where, "'" + name.text + "' is not a class name, such as com.acme.FailPoint");
+      }
+    }
+    PointKeys.read(top.section("points"), configuration.points);
+    StartupKeys.read(top);
+    return configuration;
+  }
+
+  private static boolean isClassName(String text) {
+    boolean start = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && !start) {
+        start = true;
+      } else if (start ? !Character.isJavaIdentifierStart(c) : !Character.isJavaIdentifierPart(c)) {
+        return false;
+      } else {
+        start = false;
+      }
+    }
+    return !start;
+  }
+}

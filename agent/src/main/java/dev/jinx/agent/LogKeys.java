@@ -1,0 +1,69 @@
+package dev.jinx.agent;
+
+import dev.jinx.bootstrap.Names;
+import java.util.List;
+
+/** The keys of {@code log}, and the option {@code log-level}. */
+final class LogKeys {
+  private static final List<String> KEYS =
+      List.of("directory", "durability", "retention", "hits", "buffer", "rings", "level");
+  private static final List<String> DURABILITIES = List.of("memory", "os", "fsync");
+  private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
+  private static final long MIB = 1L << 20;
+
+  private LogKeys() {}
+
+  static void read(Options options, Section log, Configuration into) {
+    log.allow(KEYS);
+    if (log.text("directory") != null) {
+      log.notYet("directory");
+    }
+    Value durability = log.text("durability");
+    if (durability != null && oneOf(durability, DURABILITIES, log) && !durability.text.equals("memory")) {
+      log.wrong("durability", "'" + durability.text + "' is not there yet in this version; there is memory");
+    }
+    if (log.text("rings") != null) {
+      log.notYet("rings");
+    }
+    into.settings.retention(size(log, "retention", 64 * MIB, MIB << 20));
+    into.buffer = size(log, "buffer", 0, MIB << 16);
+    into.settings.hits(log.flag("hits", true));
+    Value level = options.get("log-level");
+    if (level == null) {
+      level = log.text("level");
+    }
+    if (level != null && oneOf(level, LEVELS, log)) {
+      into.logLevel = level.text;
+      into.settings.logLevel(level.text);
+    }
+  }
+
+  private static boolean oneOf(Value value, List<String> words, Section log) {
+    if (words.contains(value.text)) {
+      return true;
+    }
+    String hint = Names.hint(value.text, words);
+    log.problems.add(
+        value.where,
+        "'" + value.text + "' is not one of " + words + hint);
+    return false;
+  }
+
+  private static long size(Section log, String key, long other, long most) {
+    Value value = log.text(key);
+    if (value == null) {
+      return other;
+    }
+    long bytes = Sizes.bytes(value.text);
+    if (bytes < 0) {
+      log.problems.add(value.where, "'" + value.text + "' is not a size; right is " + Sizes.RULE);
+    } else if (bytes < MIB || bytes > most) {
+      log.problems.add(
+          value.where,
+          "'" + value.text + "' is out of range; right is 1MB to " + (most >> 30) + "GB");
+    } else {
+      return bytes;
+    }
+    return other;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.jinx.agent;
+
+import dev.jinx.bootstrap.Points;
+import dev.jinx.bootstrap.Say;
+import dev.jinx.bootstrap.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Starts the server beside the application, on a daemon thread. Where that fails, points stay woven
+ * and act all the same, and a line says why there is no server.
+ */
+final class ServerStart implements Runnable {
+  private final Configuration configuration;
+  private final File jar;
+  private final Instrumentation instrumentation;
+  private final boolean fail;
+
+  ServerStart(
+      Configuration configuration, File jar, Instrumentation instrumentation, boolean fail) {
+    this.configuration = configuration;
+    this.jar = jar;
+    this.instrumentation = instrumentation;
+    this.fail = fail;
+  }
+
+  @Override
+  public void run() {
+    try {
+      openShutdown();
+      JinxClassLoader loader =
+          new JinxClassLoader(jar, ClassLoader.getPlatformClassLoader());
+      // Libraries look for their services through it, and the threads that they start inherit it.
+      Thread.currentThread().setContextClassLoader(loader);
+      start(loader);
+    } catch (Throwable fault) {
+      Say.now("no server: " + reason(fault) + "; points act all the same");
+      if (fail) {
+        System.exit(1);
+      }
+    }
+  }
+
+  private void start(JinxClassLoader loader) throws Throwable {
+    String node = configuration.node;
+    String build = String.valueOf(Build.id(jar));
+    String version = Start.class.getPackage().getImplementationVersion();
+    Settings settings =
+        configuration
+            .settings
+            .node(node == null ? Host.defaultNode() : node)
+            .buildId(build)
+            .version(version == null ? build : version)
+            .build();
+    try {
+      // It stays reachable by its threads, and closes itself when the JVM ends.
+      Class.forName("dev.jinx.control.Node", true, loader)
+          .getMethod("start", Settings.class)
+          .invoke(null, settings);
+    } catch (InvocationTargetException wrapped) {
+      Throwable cause = wrapped.getCause();
+      throw cause == null ? wrapped : cause;
+    }
+  }
+
+  /** Lets {@code Shutdown} reach the JDK's own table of shutdown hooks. */
+  private void openShutdown() {
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.access", Set.of(Points.class.getModule())),
+        Map.of(),
+        Set.of(),
+        Map.of());
+  }
+
+  /** What the user can act on: the message where it is one for people, else the kind of fault. */
+  private static String reason(Throwable fault) {
+    String message = fault.getMessage();
+    boolean forPeople =
+        fault.getClass() == IOException.class || fault.getClass() == IllegalStateException.class;
+    return message != null && forPeople ? message : fault.toString();
+  }
+}
