@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a stream, following redirects. A token is sent to the address it was given for and to
- * no other that a redirect names.
+ * Asks for a stream, following redirects. A token is sent to the address it was given for and to no
+ * other that a redirect names.
  *
  * @param address the first server to ask
  * @param target path and query of the stream
