@@ -96,7 +96,10 @@ public record StreamOpener(
       throws IOException {
     try {
       URI next = URI.create("http://" + at + path).resolve(location == null ? "" : location);
-      if (location != null && "http".equalsIgnoreCase(next.getScheme()) && next.getHost() != null) {
+      if (location != null
+          && !location.isEmpty()
+          && "http".equalsIgnoreCase(next.getScheme())
+          && next.getHost() != null) {
         return next;
       }
     } catch (IllegalArgumentException e) {
