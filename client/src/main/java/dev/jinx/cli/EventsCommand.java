@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
-      "", "Example: " + JinxCommand.NAME + " events --injection 'commit*' --phase parked | jq .thread"
+      "",
+      "Example: " + JinxCommand.NAME + " events --injection 'commit*' --phase parked | jq .thread"
     })
 final class EventsCommand implements Callable<Integer> {
   private final Terminal terminal;

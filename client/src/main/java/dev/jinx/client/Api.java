@@ -121,12 +121,15 @@ public final class Api {
 
   /** What a refused stream means to a caller. */
   public static JinxException refusal(StreamRefusedException e) {
-    return e.status() >= 400 ? Problem.exception(e.status(), e.body()) : new JinxException(e.getMessage(), e);
+    return e.status() >= 400
+        ? Problem.exception(e.status(), e.body())
+        : new JinxException(String.valueOf(e.getMessage()), e);
   }
 
   JinxException unreachable(IOException cause) {
     Address address = settings.address();
-    return new UnreachableException("no agent answers at " + address + ": " + cause.getMessage(), cause);
+    return new UnreachableException(
+        "no agent answers at " + address + ": " + cause.getMessage(), cause);
   }
 
   private static String injection(String name) {

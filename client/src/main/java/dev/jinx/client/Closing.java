@@ -15,7 +15,8 @@ final class Closing {
       // A connection that broke may be a JVM in its last moment: the second attempt finds out.
       JinxException twice = once instanceof UnreachableException ? attempt(api, armed) : once;
       if (twice != null && failed == null) {
-        failed = new JinxException("may be left armed: " + armed + ": " + twice.getMessage(), twice);
+        failed =
+            new JinxException("may be left armed: " + armed + ": " + twice.getMessage(), twice);
       } else if (twice != null && failed != null) {
         failed.addSuppressed(twice);
       }

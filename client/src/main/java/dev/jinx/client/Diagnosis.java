@@ -56,9 +56,21 @@ final class Diagnosis {
     if (event.phase() == Phase.GAP) {
       return event.json();
     }
-    return event.time() + " " + event.cursor() + " " + event.injection() + " "
-        + event.phase().wire() + " hit " + event.hit() + " arm " + event.arm() + " "
-        + event.action() + " in " + event.thread().name();
+    return event.time()
+        + " "
+        + event.cursor()
+        + " "
+        + event.injection()
+        + " "
+        + event.phase().wire()
+        + " hit "
+        + event.hit()
+        + " arm "
+        + event.arm()
+        + " "
+        + event.action()
+        + " in "
+        + event.thread().name();
   }
 
   private static String state(Scope scope) {

@@ -33,7 +33,9 @@ final class PointWords {
   }
 
   private static String near(PointState point) {
-    return point.nearest().isEmpty() ? "" : " (near it: " + String.join(", ", point.nearest()) + ")";
+    return point.nearest().isEmpty()
+        ? ""
+        : " (near it: " + String.join(", ", point.nearest()) + ")";
   }
 
   private static String armed(PointState point, @Nullable Integer arm) {

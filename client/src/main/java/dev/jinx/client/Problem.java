@@ -10,12 +10,7 @@ final class Problem {
   private Problem() {}
 
   static RefusedException exception(int status, String body) {
-    Map<String, Object> json;
-    try {
-      json = Json.object(body);
-    } catch (IOException e) {
-      json = Map.of(); // something in between answered, or no body: its status still says something
-    }
+    Map<String, Object> json = json(body);
     String detail = Values.text(json, "detail", Values.text(json, "title", "HTTP " + status));
     List<String> nearest = Values.texts(json.get("nearest"));
     // A route that does not exist is 404 too, but has no problem body of ours.
@@ -26,5 +21,16 @@ final class Problem {
       detail = "the agent wants a token";
     }
     return new RefusedException(detail, status, body);
+  }
+
+  /**
+   * The body's members; none if something in between answered, whose status still says something.
+   */
+  static Map<String, Object> json(String body) {
+    try {
+      return Json.object(body);
+    } catch (IOException e) {
+      return Map.of();
+    }
   }
 }

@@ -43,7 +43,9 @@ public final class RemoteWait {
       try {
         return event(api.await(range, count, whole ? left : LONGEST_CALL));
       } catch (RefusedException e) {
-        if (e.status() != 408 || whole) {
+        if (e.status() == 503) {
+          comeBack(start, e); // the JVM may be going down
+        } else if (e.status() != 408 || whole) {
           throw translated(e);
         }
       } catch (UnreachableException e) {
@@ -73,15 +75,16 @@ public final class RemoteWait {
   }
 
   private static JinxException translated(RefusedException e) {
-    return switch (e.status()) {
-      case 408 -> new WaitTimeoutException(String.valueOf(e.getMessage()), e);
-      case 410 -> new GapException(String.valueOf(e.getMessage()), e);
-      default -> e;
-    };
+    String message = String.valueOf(e.getMessage());
+    if (e.status() != 408) {
+      return e;
+    }
+    boolean gap = Problem.json(e.body()).containsKey("gap");
+    return gap ? new GapException(message, e) : new WaitTimeoutException(message, e);
   }
 
   /** Finds out whether the JVM that answered before is still there. */
-  private void comeBack(Cursor start, UnreachableException lost) {
+  private void comeBack(Cursor start, JinxException lost) {
     long deadline = System.nanoTime() + api.settings().deadAfter().toNanos();
     while (true) {
       try {
@@ -89,7 +92,12 @@ public final class RemoteWait {
         if (!now.sameLife(start)) {
           throw new JvmDiedException("the JVM died: it was " + start + ", and now " + now, lost);
         }
-        return;
+        if (lost instanceof UnreachableException) {
+          return;
+        }
+        if (System.nanoTime() > deadline) {
+          throw lost; // it refuses, and stays
+        }
       } catch (UnreachableException e) {
         boolean refused = e.getCause() instanceof ConnectException;
         if (System.nanoTime() > deadline) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Waits over more than one arm: one range from the earliest of them, one pass in the log's order. */
+/**
+ * Waits over more than one arm: one range from the earliest of them, one pass in the log's order.
+ */
 final class Several {
   private Several() {}
 
@@ -51,7 +53,8 @@ final class Several {
         arms.stream()
             .min(Comparator.comparing(Armed::cursor, (a, b) -> a.isAfter(b) ? 1 : -1))
             .orElseThrow(() -> new IllegalArgumentException("no arm to wait for"));
-    String names = arms.stream().map(arm -> arm.scope().toString()).collect(Collectors.joining(", "));
+    String names =
+        arms.stream().map(arm -> arm.scope().toString()).collect(Collectors.joining(", "));
     List<Scope> scopes = new ArrayList<>(arms.stream().map(Armed::scope).distinct().toList());
     scopes.remove(first.scope());
     scopes.add(0, first.scope());

@@ -44,8 +44,7 @@ final class Wait implements Closeable {
    * @param what in words, for the message of a time-out
    * @param satisfied is asked for each event of the range in turn; may remember what it saw
    */
-  static Event run(
-      List<Scope> scopes, String what, Duration timeout, Predicate<Event> satisfied) {
+  static Event run(List<Scope> scopes, String what, Duration timeout, Predicate<Event> satisfied) {
     try (Wait wait = new Wait(scopes)) {
       Event event = wait.find(timeout, satisfied);
       if (event != null) {
@@ -102,8 +101,15 @@ final class Wait implements Closeable {
       checkLink(link, position);
       if (left <= 0) {
         throw new UnreachableException(
-            "cannot say that " + scope + " was not hit: the stream is behind the log, at "
-                + position + " and not at " + end + " (" + link + ")",
+            "cannot say that "
+                + scope
+                + " was not hit: the stream is behind the log, at "
+                + position
+                + " and not at "
+                + end
+                + " ("
+                + link
+                + ")",
             link.cause());
       }
       left = await(position, link, left);
@@ -126,8 +132,15 @@ final class Wait implements Closeable {
       }
       if (since != null && !event.cursor().sameLife(since)) {
         throw new JvmDiedException(
-            "the JVM of " + scope + " died: it was " + since.node() + " in boot " + since.boot()
-                + ", and now " + event.cursor() + " answers at "
+            "the JVM of "
+                + scope
+                + " died: it was "
+                + since.node()
+                + " in boot "
+                + since.boot()
+                + ", and now "
+                + event.cursor()
+                + " answers at "
                 + scope.jinx().api().settings().address(),
             null);
       }
@@ -170,7 +183,8 @@ final class Wait implements Closeable {
           throw new JvmDiedException(
               Diagnosis.dead(scope, tape, begin, "the JVM died: " + where), link.cause());
       case CLOSED -> throw new JinxException("closed: the stream from " + where, null);
-      case REFUSED -> throw new JinxException("no stream from " + where + ": " + link, link.cause());
+      case REFUSED ->
+          throw new JinxException("no stream from " + where + ": " + link, link.cause());
       default -> {}
     }
   }

@@ -33,7 +33,10 @@ public abstract sealed class Waits permits Point, Armed, Range {
     Scope scope = scope();
     List<Hit> found = new ArrayList<>();
     Wait.run(
-        List.of(scope), what + " of " + scope, timeout, event -> taken(scope, event, wanted, found));
+        List.of(scope),
+        what + " of " + scope,
+        timeout,
+        event -> taken(scope, event, wanted, found));
     return found.get(0);
   }
 

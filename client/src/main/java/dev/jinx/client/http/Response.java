@@ -66,7 +66,8 @@ public final class Response implements Closeable {
 
   private static int status(String line) throws IOException {
     boolean shaped = line.length() >= 12 && line.startsWith("HTTP/1.") && line.charAt(8) == ' ';
-    int status = shaped ? number(line.substring(9, 12), 10) : -1;
+    boolean ended = line.length() == 12 || (shaped && line.charAt(12) == ' ');
+    int status = shaped && ended ? number(line.substring(9, 12), 10) : -1;
     if (status < 100 || status > 599) {
       throw new ProtocolException("not an HTTP answer: '" + abbreviate(line) + "'");
     }

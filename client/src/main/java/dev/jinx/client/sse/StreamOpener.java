@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a stream, following redirects. A token is sent to the address it was given for and to
- * no other that a redirect names.
+ * Asks for a stream, following redirects. A token is sent to the address it was given for and to no
+ * other that a redirect names.
  *
  * @param address the first server to ask
  * @param target path and query of the stream
@@ -96,7 +96,10 @@ public record StreamOpener(
       throws IOException {
     try {
       URI next = URI.create("http://" + at + path).resolve(location == null ? "" : location);
-      if (location != null && "http".equalsIgnoreCase(next.getScheme()) && next.getHost() != null) {
+      if (location != null
+          && !location.isEmpty()
+          && "http".equalsIgnoreCase(next.getScheme())
+          && next.getHost() != null) {
         return next;
       }
     } catch (IllegalArgumentException e) {
