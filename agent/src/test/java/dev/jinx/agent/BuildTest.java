@@ -24,37 +24,47 @@ class BuildTest {
     return file.toFile();
   }
 
-  private static String path(Object... entries) {
-    StringBuilder text = new StringBuilder();
-    for (Object entry : entries) {
-      text.append(text.length() == 0 ? "" : File.pathSeparator).append(entry);
-    }
-    return text.toString();
+  @Test
+  void aBuildIsKnownByTheEntryInItsJar() throws IOException {
+    assertThat(Build.id(jar("a.jar", "2\n"))).isEqualTo("2");
+    assertThat(Build.id(jar("b.jar", null))).isNull();
+    assertThat(Build.id(directory.toFile())).isNull();
+    assertThat(Build.id(directory.resolve("gone.jar").toFile())).isNull();
   }
 
   @Test
-  void theAgentsJarIsTheLastOfOursOnTheClassPath() throws IOException {
-    File app = jar("app.jar", null);
-    File old = jar("client.jar", "1");
-    File ours = jar("renamed jinx #1.jar", "2\n");
-    File other = jar("jamm.jar", null);
-    assertThat(Build.fromClassPath(path(app, old, ours, other))).isEqualTo(ours);
-    assertThat(Build.id(ours)).isEqualTo("2");
-    assertThat(Build.fromClassPath(path(app, directory, "gone.jar"))).isNull();
-    assertThat(Build.fromClassPath("")).isNull();
+  void theGivenJarIsFoundAmongTheArguments() throws IOException {
+    File ours = jar("jinx.jar", "1");
+    String option = "-javaagent:" + ours;
+    assertThat(GivenJar.option("java\0" + option + "=config=a=b.yaml\0-jar\0x=y\0")).isEqualTo(ours);
+    assertThat(GivenJar.option("java\0-javaagent:jamm.jar\0" + option)).isEqualTo(ours);
+    assertThat(GivenJar.option("java\0-cp\0" + ours + "\0Main")).isNull();
+    assertThat(GivenJar.option("java\0-javaagent:" + directory + "/gone/jinx.jar\0")).isNull();
+    assertThat(GivenJar.option("")).isNull();
   }
 
   @Test
   void aLinkMeansTheFileBehindIt() throws IOException {
-    File ours = jar("jinx-1.jar", "1");
-    Path link = Files.createSymbolicLink(directory.toRealPath().resolve("jinx.jar"), ours.toPath());
-    assertThat(Build.fromClassPath(path("app.jar", link))).isEqualTo(ours);
+    File ours = jar("jinx.jar", "1");
+    Path link = Files.createSymbolicLink(directory.toRealPath().resolve("link.jar"), ours.toPath());
+    assertThat(GivenJar.option("-javaagent:" + link)).isEqualTo(ours);
+    File renamed = jar("jinx-1.jar", "1");
+    Path other = Files.createDirectory(directory.resolve("x")).resolve("jinx.jar");
+    Files.createSymbolicLink(other, renamed.toPath());
+    assertThat(GivenJar.option("-javaagent:" + other)).isNull();
+  }
+
+  @Test
+  void anAddressMayHoldAnyCharacter() throws IOException {
+    File ours = jar("a b#c+d%20\u00E4.jar", "1");
+    assertThat(GivenJar.file(ours.toURI() + "!/META-INF/jinx/build")).isEqualTo(ours);
+    assertThat(GivenJar.file("nested:/x!/META-INF/jinx/build")).isNull();
   }
 
   @Test
   void theBootClassPathMeansTheJarOfTheUsualNameBesideIt() throws IOException {
     File ours = jar("jinx.jar", "1");
-    assertThat(Build.bootJar(ours)).isSameAs(ours);
-    assertThat(Build.bootJar(jar("jinx-2.jar", "2"))).isEqualTo(ours);
+    assertThat(GivenJar.boot(ours)).isSameAs(ours);
+    assertThat(GivenJar.boot(jar("jinx-2.jar", "2"))).isEqualTo(ours);
   }
 }
