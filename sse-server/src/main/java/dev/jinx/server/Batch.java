@@ -89,6 +89,11 @@ final class Batch {
     return ByteBuffer.wrap(rest);
   }
 
+  /** The last event that {@link #fill} gathered; the reader may have gone further. */
+  long last() {
+    return seqs[count - 1];
+  }
+
   private void add(long seq, int end) {
     if (count == seqs.length) {
       seqs = Arrays.copyOf(seqs, count * 2);

@@ -45,7 +45,7 @@ final class EventStream {
 
   // Touched by the thread that runs only.
   private @Nullable ByteBuffer pending;
-  private long told;
+  private long told; // the last id that the client has
   private boolean farewell;
 
   private volatile boolean wrote;
@@ -185,7 +185,7 @@ final class EventStream {
           pending = batch.cut(reader, frames);
           return Outcome.FULL;
         }
-        told = reader.position();
+        told = batch.last();
       } else if (!reader.isBehind()) {
         if (closing) {
           farewell = true;

@@ -11,7 +11,9 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class WaitTest {
   private static final String WAIT = "/v2/error_injection/wait";
   private static final Executor THREADS = task -> new Thread(task).start();
