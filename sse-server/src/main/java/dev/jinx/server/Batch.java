@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Frames gathered for one write. Each writing thread has one and uses it for all its streams, so
  * that a stream needs no buffer of its own. Off the heap, where the JDK would copy to otherwise.
  *
- * <p>Remembers which events it holds: of a thousand readers at the same place the first pays for the
- * copying.
+ * <p>Remembers which events it holds: of a thousand readers at the same place the first pays for
+ * the copying.
  */
 final class Batch {
   private static final int BYTES = 64 * 1024;
