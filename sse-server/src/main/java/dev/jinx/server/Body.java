@@ -12,9 +12,8 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads the body of a request without waiting for it on a thread, up to a limit of size and
- * time. (The library's
- * receiver loses the reason when a body without a length turns out to be too large.)
+ * Reads the body of a request without waiting for it on a thread, up to a limit of size and time.
+ * (The library's receiver loses the reason when a body without a length turns out to be too large.)
  */
 final class Body {
   private static final byte[] NOTHING = {};

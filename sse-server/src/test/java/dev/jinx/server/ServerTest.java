@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class ServerTest {
   @Test
   void aTakenPortIsOneClearLine() throws Exception {
@@ -92,7 +94,8 @@ class ServerTest {
       URI health = URI.create("http://" + addressOf.invoke(server) + "/health");
       assertThat(
               HttpClient.newHttpClient()
-                  .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
+                  .send(
+                      HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
                   .statusCode())
           .isEqualTo(200);
       var close = node.getMethod("close");

@@ -9,8 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Clients that take their time, or too much: each is cut off, and nobody else notices. */
+@Timeout(60)
 class SlowClientTest {
   private Node node;
 
