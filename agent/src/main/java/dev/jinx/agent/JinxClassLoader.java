@@ -56,9 +56,7 @@ public final class JinxClassLoader extends ClassLoader {
     zip = new ZipFile(jar);
     URL location = jar.toURI().toURL();
     resources = new IsolatedResources(zip, location);
-    domain =
-        new ProtectionDomain(
-            new CodeSource(location, (Certificate[]) null), null, this, null);
+    domain = new ProtectionDomain(new CodeSource(location, (Certificate[]) null), null, this, null);
   }
 
   @Override

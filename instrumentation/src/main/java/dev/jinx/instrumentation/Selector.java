@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which methods a point is in: {@code com.acme.Store#commit(long)}, with {@code *} and {@code **} in
- * names, {@code +} for subtypes, {@code (..)} or nothing for any arguments, or a JVM descriptor.
+ * Which methods a point is in: {@code com.acme.Store#commit(long)}, with {@code *} and {@code **}
+ * in names, {@code +} for subtypes, {@code (..)} or nothing for any arguments, or a JVM descriptor.
  * Immutable.
  */
 public final class Selector {

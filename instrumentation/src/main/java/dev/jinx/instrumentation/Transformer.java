@@ -87,8 +87,7 @@ final class Transformer implements ClassFileTransformer {
   /** A named module does not read the boot loader's unnamed one, where the hook is, by itself. */
   private void letReach(@Nullable Module module) {
     if (module != null && module.isNamed() && !module.canRead(boot)) {
-      instrumentation.redefineModule(
-          module, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
+      instrumentation.redefineModule(module, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
     }
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Frames gathered for one write. Each writing thread has one and uses it for all its streams, so
  * that a stream needs no buffer of its own. Off the heap, where the JDK would copy to otherwise.
  *
- * <p>Remembers which events it holds: of a thousand readers at the same place the first pays for the
- * copying.
+ * <p>Remembers which events it holds: of a thousand readers at the same place the first pays for
+ * the copying.
  */
 final class Batch {
   private static final int BYTES = 64 * 1024;
@@ -22,24 +22,27 @@ final class Batch {
   private int count;
   private long sent;
 
-  // The unfiltered range that the buffer holds, if any.
+  // The unfiltered range that the buffer holds, if any, and whether in chunks.
   private boolean shared;
+  private boolean chunked;
   private long after;
   private long upTo;
 
   /**
    * Gathers what a reader is to be sent next, and moves it past that.
    *
+   * @param inChunks whether each frame is to be a chunk of HTTP
    * @return whole frames, or null if there is nothing more to send, or a gap to tell first
    */
-  @Nullable ByteBuffer fill(LogReader reader, Filter filter) {
+  @Nullable ByteBuffer fill(LogReader reader, Filter filter, boolean inChunks) {
     boolean all = filter.isAll();
-    if (all && shared && reader.position() == after) {
+    if (all && shared && chunked == inChunks && reader.position() == after) {
       reader.moveTo(upTo);
       sent = upTo;
       return buffer.rewind();
     }
     shared = false;
+    chunked = inChunks;
     count = 0;
     buffer.clear();
     after = reader.position();
@@ -52,15 +55,16 @@ final class Batch {
         continue;
       }
       int length = reader.frameLength();
-      if (length > buffer.remaining()) {
+      if (length + Chunks.MOST_OVERHEAD > buffer.remaining()) {
         if (count == 0) {
-          add(reader.position(), length);
-          return reader.frame();
+          ByteBuffer large = inChunks ? Chunks.of(reader.frame()) : reader.frame();
+          add(reader.position(), large.remaining());
+          return large;
         }
         reader.moveTo(before);
         break;
       }
-      reader.copyFrame(buffer);
+      copy(reader, length);
       add(reader.position(), buffer.position());
     }
     if (count == 0) {
@@ -104,6 +108,16 @@ final class Batch {
    */
   long sent() {
     return sent;
+  }
+
+  private void copy(LogReader reader, int length) {
+    if (chunked) {
+      Chunks.open(buffer, length);
+    }
+    reader.copyFrame(buffer);
+    if (chunked) {
+      Chunks.close(buffer);
+    }
   }
 
   private void add(long seq, int end) {

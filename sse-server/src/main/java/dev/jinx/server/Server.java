@@ -98,7 +98,11 @@ public final class Server {
       return new Server(threads, streams, connections, acceptor, host);
     } catch (BindException e) {
       throw new IOException(
-          "cannot listen on " + Addresses.literal(host) + ":" + config.port() + ": "
+          "cannot listen on "
+              + Addresses.literal(host)
+              + ":"
+              + config.port()
+              + ": "
               + e.getMessage(),
           e);
     } finally {

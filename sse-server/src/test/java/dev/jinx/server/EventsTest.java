@@ -118,8 +118,14 @@ class EventsTest {
       long to = first - 1;
       assertThat(wire.event())
           .isEqualTo(
-              "event: gap\nid: n1@4." + to + "\ndata: {\"phase\":\"gap\",\"from\":\"n1@4.1\","
-                  + "\"to\":\"n1@4." + to + "\",\"lost\":" + to + ",\"node\":\"n1\",\"boot\":4}");
+              "event: gap\nid: n1@4."
+                  + to
+                  + "\ndata: {\"phase\":\"gap\",\"from\":\"n1@4.1\","
+                  + "\"to\":\"n1@4."
+                  + to
+                  + "\",\"lost\":"
+                  + to
+                  + ",\"node\":\"n1\",\"boot\":4}");
       assertThat(wire.event()).isEqualTo(event((int) first, json));
     }
   }
