@@ -59,6 +59,18 @@ public final class JinxClassLoader extends ClassLoader {
     domain = new ProtectionDomain(new CodeSource(location, (Certificate[]) null), null, this, null);
   }
 
+  /**
+   * JMX is kept out: the server's libraries would register a bean, and with it create the platform's
+   * bean server before the application has had its say. They do without where it is not there.
+   */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("javax.management.")) {
+      throw new ClassNotFoundException(name + " is kept from the agent");
+    }
+    return super.loadClass(name, resolve);
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     ZipEntry entry = zip.getEntry(PREFIX + name.replace('.', '/') + SUFFIX);

@@ -184,6 +184,7 @@ public final class Server {
         .set(UndertowOptions.MAX_HEADER_SIZE, limits.headerBytes())
         .set(UndertowOptions.MAX_HEADERS, 100)
         .set(UndertowOptions.MAX_PARAMETERS, 100)
+        .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // Body sees to that
         .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, request)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, request)
         .set(UndertowOptions.ALWAYS_SET_DATE, false)

@@ -245,10 +245,12 @@ class EventsTest {
   @Test
   void anEventLargerThanABatchArrivesWhole() throws Exception {
     String json = "\"" + "x".repeat(300_000) + "\"";
-    try (Wire few = open("")) {
+    try (Node roomy = Node.start();
+        Wire few = Wire.get(roomy.server.port(), EVENTS)) {
+      few.status();
       few.event();
-      node.publish("a", Phase.HIT, json);
-      node.publish("a", Phase.HIT, "{}");
+      roomy.publish("a", Phase.HIT, json);
+      roomy.publish("a", Phase.HIT, "{}");
       assertThat(few.event()).isEqualTo(event(1, json));
       assertThat(few.event()).isEqualTo(event(2, "{}"));
     }

@@ -180,7 +180,12 @@ class RoutesTest {
             + "/routes.chunked HTTP/1.1\r\nHost: localhost\r\n"
             + "Transfer-Encoding: chunked\r\n\r\n"
             + chunk.repeat(9);
-    try (Wire wire = new Wire(node.server.port(), 0, request)) {
+    String whole = request + "0\r\n\r\n";
+    try (Wire wire = new Wire(node.server.port(), 0, whole)) {
+      assertThat(wire.status()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+    }
+    String endless = request + chunk.repeat(64);
+    try (Wire wire = new Wire(node.server.port(), 0, endless)) {
       assertThat(wire.status()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
     }
   }
