@@ -34,7 +34,7 @@ final class Transformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] file) {
-    if (name == null) {
+    if (name == null || Prohibited.isOurs(loader)) {
       return null;
     }
     boolean entered = false;

@@ -54,10 +54,11 @@ class TomcatIT {
       jvm.http().await("add", "since=earliest&count=3");
       JsonNode point = jvm.http().point("add");
       assertThat(point.get("state").asText()).isEqualTo("woven");
+      // Tomcat also looks whether the class path has the class, so that one is woven too, unused.
       assertThat(point.get("sites").findValuesAsText("loader"))
+          .filteredOn(loader -> loader.contains("WebappClassLoader"))
           .hasSize(2)
-          .doesNotHaveDuplicates()
-          .allMatch(loader -> loader.contains("WebappClassLoader"));
+          .doesNotHaveDuplicates();
     }
   }
 
