@@ -52,13 +52,4 @@ final class Prohibited {
     }
     return null;
   }
-
-  /**
-   * Whether a loader is the one of our own libraries. A selector for the application's Undertow
-   * must neither weave nor report ours, which may well be another version.
-   */
-  static boolean isOurs(@Nullable ClassLoader loader) {
-    return loader != null
-        && loader.getClass().getName().equals("dev.jinx.agent.JinxClassLoader");
-  }
 }
