@@ -121,22 +121,24 @@ public final class TargetJvm implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** SIGKILL. */
+  /** SIGKILL. By the handle, because the process's own method also closes the streams. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** SIGTERM. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Ends the target and waits until it is gone. */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    kill();
     process.onExit().join();
+    out.awaitEnd(PATIENCE);
+    err.awaitEnd(PATIENCE);
   }
 
   /** What was run, how it ended and all it printed. */

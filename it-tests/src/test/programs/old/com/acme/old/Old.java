@@ -15,7 +15,10 @@ import org.apache.commons.collections.ListUtils;
 import org.apache.commons.collections.SequencedHashMap;
 import org.apache.commons.collections.map.LRUMap;
 import org.apache.commons.httpclient.HttpClient;
+import org.apache.commons.httpclient.URI;
+import org.apache.commons.httpclient.URIException;
 import org.apache.commons.httpclient.methods.GetMethod;
+import org.apache.oro.text.MalformedCachePatternException;
 import org.apache.oro.text.perl.Perl5Util;
 
 /** Uses libraries of 2003. */
@@ -58,9 +61,19 @@ public final class Old {
     List<Object> parts = new ArrayList<>();
     perl.split(parts, "/,\\s*/", "a, b,c");
     System.out.println(parts);
+    try {
+      perl.match("/(/", "not a pattern");
+    } catch (MalformedCachePatternException expected) {
+      System.out.println("malformed");
+    }
   }
 
   private static void http() throws Exception {
+    try {
+      System.out.println(new URI("http://a b/", true));
+    } catch (URIException expected) {
+      System.out.println(expected.getMessage());
+    }
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread answer = new Thread(() -> answer(server));
       answer.start();
