@@ -69,6 +69,16 @@ public final class Selector {
         : className.equals(dottedName);
   }
 
+  /**
+   * Whether classes of the JDK may be meant: not by a wildcard that stands before the first dot,
+   * whose author thinks of a program, and would get the JDK's ten thousand classes too.
+   */
+  boolean reachesJdk() {
+    int star = className.indexOf('*');
+    int dot = className.indexOf('.');
+    return star < 0 || dot >= 0 && dot < star;
+  }
+
   /** Whether the name is written out, so that also methods that compilers make are meant. */
   boolean namesMethod(String name) {
     return method.equals(name) || method.indexOf('$') >= 0;

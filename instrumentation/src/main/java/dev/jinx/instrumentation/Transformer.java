@@ -44,7 +44,7 @@ final class Transformer implements ClassFileTransformer {
         entered = ThreadTable.enterAgent();
       }
       boolean jdk = loader == null || loader == platform;
-      List<Planned> planned = filter.planned(name, loader, file);
+      List<Planned> planned = filter.planned(name, loader, jdk, file);
       boolean annotated = !jdk && filter.mayBeAnnotated(file);
       if (planned == null && !annotated || Prohibited.reason(name) != null) {
         return null;
@@ -96,6 +96,14 @@ final class Transformer implements ClassFileTransformer {
       Say.later(plan.dottedName() + " could not be woven and stays as it is: " + fault);
       return null;
     }
+  }
+
+  /**
+   * Lets the JDK's core reach the hook before any of its classes is woven: the reach is kept in maps
+   * whose classes are of that module.
+   */
+  void letCoreReach() {
+    letReach(Object.class.getModule());
   }
 
   /** A named module does not read the boot loader's unnamed one, where the hook is, by itself. */
