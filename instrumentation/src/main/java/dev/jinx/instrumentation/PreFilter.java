@@ -54,11 +54,7 @@ final class PreFilter {
     return annotations;
   }
 
-<<<<<<< HEAD
-  /** Whether supertypes of classes are looked for at all. */
-=======
   /** Whether supertypes of classes are asked for at all. */
->>>>>>> rev
   boolean asksForSupertypes() {
     return !subtypes.isEmpty();
   }
