@@ -20,16 +20,14 @@ final class CommandLine {
   /**
    * Shows the command, runs it, shows what it answered. Rows wait meanwhile: they come after the
    * command that caused them.
-   *
-   * @return the first line of the answer
    */
-  String run(String... arguments) throws IOException, InterruptedException {
+  void run(String... arguments) throws IOException, InterruptedException {
     synchronized (screen) {
-      return runAlone(arguments);
+      runAlone(arguments);
     }
   }
 
-  private String runAlone(String... arguments) throws IOException, InterruptedException {
+  private void runAlone(String... arguments) throws IOException, InterruptedException {
     String shown =
         List.of(arguments).stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
     screen.command("java -jar " + JAR + " " + shown);
@@ -45,7 +43,6 @@ final class CommandLine {
       throw new DemoException("that command exited with " + exit + ":\n" + answer.strip());
     }
     answer.lines().forEach(screen::answer);
-    return answer.lines().findFirst().orElse("");
   }
 
   private static String quoted(String argument) {
