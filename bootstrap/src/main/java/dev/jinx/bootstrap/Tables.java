@@ -108,6 +108,11 @@ public final class Tables {
     return count;
   }
 
+  /** Whether so many chunks are taken that drained ones should come back at once. */
+  public static boolean isScarce() {
+    return POOL.isScarce();
+  }
+
   /** Gives back idle chunks and forgets threads that are gone. For the scribe, now and then. */
   public static void tidy(long now) {
     ThreadTable newer = null;

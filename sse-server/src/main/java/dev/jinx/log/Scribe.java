@@ -103,7 +103,7 @@ public final class Scribe implements Tables.Sink {
       synchronized (this) {
         taken = round();
         now = System.nanoTime();
-        if (now - lastTidy >= TIDY_NANOS) {
+        if (now - lastTidy >= TIDY_NANOS || Tables.isScarce()) {
           lastTidy = now;
           tidy(now);
         }
