@@ -34,7 +34,7 @@ final class Transformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] file) {
-    if (name == null) {
+    if (name == null || isOurs(loader)) {
       return null;
     }
     boolean entered = false;
@@ -111,5 +111,14 @@ final class Transformer implements ClassFileTransformer {
     if (module != null && module.isNamed() && !module.canRead(boot)) {
       instrumentation.redefineModule(module, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
     }
+  }
+
+  /**
+   * Whether a loader is the one of our own libraries. A selector for the application's Undertow
+   * must neither weave nor report ours, which may well be another version.
+   */
+  private static boolean isOurs(@Nullable ClassLoader loader) {
+    return loader != null
+        && loader.getClass().getName().equals("dev.jinx.agent.JinxClassLoader");
   }
 }
