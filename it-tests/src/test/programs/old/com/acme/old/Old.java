@@ -70,7 +70,7 @@ public final class Old {
 
   private static void http() throws Exception {
     try {
-      System.out.println(new URI("http://a b/", true));
+      System.out.println(new URI("http://a:b/", true));
     } catch (URIException expected) {
       System.out.println(expected.getMessage());
     }
