@@ -19,7 +19,11 @@ class AttachIT {
   @OnEveryJdk
   void classesThatAreLoadedAlreadyAreWoven(Jdk jdk) throws Exception {
     try (TargetJvm jvm =
-        Launch.on(jdk).agent(null).jvm("-XX:+EnableDynamicAgentLoading").main(Store.class).start()) {
+        Launch.on(jdk)
+            .agent(null)
+            .jvm("-XX:+EnableDynamicAgentLoading")
+            .main(Store.class)
+            .start()) {
       jvm.out().await("ready "::equals, TargetJvm.PATIENCE);
       assertThat(jvm.ask("1")).isEqualTo("total 1");
       Files.writeString(jvm.directory().resolve("late.yaml"), YAML);
@@ -48,7 +52,11 @@ class AttachIT {
   @OnEveryJdk
   void aBadConfigurationUnderFailMakesLoadingFailAndEndsNothing(Jdk jdk) throws Exception {
     try (TargetJvm jvm =
-        Launch.on(jdk).agent(null).jvm("-XX:+EnableDynamicAgentLoading").main(Store.class).start()) {
+        Launch.on(jdk)
+            .agent(null)
+            .jvm("-XX:+EnableDynamicAgentLoading")
+            .main(Store.class)
+            .start()) {
       jvm.out().await("ready "::equals, TargetJvm.PATIENCE);
       Assertions.assertThrows(
           Exception.class, () -> attach(jvm, "config=none.yaml,port=0,on-error=fail"));

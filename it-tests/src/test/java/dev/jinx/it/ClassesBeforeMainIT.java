@@ -29,7 +29,9 @@ class ClassesBeforeMainIT {
     return yaml.toString();
   }
 
-  /** Classes that the thread of main has loaded before the main class; the server's load beside it. */
+  /**
+   * Classes that the thread of main has loaded before the main class; the server's load beside it.
+   */
   private static List<String> beforeMain(Launch launch) {
     try (TargetJvm jvm =
         launch.jvm("-Xlog:class+load:file=classes.txt:tid").main(Empty.class).start()) {

@@ -59,7 +59,8 @@ class EndOfProcessIT {
 
   @OnEveryJdk
   void aThreadParkedAtAPointDoesNotKeepTheProgramFromLeaving(Jdk jdk) {
-    String yaml = "points: { commit: { method: com.acme.Store#commit, enabled: true, action: pause } }\n";
+    String yaml =
+        "points: { commit: { method: com.acme.Store#commit, enabled: true, action: pause } }\n";
     try (TargetJvm jvm = Launch.on(jdk).yaml(yaml).main(Store.class).start()) {
       jvm.out().await("ready "::equals, TargetJvm.PATIENCE);
       jvm.tell("1");

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every method of real programs, old and new, woven at each position: they verify, and answer as before. */
+/**
+ * Every method of real programs, old and new, woven at each position: they verify, and answer as
+ * before.
+ */
 class OldClassFilesIT {
   @TempDir static Path directory;
 
@@ -26,14 +29,18 @@ class OldClassFilesIT {
         String of = at + ", enabled: " + enabled + " }\n";
         yaml.append("  " + at + number + ": { method: \"" + pattern + "#*\", at: " + of);
         if (!at.equals("throw")) {
-          yaml.append("  make-" + at + number + ": { method: \"" + pattern + "#<init>\", at: " + of);
+          yaml.append(
+              "  make-" + at + number + ": { method: \"" + pattern + "#<init>\", at: " + of);
         }
       }
     }
     return yaml.toString();
   }
 
-  /** Runs a program without the agent and with it; both print the same. Answers what the points became. */
+  /**
+   * Runs a program without the agent and with it; both print the same. Answers what the points
+   * became.
+   */
   private static JsonNode same(Launch plain, Launch woven, String last) {
     List<String> before;
     try (TargetJvm jvm = plain.agent(null).start()) {
@@ -83,10 +90,7 @@ class OldClassFilesIT {
   @OnEveryJdk
   void everyClassOfTheOldLibrariesLinks(Jdk jdk) {
     Path[] jars = Programs.jars("old");
-    same(
-        all(jdk, jars),
-        all(jdk, jars).yaml(everywhere(false, "org.apache.**")),
-        "loaded");
+    same(all(jdk, jars), all(jdk, jars).yaml(everywhere(false, "org.apache.**")), "loaded");
   }
 
   @OnEveryJdk
@@ -97,7 +101,13 @@ class OldClassFilesIT {
         all(jdk, jars)
             .yaml(
                 everywhere(
-                    false, "com.google.**", "kotlin.**", "scala.**", "org.**", "groovy.**", "io.**")),
+                    false,
+                    "com.google.**",
+                    "kotlin.**",
+                    "scala.**",
+                    "org.**",
+                    "groovy.**",
+                    "io.**")),
         "loaded");
   }
 
@@ -112,7 +122,8 @@ class OldClassFilesIT {
     Path classes = directory.resolve("generated-" + jdk.feature());
     List<String> names = Generated.write(classes, 44 + jdk.feature());
     JsonNode points =
-        same(generated(jdk, classes, names),
+        same(
+            generated(jdk, classes, names),
             generated(jdk, classes, names).yaml(everywhere(true, "generated.**")),
             "exercised");
     int versions = names.size();

@@ -109,7 +109,8 @@ class OneAgentIT {
       assertThat(jvm.awaitExit()).isZero();
       assertThat(jvm.directory().resolve("jacoco.exec")).isNotEmptyFile();
     }
-    try (TargetJvm jvm = Launch.on(jdk).jvmAfterAgent(jacoco).yaml(YAML).main(Store.class).start()) {
+    try (TargetJvm jvm =
+        Launch.on(jdk).jvmAfterAgent(jacoco).yaml(YAML).main(Store.class).start()) {
       assertWorks(jvm);
       jvm.tell("exit 0");
       assertThat(jvm.awaitExit()).isZero();

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start never breaks the application: what is wrong is one clear line on stderr, and it runs on. */
+/**
+ * A start never breaks the application: what is wrong is one clear line on stderr, and it runs on.
+ */
 class StartUpIT {
   private static final String YAML = "points: { commit: { method: com.acme.Store#commit } }\n";
 
@@ -40,7 +42,8 @@ class StartUpIT {
 
   @OnEveryJdk
   void eachErrorOfTheConfigurationIsALineWithItsPlace(Jdk jdk) {
-    badConfiguration(jdk, "points:\n  a: { method: a.B#c, acton: pause }\n", "jinx.yaml:2:", "acton", "action");
+    badConfiguration(
+        jdk, "points:\n  a: { method: a.B#c, acton: pause }\n", "jinx.yaml:2:", "acton", "action");
     badConfiguration(jdk, "poins: {}\n", "jinx.yaml:1:1", "poins", "points");
     badConfiguration(jdk, "points: { a: { method: com.acme.A } }\n", "jinx.yaml:1", "com.acme.A");
     badConfiguration(jdk, "points: { a: { method: a.B#c, action: slep(1s) } }\n", "slep", "sleep");
@@ -49,7 +52,8 @@ class StartUpIT {
     badConfiguration(jdk, "points: { a b: { method: a.B#c } }\n", "a b");
     badConfiguration(jdk, "points: [\n", "jinx.yaml:");
     badConfiguration(jdk, "server: { host: a b }\n", "a b");
-    badConfiguration(jdk, "points: { a: { method: a.B#c }, a: { method: a.B#d } }\n", "jinx.yaml:1");
+    badConfiguration(
+        jdk, "points: { a: { method: a.B#c }, a: { method: a.B#d } }\n", "jinx.yaml:1");
   }
 
   @OnEveryJdk
