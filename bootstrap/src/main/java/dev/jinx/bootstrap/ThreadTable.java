@@ -171,6 +171,11 @@ public abstract class ThreadTable {
     dropped = dropped + 1;
   }
 
+  /** For the scribe: whether drops are left to tell of. */
+  final boolean hasUntoldDrops() {
+    return dropped != told;
+  }
+
   final long newlyDropped() {
     long count = dropped - told;
     told += count;
