@@ -25,7 +25,7 @@ final class WaiterJson {
     json.writeArrayFieldStart("stack");
     StackTraceElement[] stack = thread.getStackTrace();
     for (int i = ownFrames(stack); i < Math.min(stack.length, DEEPEST); i++) {
-      json.writeString(stack[i].toString());
+      json.writeString(frame(stack[i]));
     }
     json.writeEndArray();
     HeldLocks held = HeldLocks.of(thread);
@@ -63,6 +63,13 @@ final class WaiterJson {
     json.writeStringField("time", Instant.now().minusNanos(parked).toString());
     json.writeStringField("action", waiter.arm().terms().text());
     json.writeStringField("point", waiter.site().label());
+  }
+
+  /** The same on every JDK: some put the loader or the module before the class. */
+  private static String frame(StackTraceElement frame) {
+    return new StackTraceElement(
+            frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+        .toString();
   }
 
   /** Frames on top that are ours, or lead from the woven method to ours. */
