@@ -103,6 +103,15 @@ public final class Point {
     woven.add(told);
   }
 
+  /** Tells that the JVM did not take the class as it was woven; of other classes nothing. */
+  public synchronized void refuse(Woven told) {
+    for (int i = 0; i < woven.size(); i++) {
+      if (woven.get(i).isSameClass(told) && !woven.get(i).methods().isEmpty()) {
+        woven.set(i, told);
+      }
+    }
+  }
+
   /** Tells that the point can be woven nowhere. */
   public synchronized void fail(String reason) {
     failure = reason;

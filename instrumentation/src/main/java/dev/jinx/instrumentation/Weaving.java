@@ -35,6 +35,9 @@ public final class Weaving {
     // Before the first class is woven: the tables' classes refer to one another, and must not be
     // initialized by two threads of the application at once.
     boolean entered = ThreadTable.enterAgent();
+    // What the transformer asks first must be there before it is asked: a class whose loading
+    // is what is being transformed counts as circular, and its use has failed for ever.
+    Prohibited.reason("");
     try {
       Transformer transformer = new Transformer(instrumentation, filter);
       transformer.letCoreReach();

@@ -163,7 +163,9 @@ final class EventStream {
         channel.write(first);
         // A comment is no news: the next follows at once, as only a second write to a socket whose
         // client has gone fails.
-        wrote |= !beating;
+        if (!beating) {
+          wrote = true;
+        }
         beating = false;
         if (first.hasRemaining()) {
           return Outcome.FULL;

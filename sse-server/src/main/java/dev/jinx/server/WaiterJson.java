@@ -25,7 +25,7 @@ final class WaiterJson {
     json.writeArrayFieldStart("stack");
     StackTraceElement[] stack = thread.getStackTrace();
     for (int i = ownFrames(stack); i < Math.min(stack.length, DEEPEST); i++) {
-      json.writeString(frame(stack[i]));
+      json.writeString(text(stack[i]));
     }
     json.writeEndArray();
     HeldLocks held = HeldLocks.of(thread);
@@ -65,13 +65,6 @@ final class WaiterJson {
     json.writeStringField("point", waiter.site().label());
   }
 
-  /** The same on every JDK: some put the loader or the module before the class. */
-  private static String frame(StackTraceElement frame) {
-    return new StackTraceElement(
-            frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
-        .toString();
-  }
-
   /** Frames on top that are ours, or lead from the woven method to ours. */
   private static int ownFrames(StackTraceElement[] stack) {
     int last = -1;
@@ -88,6 +81,21 @@ final class WaiterJson {
       first++;
     }
     return first;
+  }
+
+  /** As in any stack trace; JDK 17 puts "app//" before frames of other threads. */
+  private static String text(StackTraceElement frame) {
+    String loader = frame.getClassLoaderName();
+    boolean builtIn = "app".equals(loader) || "platform".equals(loader);
+    return new StackTraceElement(
+            builtIn ? null : loader,
+            frame.getModuleName(),
+            null,
+            frame.getClassName(),
+            frame.getMethodName(),
+            frame.getFileName(),
+            frame.getLineNumber())
+        .toString();
   }
 
   private static void strings(JsonGenerator json, String name, List<String> values)
