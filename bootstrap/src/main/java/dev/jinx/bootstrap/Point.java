@@ -11,6 +11,7 @@ public final class Point {
   private final Calls calls = new Calls();
   private final List<Woven> woven = new ArrayList<>();
   private @Nullable String failure;
+  private int without;
   private int lastArm;
   private volatile long hits;
 
@@ -112,6 +113,11 @@ public final class Point {
     }
   }
 
+  /** Tells that a class which a wildcard or subtype selector means has no such method. */
+  public synchronized void tellWithout() {
+    without++;
+  }
+
   /** Tells that the point can be woven nowhere. */
   public synchronized void fail(String reason) {
     failure = reason;
@@ -125,6 +131,6 @@ public final class Point {
         present.add(told);
       }
     }
-    return new PointState(present, failure);
+    return new PointState(present, without, failure);
   }
 }

@@ -108,8 +108,8 @@ public final class Tables {
     return count;
   }
 
-  /** Whether rings are running short, so that {@link #tidy} should not wait. */
-  public static boolean areScarce() {
+  /** Whether so many chunks are taken that drained ones should come back at once. */
+  public static boolean isScarce() {
     return POOL.isScarce();
   }
 

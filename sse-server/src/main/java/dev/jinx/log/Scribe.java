@@ -106,7 +106,7 @@ public final class Scribe implements Tables.Sink {
       synchronized (this) {
         taken = round();
         now = System.nanoTime();
-        if (now - lastTidy >= (Tables.areScarce() ? SCARCE_NANOS : TIDY_NANOS)) {
+        if (now - lastTidy >= (Tables.isScarce() ? SCARCE_NANOS : TIDY_NANOS)) {
           lastTidy = now;
           tidy(now);
         }

@@ -1,6 +1,7 @@
 package dev.jinx.example.zookeeper;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -98,6 +99,11 @@ public final class Demo {
     }
     for (Path path : all) {
       Files.delete(path);
+    }
+    try {
+      Files.delete(directory.resolveSibling(""));
+    } catch (DirectoryNotEmptyException e) {
+      return; // another run, or what a failed one has left
     }
   }
 }
