@@ -7,7 +7,10 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Makes one object of each class that it is given, calls each method once, and tells what came of it. */
+/**
+ * Makes one object of each class that it is given, calls each method once, and tells what came of
+ * it.
+ */
 public final class Exercise {
   public static void main(String[] classes) throws Exception {
     for (String name : classes) {

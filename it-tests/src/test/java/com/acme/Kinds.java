@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** Methods of every kind. Each line of the input names one, which is then called once; the answer is what it returns. */
+/**
+ * Methods of every kind. Each line of the input names one, which is then called once; the answer is
+ * what it returns.
+ */
 public class Kinds {
   static class Base {
     final String made;
@@ -143,10 +146,12 @@ public class Kinds {
     calls.put("over", () -> List.of(kinds.over(), kinds.over(1), kinds.over("x", new double[2])));
     calls.put("returned", () -> kinds.thrower(1));
     calls.put("thrown", kinds::caught);
-    calls.put("nothing", () -> {
-      kinds.nothing();
-      return "nothing";
-    });
+    calls.put(
+        "nothing",
+        () -> {
+          kinds.nothing();
+          return "nothing";
+        });
     calls.put("marked", kinds::marked);
     calls.put("own-mark", Kinds::ownMarked);
     System.out.println("ready");

@@ -29,7 +29,10 @@ public final class LoadAll {
     System.in.read();
   }
 
-  /** Asking for constructors makes HotSpot link the class, which verifies it, without running its initializer. */
+  /**
+   * Asking for constructors makes HotSpot link the class, which verifies it, without running its
+   * initializer.
+   */
   private static String link(String name) {
     try {
       Class<?> type = Class.forName(name, false, LoadAll.class.getClassLoader());

@@ -16,11 +16,16 @@ class FelixIT {
         Programs.jar(
             directory.resolve("bundle-" + jdk.feature() + ".jar"),
             Programs.compile("bundle", felix),
-            "Bundle-ManifestVersion", "2",
-            "Bundle-SymbolicName", "com.acme.bundle",
-            "Bundle-Version", "1.0.0",
-            "Bundle-Activator", "com.acme.bundle.Activator",
-            "Import-Package", "org.osgi.framework");
+            "Bundle-ManifestVersion",
+            "2",
+            "Bundle-SymbolicName",
+            "com.acme.bundle",
+            "Bundle-Version",
+            "1.0.0",
+            "Bundle-Activator",
+            "com.acme.bundle.Activator",
+            "Import-Package",
+            "org.osgi.framework");
     String yaml =
         """
         points:

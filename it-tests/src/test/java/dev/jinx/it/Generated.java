@@ -79,7 +79,8 @@ final class Generated {
   }
 
   private void method(String method, String descriptor, Code body) {
-    MethodVisitor code = writer.visitMethod(ACC_PUBLIC | ACC_STATIC, method, descriptor, null, null);
+    MethodVisitor code =
+        writer.visitMethod(ACC_PUBLIC | ACC_STATIC, method, descriptor, null, null);
     code.visitCode();
     body.write(code);
     code.visitMaxs(0, 0);
@@ -88,7 +89,8 @@ final class Generated {
 
   /** Branches before super(..), which it calls in one of two ways. */
   private void constructor() {
-    MethodVisitor code = writer.visitMethod(ACC_PUBLIC, "<init>", "(ILjava/lang/String;)V", null, null);
+    MethodVisitor code =
+        writer.visitMethod(ACC_PUBLIC, "<init>", "(ILjava/lang/String;)V", null, null);
     code.visitCode();
     Label other = new Label();
     Label called = new Label();
@@ -127,7 +129,9 @@ final class Generated {
         });
   }
 
-  /** A finally block as it was compiled until 1.4, called twice; in newer versions a plain method. */
+  /**
+   * A finally block as it was compiled until 1.4, called twice; in newer versions a plain method.
+   */
   private void subroutine() {
     boolean old = version <= LAST_WITH_SUBROUTINES;
     method(

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every method of real programs, old and new, woven at each position: they verify, and answer as before. */
+/**
+ * Every method of real programs, old and new, woven at each position: they verify, and answer as
+ * before.
+ */
 class OldClassFilesIT {
   @TempDir static Path directory;
 
@@ -28,7 +31,10 @@ class OldClassFilesIT {
     return yaml.toString();
   }
 
-  /** Runs a program without the agent and with it; both print the same. Answers what the points became. */
+  /**
+   * Runs a program without the agent and with it; both print the same. Answers what the points
+   * became.
+   */
   private static JsonNode same(Launch plain, Launch woven, String last) {
     List<String> before;
     try (TargetJvm jvm = plain.agent(null).start()) {
@@ -79,10 +85,7 @@ class OldClassFilesIT {
   @OnEveryJdk
   void everyClassOfTheOldLibrariesLinks(Jdk jdk) {
     Path[] jars = Programs.jars("old");
-    same(
-        all(jdk, jars),
-        all(jdk, jars).yaml(everywhere(false, "org.apache.**")),
-        "loaded");
+    same(all(jdk, jars), all(jdk, jars).yaml(everywhere(false, "org.apache.**")), "loaded");
   }
 
   @OnEveryJdk
@@ -93,7 +96,13 @@ class OldClassFilesIT {
         all(jdk, jars)
             .yaml(
                 everywhere(
-                    false, "com.google.**", "kotlin.**", "scala.**", "org.**", "groovy.**", "io.**")),
+                    false,
+                    "com.google.**",
+                    "kotlin.**",
+                    "scala.**",
+                    "org.**",
+                    "groovy.**",
+                    "io.**")),
         "loaded");
   }
 
@@ -108,7 +117,8 @@ class OldClassFilesIT {
     Path classes = directory.resolve("generated-" + jdk.feature());
     List<String> names = Generated.write(classes, 44 + jdk.feature());
     JsonNode points =
-        same(generated(jdk, classes, names),
+        same(
+            generated(jdk, classes, names),
             generated(jdk, classes, names).yaml(everywhere(true, "generated.**")),
             "exercised");
     int versions = names.size();

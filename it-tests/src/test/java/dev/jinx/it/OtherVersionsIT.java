@@ -12,7 +12,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 
-/** A program that carries other versions of the libraries that the agent uses: neither side notices the other. */
+/**
+ * A program that carries other versions of the libraries that the agent uses: neither side notices
+ * the other.
+ */
 class OtherVersionsIT {
   private static final String HIDDEN = "jinx-isolated/";
   private static final String YAML =
@@ -44,7 +47,10 @@ class OtherVersionsIT {
       jvm.out().await(line -> line.startsWith("byte-buddy"), TargetJvm.PATIENCE);
       assertThat(jvm.out().soFar())
           .containsExactly(
-              "undertow 2.2.37.Final", "jackson 2.13.5", "asm asm.jar", "byte-buddy byte-buddy.jar");
+              "undertow 2.2.37.Final",
+              "jackson 2.13.5",
+              "asm asm.jar",
+              "byte-buddy byte-buddy.jar");
       assertThat(jvm.ask("serve")).isEqualTo("{\"served\":1}");
       // The agent's own Undertow answers these, and its threads and methods are no hits.
       assertThat(jvm.http().await("send", "since=earliest").get("hit").asInt()).isEqualTo(1);

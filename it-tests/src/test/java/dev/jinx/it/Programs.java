@@ -19,7 +19,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Makes programs that use libraries of others: from sources in {@code src/test/programs} and jars copied by the build. */
+/**
+ * Makes programs that use libraries of others: from sources in {@code src/test/programs} and jars
+ * copied by the build.
+ */
 public final class Programs {
   private Programs() {}
 
@@ -46,9 +49,7 @@ public final class Programs {
       JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
       StringWriter told = new StringWriter();
       boolean good =
-          compiler
-              .getTask(told, null, null, arguments, null, sources(compiler, name))
-              .call();
+          compiler.getTask(told, null, null, arguments, null, sources(compiler, name)).call();
       if (!good) {
         throw new IllegalStateException("cannot compile " + name + "\n" + told);
       }
@@ -58,8 +59,7 @@ public final class Programs {
     }
   }
 
-  private static Iterable<? extends JavaFileObject> sources(
-      JavaCompiler compiler, String name) {
+  private static Iterable<? extends JavaFileObject> sources(JavaCompiler compiler, String name) {
     return compiler
         .getStandardFileManager(null, null, null)
         .getJavaFileObjectsFromPaths(files(Path.of("src/test/programs", name)));
@@ -67,7 +67,8 @@ public final class Programs {
 
   /** A jar of a directory of classes, with these pairs of its manifest. */
   public static Path jar(Path jar, Path classes, String... manifest) {
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest(manifest))) {
+    try (JarOutputStream out =
+        new JarOutputStream(Files.newOutputStream(jar), manifest(manifest))) {
       putAll(out, classes, "");
       return jar;
     } catch (IOException broken) {
@@ -75,7 +76,9 @@ public final class Programs {
     }
   }
 
-  /** An executable jar as Spring Boot's build tools lay it out: nested jars, found by its loader. */
+  /**
+   * An executable jar as Spring Boot's build tools lay it out: nested jars, found by its loader.
+   */
   public static Path springBootJar(Path jar, Path classes, String startClass) {
     String[] pairs = {
       "Main-Class", "org.springframework.boot.loader.launch.JarLauncher",

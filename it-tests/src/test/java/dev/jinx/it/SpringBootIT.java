@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code java -jar} with nested jars: the application and its libraries are in a loader of their own. */
+/**
+ * {@code java -jar} with nested jars: the application and its libraries are in a loader of their
+ * own.
+ */
 class SpringBootIT {
   @TempDir static Path directory;
   static Path jar;
