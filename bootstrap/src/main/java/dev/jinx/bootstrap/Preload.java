@@ -7,9 +7,31 @@ package dev.jinx.bootstrap;
  */
 public final class Preload {
   private static final String[] CLASSES = {
-    "Faults", "Say", "Phase", "Position", "Mode", "Record", "Wake", "Callbacks", "Arms", "Arm",
-    "Waiter", "Parking", "Replacement", "Action", "Terms", "Site", "Hit", "Tables", "ThreadTable",
-    "OwnTable", "SharedTable", "Chunk", "ChunkPool", "Calls", "Arming",
+    "Faults",
+    "Say",
+    "Phase",
+    "Position",
+    "Mode",
+    "Record",
+    "Wake",
+    "Callbacks",
+    "Arms",
+    "Arm",
+    "Waiter",
+    "Parking",
+    "Replacement",
+    "Action",
+    "Terms",
+    "Site",
+    "Hit",
+    "Tables",
+    "ThreadTable",
+    "OwnTable",
+    "SharedTable",
+    "Chunk",
+    "ChunkPool",
+    "Calls",
+    "Arming",
   };
 
   private Preload() {}

@@ -118,8 +118,9 @@ public final class Tables {
     ThreadTable newer = null;
     for (ThreadTable table = NEWEST.get(); table != null; table = table.older) {
       table.tidy(now);
+      boolean finished = table.isFinished();
       // The newest stays until there is a newer one: only others can be cut out without a race.
-      if (newer != null && table.isFinished()) {
+      if (newer != null && finished) {
         newer.older = table.older;
         FREE_SHARDS.add(table.shard());
       } else {

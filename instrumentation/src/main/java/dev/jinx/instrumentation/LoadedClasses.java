@@ -84,7 +84,6 @@ final class LoadedClasses {
     for (Point point : Points.all()) {
       point.refuse(Woven.failed(loaded.getName(), loaded.getClassLoader(), problem));
     }
-    Say.now(
-        loaded.getName() + " was loaded before the agent and cannot be woven: " + problem);
+    Say.now(loaded.getName() + " was loaded before the agent and cannot be woven: " + problem);
   }
 }

@@ -99,8 +99,8 @@ final class Transformer implements ClassFileTransformer {
   }
 
   /**
-   * Lets the JDK's core reach the hook before any of its classes is woven: the reach is kept in maps
-   * whose classes are of that module.
+   * Lets the JDK's core reach the hook before any of its classes is woven: the reach is kept in
+   * maps whose classes are of that module.
    */
   void letCoreReach() {
     letReach(Object.class.getModule());
@@ -118,7 +118,6 @@ final class Transformer implements ClassFileTransformer {
    * must neither weave nor report ours, which may well be another version.
    */
   private static boolean isOurs(@Nullable ClassLoader loader) {
-    return loader != null
-        && loader.getClass().getName().equals("dev.jinx.agent.JinxClassLoader");
+    return loader != null && loader.getClass().getName().equals("dev.jinx.agent.JinxClassLoader");
   }
 }

@@ -61,8 +61,7 @@ class HierarchyTest {
       files.put("a/R" + i + ".class", type("a/R" + i, above));
     }
     assertThat(
-            hierarchy.isSubtype(
-                "a/Low", "a.High", new Files(files), type("a/Low", "a/L0", "a/R0")))
+            hierarchy.isSubtype("a/Low", "a.High", new Files(files), type("a/Low", "a/L0", "a/R0")))
         .isFalse();
   }
 }

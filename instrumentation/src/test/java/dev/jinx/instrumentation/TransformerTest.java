@@ -37,8 +37,7 @@ class TransformerTest {
         "java/lang/Object",
         null);
     MethodVisitor method =
-        writer.visitMethod(
-            Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, "commit", "()V", null, null);
+        writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, "commit", "()V", null, null);
     if (annotated) {
       AnnotationVisitor point = method.visitAnnotation("Ldev/jinx/InjectionPoint;", true);
       point.visit("value", "transformer-bodiless");
@@ -64,8 +63,7 @@ class TransformerTest {
     byte[] file = type(false);
     file[7] = (byte) 200;
     transform(
-        new PreFilter(
-            List.of(new Planned(point, Selector.parse("a.Store#commit"))), List.of()),
+        new PreFilter(List.of(new Planned(point, Selector.parse("a.Store#commit"))), List.of()),
         file);
     assertThat(point.state().word()).isEqualTo("failed");
     assertThat(point.state().reason()).contains("a.Store").contains("version");

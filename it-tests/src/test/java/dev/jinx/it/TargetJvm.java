@@ -26,12 +26,12 @@ public final class TargetJvm implements AutoCloseable {
   private final Lines err;
   private final BufferedWriter in;
 
-  TargetJvm(List<String> command, Path directory, Process process) {
+  TargetJvm(List<String> command, Path directory, Process process, boolean stderrRead) {
     this.command = command;
     this.directory = directory;
     this.process = process;
     this.out = Lines.of(process.getInputStream(), "stdout");
-    this.err = Lines.of(process.getErrorStream(), "stderr");
+    this.err = stderrRead ? Lines.of(process.getErrorStream(), "stderr") : Lines.unread("stderr");
     this.in =
         new BufferedWriter(
             new java.io.OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
@@ -126,7 +126,7 @@ public final class TargetJvm implements AutoCloseable {
     process.toHandle().destroyForcibly();
   }
 
-  /** SIGTERM. */
+  /** SIGTERM, and nothing else: {@link Process#destroy} would close its streams as well. */
   public void terminate() {
     process.toHandle().destroy();
   }
