@@ -3,6 +3,7 @@ package com.acme;
 import dev.jinx.InjectionPoint;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -155,7 +156,8 @@ public class Kinds {
     calls.put("marked", kinds::marked);
     calls.put("own-mark", Kinds::ownMarked);
     System.out.println("ready");
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(calls.get(line).call());
     }

@@ -17,8 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassesBeforeMainIT {
   private static final String MAIN = Empty.class.getName();
 
-  /** With 20 points 207 on JDK 17 and 228 on 25 were counted; a tenth more is left. */
-  private static final int MOST = 250;
+  /**
+   * With 20 points 253 were counted on JDK 17 and 273 on 25; a tenth more is left. Of these 77 read
+   * the YAML and 46 are the hit's own, loaded early on purpose.
+   */
+  private static int most(Jdk jdk) {
+    return jdk.feature() < 24 ? 278 : 300;
+  }
 
   @TempDir static Path directory;
 
@@ -64,7 +69,7 @@ class ClassesBeforeMainIT {
     int all = more.size();
     List<String> without = beforeMain(plain);
     more.removeAll(without);
-    assertThat(all - without.size()).as("beyond an empty agent: " + more).isBetween(1, MOST);
+    assertThat(all - without.size()).as("beyond an empty agent: " + more).isBetween(1, most(jdk));
   }
 
   @OnEveryJdk

@@ -79,6 +79,8 @@ public final class Lines {
     return String.join("\n", lines);
   }
 
+  /** Its callers ask again afterwards what they wait for. */
+  @SuppressWarnings("WaitNotInLoop")
   private void waitFor(long millis) {
     try {
       wait(millis);

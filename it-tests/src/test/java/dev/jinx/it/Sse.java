@@ -31,7 +31,7 @@ public final class Sse implements AutoCloseable {
     }
 
     boolean isEnd() {
-      return this == END;
+      return data.isEmpty();
     }
   }
 

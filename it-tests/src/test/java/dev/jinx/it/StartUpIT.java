@@ -92,7 +92,7 @@ class StartUpIT {
 
   @OnEveryJdk
   void aTakenPortIsToldAndTheApplicationRunsOn(Jdk jdk) throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         TargetJvm jvm =
             Launch.on(jdk)
                 .yaml(YAML)
@@ -112,7 +112,7 @@ class StartUpIT {
 
   @OnEveryJdk
   void aTakenPortEndsTheJvmUnderFail(Jdk jdk) throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         TargetJvm jvm =
             Launch.on(jdk)
                 .option("port", "" + taken.getLocalPort())
@@ -148,7 +148,7 @@ class StartUpIT {
     Path home = Files.createDirectory(directory.resolve("stale-" + jdk.feature()));
     Files.writeString(home.resolve("jinx.port"), "127.0.0.1:1");
     // The option is wrong: no server starts, and nobody must find the old address.
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         TargetJvm jvm =
             Launch.on(jdk)
                 .directory(home)
