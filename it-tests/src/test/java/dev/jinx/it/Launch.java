@@ -129,7 +129,7 @@ public final class Launch {
 
   public TargetJvm start() {
     try {
-      Path home = directory != null ? directory : Files.createTempDirectory("jinx-it");
+      Path home = directory != null ? directory : Scratch.directory("target");
       if (yaml != null) {
         Files.writeString(home.resolve("jinx.yaml"), yaml);
       }

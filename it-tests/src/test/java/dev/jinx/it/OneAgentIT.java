@@ -1,12 +1,16 @@
 package dev.jinx.it;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Leaving;
 import com.acme.Store;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar under other names, twice, beside others, and in JVMs that are not meant. */
@@ -50,6 +54,25 @@ class OneAgentIT {
     Path jar = Files.copy(JinxJar.path(), home.resolve("renamed.jar"));
     try (TargetJvm jvm = Launch.on(jdk).agent(jar).yaml(YAML).main(Store.class).start()) {
       assertWorks(jvm);
+    }
+  }
+
+  @OnEveryJdk
+  void aRenamedJarBesideAnotherBuildWeavesNothingAndSaysSo(Jdk jdk) throws IOException {
+    Path home = Files.createDirectory(directory.resolve("other-" + jdk.feature()));
+    Path other = Files.copy(JinxJar.path(), home.resolve("jinx.jar"));
+    try (FileSystem zip = FileSystems.newFileSystem(other)) {
+      Files.writeString(zip.getPath("META-INF/jinx/build"), "another build");
+    }
+    Path jar = Files.copy(JinxJar.path(), home.resolve("renamed.jar"));
+    try (TargetJvm jvm =
+        Launch.on(jdk).agent(jar).yaml(YAML).main(Leaving.class, "exit", "3").start()) {
+      assertThat(jvm.awaitExit()).isEqualTo(3);
+      assertThat(jvm.out().soFar()).containsExactly("application out", "hook");
+      assertThat(jvm.err().soFar())
+          .filteredOn(line -> line.startsWith("jinx:"))
+          .singleElement(as(InstanceOfAssertFactories.STRING))
+          .contains("renamed.jar", "another build", "nothing is woven");
     }
   }
 

@@ -42,21 +42,17 @@ public final class Programs {
 
   /** Compiles {@code src/test/programs/NAME} for Java 17; answers the directory of its classes. */
   public static Path compile(String name, Path... classPath) {
-    try {
-      Path to = Files.createTempDirectory("jinx-it-" + name);
-      List<String> arguments =
-          List.of("--release", "17", "-proc:none", "-d", to.toString(), "-cp", join(classPath));
-      JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-      StringWriter told = new StringWriter();
-      boolean good =
-          compiler.getTask(told, null, null, arguments, null, sources(compiler, name)).call();
-      if (!good) {
-        throw new IllegalStateException("cannot compile " + name + "\n" + told);
-      }
-      return to;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+    Path to = Scratch.directory(name);
+    List<String> arguments =
+        List.of("--release", "17", "-proc:none", "-d", to.toString(), "-cp", join(classPath));
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter told = new StringWriter();
+    boolean good =
+        compiler.getTask(told, null, null, arguments, null, sources(compiler, name)).call();
+    if (!good) {
+      throw new IllegalStateException("cannot compile " + name + "\n" + told);
     }
+    return to;
   }
 
   private static Iterable<? extends JavaFileObject> sources(JavaCompiler compiler, String name) {

@@ -77,6 +77,20 @@ class StartUpIT {
   }
 
   @OnEveryJdk
+  void aConfigurationThatCannotBeReadIsToldByName(Jdk jdk) {
+    // A directory: nobody can read it as a file, not even root.
+    try (TargetJvm jvm =
+        Launch.on(jdk)
+            .option("config", directory.toString())
+            .main(Leaving.class, "exit", "0")
+            .start()) {
+      assertUnharmed(jvm, 0);
+      assertThat(said(jvm)).hasSize(1);
+      assertThat(said(jvm).get(0)).contains(directory.toString());
+    }
+  }
+
+  @OnEveryJdk
   void onErrorFailEndsWithStatusOneBeforeMain(Jdk jdk) {
     try (TargetJvm jvm =
         Launch.on(jdk)
