@@ -77,7 +77,12 @@ public final class JinxClassLoader extends ClassLoader {
     if (dot > 0) {
       definePackage(name.substring(0, dot));
     }
-    return defineClass(name, bytes, 0, bytes.length, domain);
+    try {
+      return defineClass(name, bytes, 0, bytes.length, domain);
+    } catch (ClassFormatError damaged) {
+      String message = name + " in " + zip.getName() + ": " + damaged.getMessage();
+      throw (ClassFormatError) new ClassFormatError(message).initCause(damaged);
+    }
   }
 
   private void definePackage(String name) {

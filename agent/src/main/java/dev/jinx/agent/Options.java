@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The options: of the agent argument, else of a system property, else of the environment. What
  * stands in none of them may stand in the YAML.
  */
-final class Options {
+class Options {
   static final List<String> KEYS =
       List.of(
           "config", "host", "port", "port-file", "node", "token-file", "on-error", "log-level",

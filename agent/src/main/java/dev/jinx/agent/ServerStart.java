@@ -38,7 +38,10 @@ final class ServerStart implements Runnable {
       Thread.currentThread().setContextClassLoader(loader);
       start(loader);
     } catch (Throwable fault) {
-      Say.now("no server: " + reason(fault) + "; points act all the same");
+      Say.now(
+          "no server: "
+              + reason(fault)
+              + (fail ? "; the JVM ends (on-error=fail)" : "; points act all the same"));
       if (fail) {
         System.exit(1);
       }

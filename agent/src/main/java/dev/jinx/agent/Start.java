@@ -97,7 +97,7 @@ public final class Start {
     }
     File jar = jar(own, attached, problems);
     Configuration configuration = Configuration.read(options, problems);
-    if (!problems.isEmpty()) {
+    if (jar == null || !problems.isEmpty()) {
       return;
     }
     begun = true;
@@ -115,32 +115,36 @@ public final class Start {
     }
   }
 
-  /** The jar that our classes come from; where they do not, a problem. */
-  private static File jar(@Nullable File own, boolean attached, Problems problems) {
+  /** The jar that our classes come from; null, and a problem, where they come from elsewhere. */
+  private static @Nullable File jar(@Nullable File own, boolean attached, Problems problems) {
     if (Start.class.getClassLoader() != null) {
       problems.add("class loaders", "the boot loader does not know our classes; nothing is woven");
+      return null;
     }
-    File given = Build.agentJar(attached);
-    if (own != null || given == null) {
-      return own != null ? own : new File(Build.JAR).getAbsoluteFile();
+    File given = own == null ? GivenJar.find(attached) : own;
+    if (given == null) {
+      problems.add("class loaders", "cannot tell where jinx.jar is; nothing is woven");
+      return null;
     }
-    File boot = Build.bootJar(given);
-    if (boot != given) {
-      String build = String.valueOf(Build.id(given));
-      String other = String.valueOf(Build.id(boot));
-      if (!build.equals(other)) {
-        problems.add(
-            given.getPath(),
-            "is of build "
-                + build
-                + ", but "
-                + boot.getName()
-                + " beside it is of build "
-                + other
-                + ", and the JVM takes classes from there; nothing is woven. Remove one of them");
-      }
+    File boot = own == null ? GivenJar.boot(given) : null;
+    if (boot == null || boot == given) {
+      return given;
     }
-    return boot;
+    String build = String.valueOf(Build.id(given));
+    String other = String.valueOf(Build.id(boot));
+    if (build.equals(other)) {
+      return given;
+    }
+    problems.add(
+        given.getPath(),
+        "is of build "
+            + build
+            + ", but "
+            + boot.getName()
+            + " beside it, which the JVM takes classes from, is of build "
+            + other
+            + "; nothing is woven. Remove one of them");
+    return null;
   }
 
   private static void deleteStale(@Nullable String portFile) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.PlainSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -21,7 +21,6 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeType;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** Reads a YAML file into nodes that know their places. */
 final class Yaml {
@@ -83,17 +82,10 @@ final class Yaml {
    */
   static @Nullable MappingNode parse(String file, String text, Problems problems) {
     Optional<Node> root;
+    Texts texts = new Texts();
     try {
       root =
-          new Compose(
-                  LoadSettings.builder()
-                      .setLabel(file)
-                      // All scalars stay texts: no regular expressions to tell what they look like.
-                      .setSchema(new FailsafeSchema())
-                      // Refused by Section, which says where.
-                      .setAllowNonScalarKeys(true)
-                      .build())
-              .composeString(text);
+          new Compose(PlainSettings.of(file, texts, texts)).composeString(text);
     } catch (MarkedYamlEngineException wrong) {
       problems.add(place(file, wrong.getProblemMark().orElse(null)), problem(wrong));
       return null;

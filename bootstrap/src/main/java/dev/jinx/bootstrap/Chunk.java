@@ -24,9 +24,6 @@ final class Chunk {
   final int index;
   final long[] words = new long[WORDS];
 
-  /** The scribe wants it back: the writer takes another one at its next record. */
-  volatile boolean sealed;
-
   /** Where the writer went on when this one was full. */
   volatile @Nullable Chunk next;
 
@@ -53,6 +50,5 @@ final class Chunk {
   void reset() {
     tail = 0;
     next = null;
-    sealed = false;
   }
 }

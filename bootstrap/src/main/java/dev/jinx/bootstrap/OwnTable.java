@@ -39,6 +39,10 @@ final class OwnTable extends ThreadTable {
   @Contended("writer")
   private volatile @Nullable Chunk head;
 
+  // The chunk that the scribe takes back: not the writer's any more, and maybe another thread's.
+  @Contended("writer")
+  private volatile @Nullable Chunk sealed;
+
   // The scribe's: where it reads, when it last did, and the section that it waits for to end.
   private @Nullable Chunk reading;
   private int position;
@@ -101,7 +105,7 @@ final class OwnTable extends ThreadTable {
   @Override
   void publish(Site site, Arm arm, Phase phase, long waiter, Thread current) {
     Chunk to = chunk;
-    if (to == null || to.sealed || to.tail() + Record.WORDS > Chunk.WORDS) {
+    if (to == null || to == sealed || to.tail() + Record.WORDS > Chunk.WORDS) {
       to = another(to);
       if (to == null) {
         drop();
@@ -115,18 +119,18 @@ final class OwnTable extends ThreadTable {
   }
 
   private @Nullable Chunk another(@Nullable Chunk old) {
-    Chunk full = old == null || old.sealed ? null : old;
     Chunk fresh = Tables.POOL.take();
-    if (full != null) {
+    if (old != null && old != sealed) {
       if (fresh != null) {
-        full.next = fresh;
+        old.next = fresh;
         chunk = fresh;
       }
       return fresh;
     }
-    // A sealed chunk is the scribe's, and soon another thread's.
     chunk = fresh;
+    sealed = null;
     if (fresh != null) {
+      // Last: from here on the scribe may read it, and seal it.
       head = fresh;
     }
     return fresh;
@@ -141,8 +145,12 @@ final class OwnTable extends ThreadTable {
       return true;
     }
     if (from == null) {
+      // Once taken it is not left there: it may be another thread's chunk by the next look.
       from = head;
-      begin(from);
+      if (from != null) {
+        head = null;
+        begin(from);
+      }
     }
     while (from != null) {
       // Next first: what was published before the writer went on is then seen.
@@ -154,6 +162,10 @@ final class OwnTable extends ThreadTable {
       }
       if (next == null) {
         return false;
+      }
+      if (sealedIn != 0) {
+        // The writer went on before it saw the seal, and may be given this chunk again.
+        sealed = null;
       }
       begin(next);
       Tables.POOL.give(from);
@@ -189,8 +201,7 @@ final class OwnTable extends ThreadTable {
       if (now - lastTaken < IDLE_NANOS && !Tables.POOL.isScarce()) {
         return;
       }
-      head = null;
-      from.sealed = true;
+      sealed = from;
       sealedIn = (long) SECTION.getVolatile(this) | 1;
     }
     // Sections are odd while open. One that was open when the seal was set may still write; all
@@ -219,6 +230,7 @@ final class OwnTable extends ThreadTable {
       begin(null);
       Tables.POOL.give(last);
     }
-    return true;
+    // The thread may have gone on in another chunk after the last one was sealed.
+    return head == null;
   }
 }

@@ -30,6 +30,7 @@ final class MethodWeaver extends MethodVisitor {
   private final Label bodyStart = new Label();
 
   private boolean started;
+  private boolean hasLine;
   private int unfinishedNews;
 
   MethodWeaver(
@@ -71,6 +72,16 @@ final class MethodWeaver extends MethodVisitor {
     for (Site site : entries) {
       call(site, Position.ENTRY, null);
     }
+  }
+
+  @Override
+  public void visitLineNumber(int line, Label start) {
+    if (started && !hasLine) {
+      // The calls woven before the first line belong to it, so that stack traces show it.
+      super.visitLineNumber(line, bodyStart);
+    }
+    hasLine = true;
+    super.visitLineNumber(line, start);
   }
 
   @Override

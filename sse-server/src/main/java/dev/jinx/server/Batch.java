@@ -21,23 +21,26 @@ final class Batch {
   private int[] ends = new int[256];
   private int count;
 
-  // The unfiltered range that the buffer holds, if any.
+  // The unfiltered range that the buffer holds, if any, and whether in chunks.
   private boolean shared;
+  private boolean chunked;
   private long after;
   private long upTo;
 
   /**
    * Gathers what a reader is to be sent next, and moves it past that.
    *
+   * @param inChunks whether each frame is to be a chunk of HTTP
    * @return whole frames, or null if there is nothing more to send, or a gap to tell first
    */
-  @Nullable ByteBuffer fill(LogReader reader, Filter filter) {
+  @Nullable ByteBuffer fill(LogReader reader, Filter filter, boolean inChunks) {
     boolean all = filter.isAll();
-    if (all && shared && reader.position() == after) {
+    if (all && shared && chunked == inChunks && reader.position() == after) {
       reader.moveTo(upTo);
       return buffer.rewind();
     }
     shared = false;
+    chunked = inChunks;
     count = 0;
     buffer.clear();
     after = reader.position();
@@ -50,15 +53,16 @@ final class Batch {
         continue;
       }
       int length = reader.frameLength();
-      if (length > buffer.remaining()) {
+      if (length + Chunks.MOST_OVERHEAD > buffer.remaining()) {
         if (count == 0) {
-          add(reader.position(), length);
-          return reader.frame();
+          ByteBuffer large = inChunks ? Chunks.of(reader.frame()) : reader.frame();
+          add(reader.position(), large.remaining());
+          return large;
         }
         reader.moveTo(before);
         break;
       }
-      reader.copyFrame(buffer);
+      copy(reader, length);
       add(reader.position(), buffer.position());
     }
     if (count == 0) {
@@ -87,6 +91,21 @@ final class Batch {
     frames.get(rest);
     reader.moveTo(seqs[index]);
     return ByteBuffer.wrap(rest);
+  }
+
+  /** The last event that {@link #fill} gathered; the reader may have gone further. */
+  long last() {
+    return seqs[count - 1];
+  }
+
+  private void copy(LogReader reader, int length) {
+    if (chunked) {
+      Chunks.open(buffer, length);
+    }
+    reader.copyFrame(buffer);
+    if (chunked) {
+      Chunks.close(buffer);
+    }
   }
 
   private void add(long seq, int end) {

@@ -5,11 +5,15 @@ import io.undertow.server.RequestTooBigException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads the body of a request without waiting for it on a thread, up to a limit. (The library's
+ * Reads the body of a request without waiting for it on a thread, up to a limit of size and
+ * time. (The library's
  * receiver loses the reason when a body without a length turns out to be too large.)
  */
 final class Body {
@@ -26,6 +30,7 @@ final class Body {
   private final HttpServerExchange exchange;
   private final int limit;
   private final Use use;
+  private XnioExecutor.@Nullable Key timer;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final byte[] part = new byte[8 * 1024];
 
@@ -35,7 +40,7 @@ final class Body {
     this.use = use;
   }
 
-  static void read(HttpServerExchange exchange, int limit, Use use) {
+  static void read(HttpServerExchange exchange, int limit, long nanos, Use use) {
     long length = exchange.getRequestContentLength();
     if (length > limit) {
       // Before a client that expects "100 Continue" is told to go on.
@@ -44,13 +49,18 @@ final class Body {
       use.use(NOTHING);
     } else {
       exchange.setMaxEntitySize(limit + (long) DRAINED);
-      new Body(exchange, limit, use).read();
+      new Body(exchange, limit, use).read(nanos);
     }
   }
 
-  private void read() {
+  private void read(long nanos) {
     StreamSourceChannel channel = exchange.getRequestChannel();
     if (!readOn(channel)) {
+      timer =
+          exchange
+              .getIoThread()
+              .executeAfter(
+                  () -> IoUtils.safeClose(exchange.getConnection()), nanos, TimeUnit.NANOSECONDS);
       channel.getReadSetter().set(this::readOn);
       channel.resumeReads();
     }
@@ -65,23 +75,32 @@ final class Body {
           return false;
         }
         if (read < 0) {
-          channel.suspendReads();
+          stop(channel);
           use.use(body.toByteArray());
           return true;
         }
         body.write(part, 0, read);
         if (body.size() > limit) {
-          channel.suspendReads();
+          stop(channel);
           refuse(exchange, limit);
           return true;
         }
       }
     } catch (RequestTooBigException e) {
+      stop(channel);
       refuse(exchange, limit);
     } catch (IOException gone) {
       IoUtils.safeClose(exchange.getConnection());
     }
     return true;
+  }
+
+  private void stop(StreamSourceChannel channel) {
+    channel.suspendReads();
+    XnioExecutor.Key running = timer;
+    if (running != null) {
+      running.remove();
+    }
   }
 
   private static void refuse(HttpServerExchange exchange, int limit) {

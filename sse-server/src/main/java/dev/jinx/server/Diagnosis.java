@@ -77,7 +77,10 @@ final class Diagnosis {
       }
     }
     if (lost != null) {
-      text.append("; ").append(lost.count()).append(" events were lost before they could be read");
+      text.append("; events were lost before they could be read, from ")
+          .append(awaited.cursor(log, lost.from()))
+          .append(" to ")
+          .append(awaited.cursor(log, lost.to()));
     }
     if (points.isEmpty()) {
       text.append(
@@ -133,7 +136,6 @@ final class Diagnosis {
       json.writeObjectFieldStart("gap");
       json.writeStringField("from", awaited.cursor(log, gap.from()).toString());
       json.writeStringField("to", awaited.cursor(log, gap.to()).toString());
-      json.writeNumberField("lost", gap.count());
       json.writeEndObject();
     }
   }

@@ -41,11 +41,12 @@ final class EventStream {
   private final LogReader reader;
   private final Filter filter;
   private final Lane lane;
+  private final boolean chunked;
   private final AtomicInteger state = new AtomicInteger(RUNNING);
 
   // Touched by the thread that runs only.
   private @Nullable ByteBuffer pending;
-  private long told;
+  private long told; // the last id that the client has
   private boolean farewell;
 
   private volatile boolean wrote;
@@ -61,12 +62,13 @@ final class EventStream {
       Lane lane,
       ByteBuffer greeting) {
     this.exchange = exchange;
+    this.chunked = Chunks.begin(exchange);
     this.channel = exchange.getResponseChannel();
     this.log = log;
     this.reader = reader;
     this.filter = filter;
     this.lane = lane;
-    this.pending = greeting;
+    this.pending = chunk(greeting);
     this.told = reader.position();
     channel.getWriteSetter().set(writable -> resume());
   }
@@ -169,7 +171,7 @@ final class EventStream {
       }
       Gap gap = reader.gap();
       if (gap != null) {
-        pending = Frames.gap(log, gap);
+        pending = chunk(Frames.gap(log, gap));
         reader.skip(gap);
         told = reader.position();
         continue;
@@ -177,7 +179,7 @@ final class EventStream {
       if (left-- == 0) {
         return reader.isBehind() ? Outcome.MORE : Outcome.CAUGHT_UP;
       }
-      ByteBuffer frames = batch.fill(reader, filter);
+      ByteBuffer frames = batch.fill(reader, filter, chunked);
       if (frames != null) {
         channel.write(frames);
         wrote = true;
@@ -185,19 +187,23 @@ final class EventStream {
           pending = batch.cut(reader, frames);
           return Outcome.FULL;
         }
-        told = reader.position();
+        told = batch.last();
       } else if (!reader.isBehind()) {
         if (closing) {
           farewell = true;
-          pending = Frames.bye();
+          pending = chunked ? Chunks.last(Frames.bye()) : Frames.bye();
         } else if (beat) {
           beat = false;
-          pending = beat();
+          pending = chunk(beat());
         } else {
           return Outcome.CAUGHT_UP;
         }
       }
     }
+  }
+
+  private ByteBuffer chunk(ByteBuffer frame) {
+    return chunked ? Chunks.of(frame) : frame;
   }
 
   /** A comment; and where events passed that the filter held back, the cursor, for a reconnect. */

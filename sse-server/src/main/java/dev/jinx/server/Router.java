@@ -19,13 +19,13 @@ final class Router implements HttpHandler {
   private final Gate gate;
   private final List<Route> routes;
   private final Executor tasks;
-  private final int bodyBytes;
+  private final Limits limits;
 
-  Router(Gate gate, List<Route> routes, Executor tasks, int bodyBytes) {
+  Router(Gate gate, List<Route> routes, Executor tasks, Limits limits) {
     this.gate = gate;
     this.routes = routes;
     this.tasks = tasks;
-    this.bodyBytes = bodyBytes;
+    this.limits = limits;
   }
 
   @Override
@@ -74,7 +74,8 @@ final class Router implements HttpHandler {
     }
     Body.read(
         exchange,
-        bodyBytes,
+        limits.bodyBytes(),
+        limits.request().toNanos(),
         body -> exchange.dispatch(tasks, () -> run(route, new Request(exchange, name, query, body))));
   }
 

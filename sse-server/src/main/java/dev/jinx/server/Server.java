@@ -82,7 +82,7 @@ public final class Server {
       Gate gate = new Gate(host, config.token(), config.origins());
       HealthRoute health = new HealthRoute(log, control, streams, config.version(), problems);
       List<Route> routes = routes(log, control, streams, threads, health);
-      Router router = new Router(gate, routes, threads.tasks(), config.limits().bodyBytes());
+      Router router = new Router(gate, routes, threads.tasks(), config.limits());
       ByteBufferPool pool = new DefaultByteBufferPool(true, 8 * 1024, 64, 0);
       HttpOpenListener connections = new HttpOpenListener(pool, options(config.limits()));
       connections.setRootHandler(new HttpContinueReadHandler(router));

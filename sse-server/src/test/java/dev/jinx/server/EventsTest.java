@@ -11,7 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class EventsTest {
   private static final String EVENTS = "/v2/error_injection/events";
   private Node node;
@@ -90,9 +92,16 @@ class EventsTest {
       wire.block();
       node.publish("events-filter.a", Phase.HIT, "{}");
       node.publish("events-filter.b1", Phase.PARKED, "{}");
-      node.publish("events-filter.c", Phase.PARKED, "{}");
       assertThat(wire.event()).isEqualTo(event(2, "{}"));
+      node.publish("events-filter.c", Phase.PARKED, "{}");
       assertThat(wire.event()).isEqualTo("id: n1@4.3");
+      synchronized (node.scribe) {
+        node.log.append("events-filter.a", Phase.PARKED, new byte[] {'1'}, 0, 1);
+        node.log.append("events-filter.c", Phase.PARKED, new byte[] {'1'}, 0, 1);
+        node.log.publish();
+      }
+      assertThat(wire.event()).isEqualTo(event(4, "1"));
+      assertThat(wire.event()).isEqualTo("id: n1@4.5");
     }
   }
 

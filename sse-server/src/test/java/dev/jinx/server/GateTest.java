@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class GateTest {
   private static String status(Node node, String... headers) throws IOException {
     String request = "GET /health HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n";

@@ -7,7 +7,9 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class RoutesTest {
   private static final String INJECTION = "/v2/error_injection/injection";
   private Node node;

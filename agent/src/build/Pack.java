@@ -1,0 +1,152 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A step of the build: lays the jars that the application must not see into the agent's classes,
+ * under a prefix of their own and with their classes renamed, and writes the id of the build.
+ *
+ * <p>{@code java Pack.java JARS VISIBLE CLASSES VERSION}: the folder of the jars to hide, the folder
+ * of those that stay visible, the agent's classes, the version.
+ */
+final class Pack {
+  private static final String PREFIX = "jinx-isolated/";
+
+  /** The oldest Java that the jar has to run on; newer variants of a class are left out. */
+  private static final int JAVA = 17;
+
+  private final Map<String, byte[]> entries = new TreeMap<>();
+  private final Map<String, String> origins = new TreeMap<>();
+
+  public static void main(String[] args) throws Exception {
+    Path classes = Path.of(args[2]);
+    Pack pack = new Pack();
+    List<Path> hidden = jars(Path.of(args[0]));
+    if (hidden.isEmpty()) {
+      throw new IOException("no jars in " + args[0]);
+    }
+    for (Path jar : hidden) {
+      pack.add(jar);
+    }
+    pack.write(classes);
+    String id = args[3] + " " + id(classes, jars(Path.of(args[1])));
+    Path build = classes.resolve("META-INF/jinx/build");
+    Files.createDirectories(build.getParent());
+    Files.writeString(build, id + "\n");
+  }
+
+  private static List<Path> jars(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private void add(Path jar) throws IOException {
+    String jarName = jar.getFileName().toString();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      List<? extends ZipEntry> all = new ArrayList<>(Collections.list(zip.entries()));
+      // A class for a newer Java stands in place of the one for all.
+      all.sort((a, b) -> Integer.compare(version(a.getName()), version(b.getName())));
+      for (ZipEntry entry : all) {
+        String name = entry.getName();
+        if (entry.isDirectory() || version(name) > JAVA || isNotNeeded(name)) {
+          continue;
+        }
+        String plain = plain(name);
+        byte[] bytes;
+        try (InputStream in = zip.getInputStream(entry)) {
+          bytes = in.readAllBytes();
+        }
+        if (isNotice(plain)) {
+          plain = "META-INF/licenses/" + jarName + "/" + plain.substring(plain.lastIndexOf('/') + 1);
+        }
+        put(plain, bytes, jarName);
+      }
+    }
+  }
+
+  private void put(String name, byte[] bytes, String jar) throws IOException {
+    String other = origins.put(name, jar);
+    if (other != null && !other.equals(jar)) {
+      throw new IOException(name + " is both in " + other + " and in " + jar);
+    }
+    entries.put(name, bytes);
+  }
+
+  private static int version(String name) {
+    String[] parts = name.split("/");
+    return name.startsWith("META-INF/versions/") && parts.length > 2
+        ? Integer.parseInt(parts[2])
+        : 0;
+  }
+
+  private static String plain(String name) {
+    return version(name) == 0 ? name : name.substring(name.indexOf('/', 18) + 1);
+  }
+
+  private static boolean isNotNeeded(String name) {
+    String plain = plain(name);
+    return plain.endsWith("module-info.class")
+        || plain.equals("META-INF/MANIFEST.MF")
+        || plain.equals("META-INF/INDEX.LIST")
+        || plain.startsWith("META-INF/maven/")
+        || plain.startsWith("META-INF/proguard/")
+        || plain.startsWith("META-INF/native-image/")
+        || plain.matches("META-INF/[^/]+\\.(SF|RSA|DSA)");
+  }
+
+  private static boolean isNotice(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1).toUpperCase();
+    return !name.endsWith(".class")
+        && (last.startsWith("LICENSE") || last.startsWith("NOTICE") || last.startsWith("COPYING"));
+  }
+
+  private void write(Path classes) throws IOException {
+    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+      String name = entry.getKey();
+      if (name.endsWith(".class")) {
+        name = name.substring(0, name.length() - ".class".length()) + ".classdata";
+      }
+      Path file = classes.resolve(PREFIX + name);
+      Files.createDirectories(file.getParent());
+      Files.write(file, entry.getValue());
+    }
+  }
+
+  /** A hash over all that goes into the jar, so that two builds of the same code are one. */
+  private static String id(Path classes, List<Path> visible) throws Exception {
+    MessageDigest hash = MessageDigest.getInstance("SHA-256");
+    for (Path jar : visible) {
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        List<? extends ZipEntry> all = new ArrayList<>(Collections.list(zip.entries()));
+        all.sort((a, b) -> a.getName().compareTo(b.getName()));
+        for (ZipEntry entry : all) {
+          hash.update(entry.getName().getBytes(StandardCharsets.UTF_8));
+          hash.update(Long.toString(entry.getCrc()).getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = classes.relativize(file).toString();
+        if (!name.equals("META-INF/jinx/build")) {
+          hash.update(name.getBytes(StandardCharsets.UTF_8));
+          hash.update(Files.readAllBytes(file));
+        }
+      }
+    }
+    return HexFormat.of().formatHex(hash.digest(), 0, 8);
+  }
+}

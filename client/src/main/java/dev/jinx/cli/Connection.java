@@ -1,0 +1,64 @@
+package dev.jinx.cli;
+
+import dev.jinx.client.Api;
+import dev.jinx.client.Settings;
+import dev.jinx.client.http.Address;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that every command takes. */
+final class Connection {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Option(
+      names = "--address",
+      paramLabel = "HOST:PORT",
+      description = "where the agent listens (default: JINX_ADDRESS, then 127.0.0.1:7117)")
+  private @Nullable String address;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "file with the agent's token (default: JINX_TOKEN_FILE, then none)")
+  private @Nullable Path tokenFile;
+
+  @Option(names = "--json", description = "answer in JSON, as the agent gives it")
+  private boolean json;
+
+  boolean json() {
+    return json;
+  }
+
+  /** Connects to nothing yet. */
+  Api api(Terminal terminal) {
+    Address where;
+    try {
+      String text = address != null ? address : terminal.environment("JINX_ADDRESS", "127.0.0.1");
+      where = Address.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--address: " + e.getMessage(), e);
+    }
+    return new Api(Settings.of(where, token(terminal)));
+  }
+
+  private @Nullable String token(Terminal terminal) {
+    String named = terminal.environment("JINX_TOKEN_FILE", "");
+    Path file = tokenFile != null || named.isEmpty() ? tokenFile : Path.of(named);
+    if (file == null) {
+      return null;
+    }
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandException("cannot read the token file " + file + ": " + e, e);
+    }
+  }
+}

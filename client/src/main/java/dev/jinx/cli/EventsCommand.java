@@ -1,0 +1,40 @@
+package dev.jinx.cli;
+
+import dev.jinx.client.Event;
+import dev.jinx.client.EventStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Prints events as they come. */
+@Command(
+    name = "events",
+    description = {
+      "Prints events as they come, one line of JSON each, until interrupted.",
+      "Comes back after a lost connection behind the last event; lost events are a line, too."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Example: " + JinxCommand.NAME + " events --injection 'commit*' --phase parked | jq .thread"
+    })
+final class EventsCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  @Mixin private final Connection connection = new Connection();
+  @Mixin private final Filter filter = new Filter();
+
+  EventsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (EventStream events = EventStream.open(connection.api(terminal), filter.filter())) {
+      for (Event event : events) {
+        terminal.line(event.json());
+      }
+    }
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.jinx.client;
+
+import dev.jinx.client.http.Address;
+import dev.jinx.client.http.Http;
+import dev.jinx.client.http.Query;
+import dev.jinx.client.http.Request;
+import dev.jinx.client.http.Response;
+import dev.jinx.client.json.Json;
+import dev.jinx.client.sse.StreamOpener;
+import dev.jinx.client.sse.StreamRefusedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's routes, one method each, without state: what {@link Jinx} and the command line stand
+ * on. Answers that scripts want as they are come as text.
+ */
+public final class Api {
+  private static final String ROOT = "/v2/error_injection";
+
+  private final Settings settings;
+
+  /** Connects to nothing yet. */
+  public Api(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** How the agent is reached. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Who is there, ready or not, and where its log stands. */
+  public Health health() {
+    return Health.of(object(get("/health")));
+  }
+
+  /** Every declared point, in declared order. */
+  public List<PointState> points() {
+    return Values.objects(value(pointsJson())).stream().map(PointState::of).toList();
+  }
+
+  /** Every declared point, as the agent writes it. */
+  public String pointsJson() {
+    return get(ROOT + "/points");
+  }
+
+  /** One point. */
+  public PointState point(String name) {
+    List<Map<String, Object>> states = Values.objects(value(get(injection(name))));
+    if (states.isEmpty()) {
+      throw new JinxException(settings.address() + " has no state for '" + name + "'", null);
+    }
+    return PointState.of(states.get(0));
+  }
+
+  /** Arms a point; the answer has {@code cursor}, {@code arm} and {@code seed}. */
+  public String enable(String name, Arming arming) {
+    Query query =
+        new Query(injection(name))
+            .with("one_shot", arming.once() ? "true" : null)
+            .with("action", arming.action())
+            .with("when", arming.condition())
+            .with("seed", arming.seed());
+    String body = arming.parameters().isEmpty() ? null : Json.write(arming.parameters());
+    return text(request("POST", query.toString(), body), settings.requestTimeout());
+  }
+
+  /** Disarms a point, or all if the name is null; the answer counts both. */
+  public String disable(@Nullable String name) {
+    String target = name == null ? ROOT + "/injection" : injection(name);
+    return text(request("DELETE", target, null), settings.requestTimeout());
+  }
+
+  /** Lets parked threads go; the answer has {@code released} and {@code kept}. */
+  public String message(String name, Release release) {
+    Query query =
+        new Query(injection(name) + "/message")
+            .with("thread", release.thread())
+            .with("hit", release.hit())
+            .with("n", release.count())
+            .with("outcome", release.outcome());
+    return text(request("POST", query.toString(), null), settings.requestTimeout());
+  }
+
+  /** Hits so far. */
+  public long enters(String name) {
+    return value(get(injection(name) + "/enters")) instanceof Number n ? n.longValue() : 0;
+  }
+
+  /** Who is parked there. */
+  public List<Waiter> waiters(String name) {
+    Object all = value(get(injection(name) + "/waiters"));
+    return Values.objects(all).stream().map(Waiter::of).toList();
+  }
+
+  /** Waits on the agent's side; a time-out is a {@link RefusedException} of status 408. */
+  public String await(EventFilter filter, int count, Duration timeout) {
+    Query query =
+        filter
+            .addTo(new Query(ROOT + "/wait"))
+            .with("count", count == 1 ? null : count)
+            .with("timeout", timeout.toMillis() + "ms");
+    Duration patience = timeout.plus(settings.requestTimeout());
+    return text(request("GET", query.toString(), null), patience);
+  }
+
+  /** The event stream of a filter. */
+  public StreamOpener stream(EventFilter filter) {
+    String target = filter.addTo(new Query(ROOT + "/events")).toString();
+    return new StreamOpener(
+        settings.address(),
+        target,
+        settings.token(),
+        settings.connectTimeout(),
+        settings.idleTimeout());
+  }
+
+  /** What a refused stream means to a caller. */
+  public static JinxException refusal(StreamRefusedException e) {
+    return e.status() >= 400
+        ? Problem.exception(e.status(), e.body())
+        : new JinxException(String.valueOf(e.getMessage()), e);
+  }
+
+  JinxException unreachable(IOException cause) {
+    Address address = settings.address();
+    return new UnreachableException(
+        "no agent answers at " + address + ": " + cause.getMessage(), cause);
+  }
+
+  private static String injection(String name) {
+    return ROOT + "/injection/" + Query.segment(name);
+  }
+
+  private Request request(String method, String target, @Nullable String body) {
+    String token = settings.token() == null ? null : "Bearer " + settings.token();
+    return new Request(method, target, Map.of("Accept", "application/json"), body)
+        .with("Content-Type", body == null ? null : "application/json")
+        .with("Authorization", token);
+  }
+
+  private String get(String target) {
+    return text(request("GET", target, null), settings.requestTimeout());
+  }
+
+  private String text(Request request, Duration idle) {
+    try (Response response =
+        Http.send(settings.address(), request, settings.connectTimeout(), idle)) {
+      String text = response.text();
+      if (response.status() / 100 != 2) {
+        throw Problem.exception(response.status(), text);
+      }
+      return text;
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private Object value(String text) {
+    try {
+      Object value = Json.parse(text);
+      return value == null ? Map.of() : value;
+    } catch (IOException e) {
+      throw new JinxException("not an agent at " + settings.address() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, Object> object(String text) {
+    return Values.objects(List.of(value(text))).stream().findFirst().orElse(Map.of());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.jinx.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** Says all that is known about a wait that was not satisfied. */
+final class Diagnosis {
+  private static final int LAST = 10;
+
+  private Diagnosis() {}
+
+  static String of(List<Scope> scopes, String what, Duration timeout, Tape tape, long begin) {
+    StringBuilder text = new StringBuilder();
+    Cursor since = scopes.get(0).since();
+    text.append("waited ").append(words(timeout)).append(" in vain for ").append(what);
+    text.append(" since ").append(since == null ? "earliest" : since);
+    range(text, tape, begin);
+    for (Scope scope : scopes) {
+      text.append("\n  point ").append(scope).append(": ").append(state(scope));
+    }
+    return text.append("\n  stream: ").append(tape.link()).toString();
+  }
+
+  static String dead(Scope scope, Tape tape, long begin, String headline) {
+    StringBuilder text = new StringBuilder(headline);
+    text.append(" since ").append(scope.since() == null ? "earliest" : scope.since());
+    range(text, tape, begin);
+    return text.append("\n  stream: ").append(tape.link()).toString();
+  }
+
+  private static void range(StringBuilder text, Tape tape, long begin) {
+    List<Event> events = tape.from(begin);
+    text.append("\n  events in that range: ").append(counts(events));
+    int from = Math.max(0, events.size() - LAST);
+    for (Event event : events.subList(from, events.size())) {
+      text.append("\n    ").append(line(event));
+    }
+  }
+
+  private static String counts(List<Event> events) {
+    Map<String, Map<String, Integer>> byName = new TreeMap<>();
+    for (Event event : events) {
+      byName
+          .computeIfAbsent(event.injection(), name -> new TreeMap<>())
+          .merge(event.phase().wire(), 1, Integer::sum);
+    }
+    StringJoiner all = new StringJoiner(", ", events.size() + ": ", "").setEmptyValue("none");
+    byName.forEach((name, phases) -> all.add((name.isEmpty() ? "" : name + " ") + phases));
+    return all.toString();
+  }
+
+  private static String line(Event event) {
+    if (event.phase() == Phase.GAP) {
+      return event.json();
+    }
+    return event.time()
+        + " "
+        + event.cursor()
+        + " "
+        + event.injection()
+        + " "
+        + event.phase().wire()
+        + " hit "
+        + event.hit()
+        + " arm "
+        + event.arm()
+        + " "
+        + event.action()
+        + " in "
+        + event.thread().name();
+  }
+
+  private static String state(Scope scope) {
+    try {
+      return PointWords.of(scope.jinx().api().point(scope.name()), scope.arm());
+    } catch (UnknownPointException e) {
+      return "unknown; " + e.getMessage();
+    } catch (JinxException e) {
+      return "cannot be asked: " + e.getMessage();
+    }
+  }
+
+  private static String words(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+  }
+}

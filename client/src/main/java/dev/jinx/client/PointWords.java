@@ -1,0 +1,55 @@
+package dev.jinx.client;
+
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** A point's state in words: why a hit may not have come. */
+final class PointWords {
+  private PointWords() {}
+
+  static String of(PointState point, @Nullable Integer arm) {
+    StringJoiner words = new StringJoiner("; ");
+    words.add(woven(point));
+    words.add(armed(point, arm));
+    words.add(point.hits() + " hits so far in this life of the JVM");
+    if (point.waiters() > 0) {
+      words.add(point.waiters() + " threads parked there now");
+    }
+    if (point.errors() > 0) {
+      words.add(point.errors() + " times an expression threw, which counts as no hit");
+    }
+    return words.toString();
+  }
+
+  private static String woven(PointState point) {
+    String reason = point.reason() == null ? "" : ": " + point.reason();
+    return switch (point.state()) {
+      case "woven" -> "woven at " + point.sites() + " sites of " + point.method();
+      case "declared" -> "not woven yet, the class of " + point.method() + " is not loaded";
+      case "missing" -> "not woven, no such method: " + point.method() + reason + near(point);
+      default -> point.state() + reason;
+    };
+  }
+
+  private static String near(PointState point) {
+    return point.nearest().isEmpty()
+        ? ""
+        : " (near it: " + String.join(", ", point.nearest()) + ")";
+  }
+
+  private static String armed(PointState point, @Nullable Integer arm) {
+    List<Integer> arms = point.arms().stream().map(PointState.ArmState::arm).toList();
+    if (arms.isEmpty() && !point.enabled()) {
+      return arm == null ? "not enabled" : "not enabled any more: arm " + arm + " has ended";
+    }
+    if (arm != null && !arms.contains(arm)) {
+      return "arm " + arm + " has ended, others are enabled: " + arms;
+    }
+    boolean conditional =
+        point.json().get("when") != null
+            || point.arms().stream().anyMatch(one -> one.json().get("when") != null);
+    String none = conditional ? ", but `when` may never have held" : "";
+    return "enabled, arms " + arms + (point.hits() == 0 ? none : "");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.jinx.client;
+
+import dev.jinx.client.sse.Loss;
+import dev.jinx.client.sse.Reconnect;
+import dev.jinx.client.sse.SseEvent;
+import dev.jinx.client.sse.SseListener;
+import dev.jinx.client.sse.SseReader;
+import dev.jinx.client.sse.StreamRefusedException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Fills a tape from a node's whole stream, on one daemon thread, until closed. */
+final class TapeReader implements Closeable, SseListener {
+  private final Tape tape;
+  private final Settings settings;
+  private final SseReader reader;
+
+  private TapeReader(Api api, Tape tape, EventFilter filter, Cursor start) {
+    this.tape = tape;
+    this.settings = api.settings();
+    String resumeAt = start.seq() < 0 ? "" : start.toString();
+    Reconnect policy = Patience.endless(settings.deadAfter());
+    this.reader = new SseReader(api.stream(filter), resumeAt, policy, this);
+  }
+
+  /** Connects, then reads beside the caller: from the start of the tape on, or all there is. */
+  static TapeReader start(Api api, Tape tape, EventFilter filter) {
+    TapeReader reader = new TapeReader(api, tape, filter, tape.position());
+    try {
+      reader.reader.open();
+    } catch (StreamRefusedException e) {
+      throw Api.refusal(e);
+    } catch (IOException e) {
+      throw api.unreachable(e);
+    }
+    Thread thread = new Thread(reader::run, "jinx-client " + api.settings().address());
+    thread.setDaemon(true);
+    thread.start();
+    return reader;
+  }
+
+  private void run() {
+    try {
+      for (SseEvent event = reader.next(); event != null; event = reader.next()) {
+        tape.add(Event.parse(event.data(), event.lastEventId()));
+      }
+      tape.link(Link.State.CLOSED, null);
+    } catch (IOException | RuntimeException e) {
+      // Nobody is here to catch it: every wait finds it in the link and throws it on.
+      tape.link(Link.State.REFUSED, e);
+      reader.close();
+    }
+  }
+
+  @Override
+  public void opened(boolean again) {
+    if (again) {
+      tape.link(Link.State.LIVE, null);
+    }
+  }
+
+  @Override
+  public void lost(Loss loss, Duration pause) {
+    boolean dead = Patience.dead(loss, settings.deadAfter());
+    if (dead || tape.link().state() != Link.State.DEAD) {
+      tape.link(dead ? Link.State.DEAD : Link.State.LOST, loss.cause());
+    }
+  }
+
+  @Override
+  public void position(String lastEventId) {
+    tape.moveTo(Cursor.parse(lastEventId));
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.jinx.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** Nothing answers at the address, or not in time. */
+public final class UnreachableException extends JinxException {
+  private static final long serialVersionUID = 1L;
+
+  UnreachableException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

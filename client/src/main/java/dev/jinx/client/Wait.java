@@ -1,0 +1,207 @@
+package dev.jinx.client;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one wait: goes over the range, then stays at its end until the time is over. */
+final class Wait implements Closeable {
+  private static final Duration CATCH_UP = Duration.ofSeconds(10);
+
+  private final List<Scope> scopes;
+  private final Scope scope;
+  private final Tape tape;
+  private final @Nullable TapeReader own;
+  private final long begin;
+  private long index;
+
+  private Wait(List<Scope> scopes) {
+    this.scopes = scopes;
+    this.scope = scopes.get(0);
+    Cursor since = scope.since();
+    if (since != null && scope.jinx().tape().covers(since)) {
+      own = null;
+      tape = scope.jinx().tape();
+      begin = tape.indexAfter(since);
+    } else {
+      // Before all that this connection has seen: ask the node's log again, for this wait alone.
+      Api api = scope.jinx().api();
+      EventFilter all = EventFilter.ALL;
+      Cursor start = since == null ? beforeAll(api.health().cursor()) : since;
+      tape = new Tape(start, scope.jinx().capacity());
+      own = TapeReader.start(api, tape, since == null ? all.sinceEarliest() : all.since(since));
+      begin = 0;
+    }
+    index = begin;
+  }
+
+  /**
+   * Waits for an event.
+   *
+   * @param scopes what it is about; the first one's range is the wait's
+   * @param what in words, for the message of a time-out
+   * @param satisfied is asked for each event of the range in turn; may remember what it saw
+   */
+  static Event run(List<Scope> scopes, String what, Duration timeout, Predicate<Event> satisfied) {
+    try (Wait wait = new Wait(scopes)) {
+      Event event = wait.find(timeout, satisfied);
+      if (event != null) {
+        return event;
+      }
+      throw new WaitTimeoutException(
+          Diagnosis.of(scopes, what, timeout, wait.tape, wait.begin), null);
+    }
+  }
+
+  /** Waits for the time to pass, and then for all that was published until then. */
+  static @Nullable Event none(Scope scope, Duration quiet, Predicate<Event> unexpected) {
+    try (Wait wait = new Wait(List.of(scope))) {
+      Event event = wait.find(quiet, unexpected);
+      if (event == null) {
+        Cursor now = scope.jinx().api().health().cursor();
+        event = wait.findUpTo(now, unexpected);
+      }
+      return event;
+    }
+  }
+
+  private @Nullable Event find(Duration timeout, Predicate<Event> satisfied) {
+    long left = timeout.toNanos();
+    boolean checked = false;
+    while (true) {
+      Cursor position = tape.position();
+      Link link = tape.link(); // before looking: what comes meanwhile changes one of the two
+      Event event = scan(satisfied);
+      if (event != null) {
+        return event;
+      }
+      checkLink(link, position);
+      if (left <= 0) {
+        return null;
+      }
+      if (!checked) {
+        checked = true;
+        checkNames();
+      }
+      left = await(position, link, left);
+    }
+  }
+
+  private @Nullable Event findUpTo(Cursor end, Predicate<Event> unexpected) {
+    long left = CATCH_UP.toNanos();
+    while (true) {
+      Cursor position = tape.position();
+      Link link = tape.link();
+      Event event = scan(unexpected);
+      if (event != null || !end.isAfter(position)) {
+        return event;
+      }
+      checkLink(link, position);
+      if (left <= 0) {
+        throw new UnreachableException(
+            "cannot say that "
+                + scope
+                + " was not hit: the stream is behind the log, at "
+                + position
+                + " and not at "
+                + end
+                + " ("
+                + link
+                + ")",
+            link.cause());
+      }
+      left = await(position, link, left);
+    }
+  }
+
+  private @Nullable Event scan(Predicate<Event> satisfied) {
+    while (true) {
+      Event event = tape.get(index);
+      if (event == null) {
+        if (tape.dropped(index)) {
+          throw new GapException("this wait fell behind the events that the client keeps", null);
+        }
+        return null;
+      }
+      Cursor since = scope.since();
+      if (since != null && !event.cursor().isAfter(since)) {
+        index++; // the end of a life before the range
+        continue;
+      }
+      if (since != null && !event.cursor().sameLife(since)) {
+        throw new JvmDiedException(
+            "the JVM of "
+                + scope
+                + " died: it was "
+                + since.node()
+                + " in boot "
+                + since.boot()
+                + ", and now "
+                + event.cursor()
+                + " answers at "
+                + scope.jinx().api().settings().address(),
+            null);
+      }
+      if (event.phase() == Phase.GAP) {
+        throw new GapException(
+            "events are lost while waiting for " + scope + ": " + event.json(), null);
+      }
+      index++;
+      if (satisfied.test(event)) {
+        return event;
+      }
+    }
+  }
+
+  /** A name that is not declared would be waited for in vain; the agent names the nearest. */
+  private void checkNames() {
+    for (Scope each : scopes) {
+      try {
+        if (each.arm() == null) {
+          each.jinx().api().point(each.name());
+        }
+      } catch (UnreachableException e) {
+        return; // the link will tell whether the JVM is dead or comes back
+      }
+    }
+  }
+
+  private static Cursor beforeAll(Cursor now) {
+    return new Cursor(now.node(), now.boot(), -1);
+  }
+
+  private void checkLink(Link link, Cursor position) {
+    Cursor since = scope.since();
+    if (link.state() == Link.State.DEAD && since != null && since.boot() > position.boot()) {
+      return; // the reader has not heard yet of the life in which this range begins
+    }
+    String where = scope.jinx().api().settings().address() + " while waiting for " + scope;
+    switch (link.state()) {
+      case DEAD ->
+          throw new JvmDiedException(
+              Diagnosis.dead(scope, tape, begin, "the JVM died: " + where), link.cause());
+      case CLOSED -> throw new JinxException("closed: the stream from " + where, null);
+      case REFUSED ->
+          throw new JinxException("no stream from " + where + ": " + link, link.cause());
+      default -> {}
+    }
+  }
+
+  private long await(Cursor position, Link link, long left) {
+    try {
+      return tape.await(index, position, link, left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JinxException("interrupted while waiting for " + scope, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (own != null) {
+      own.close();
+    }
+  }
+}

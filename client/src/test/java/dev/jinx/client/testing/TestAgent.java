@@ -1,0 +1,315 @@
+package dev.jinx.client.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.jinx.client.json.Json;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent's outside, small: points, arms, a log with a window, its stream and its problems. It
+ * speaks the wire that the client relies on; hits are told to it by the test.
+ */
+public final class TestAgent implements Closeable {
+  private static final String ROOT = "/v2/error_injection";
+
+  /** A request as the agent saw it. */
+  public record Seen(String method, String path, Map<String, String> query, String body) {}
+
+  /** An answer. */
+  public record Answer(int status, String body) {}
+
+  /** Answers a route in a way of its own; null for the usual one. */
+  @FunctionalInterface
+  public interface Override {
+    @Nullable Answer answer(Seen seen) throws Exception;
+  }
+
+  private final List<Seen> seen = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
+  private final Map<String, TestPoint> points = new LinkedHashMap<>();
+  private volatile Override override = request -> null;
+  private HttpServer server;
+  private ExecutorService threads;
+  private int boot = 4;
+  private int first = 1;
+  private int cut;
+
+  public TestAgent(String... names) throws IOException {
+    for (String name : names) {
+      points.put(name, new TestPoint(name));
+    }
+    listen(0);
+  }
+
+  public String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public TestPoint point(String name) {
+    return points.get(name);
+  }
+
+  public void override(Override answers) {
+    override = answers;
+  }
+
+  public synchronized List<String> requests() {
+    return seen.stream()
+        .map(
+            each ->
+                each.method()
+                    + " "
+                    + each.path()
+                    + (each.query().isEmpty() ? "" : " " + each.query()))
+        .toList();
+  }
+
+  public synchronized List<Seen> seen() {
+    return List.copyOf(seen);
+  }
+
+  public synchronized String cursor() {
+    return "n1@" + boot + "." + log.size();
+  }
+
+  /** A thread reaches the point: if it is armed, an event of that phase, else nothing. */
+  public synchronized int hit(String name, String phase) {
+    TestPoint point = points.get(name);
+    if (!point.enabled) {
+      return -1;
+    }
+    point.hits++;
+    publish(name, phase, point.hits, point.arm);
+    if (point.oneShot) {
+      point.enabled = false;
+    }
+    if (phase.equals("parked")) {
+      point.parked.add(point.hits);
+    }
+    return point.hits;
+  }
+
+  public synchronized void publish(String name, String phase, int hit, int arm) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("injection", name);
+    event.put("type", "handler");
+    event.put("phase", phase);
+    event.put("action", "pause(30s)");
+    event.put("hit", hit);
+    event.put("arm", arm);
+    event.put("id", "n1@" + boot + "." + (log.size() + 1));
+    event.put("node", "n1");
+    event.put("boot", boot);
+    event.put("seq", log.size() + 1);
+    event.put("time", "2026-11-21T02:30:00.123456Z");
+    event.put("nanos", 81234567890L);
+    event.put("thread", Map.of("id", 30 + hit, "name", "sender-" + hit, "virtual", false));
+    event.put("parameters", Map.of("why", "test"));
+    event.put("captured", Map.of("term", 3));
+    log.add(Json.write(event));
+    notifyAll();
+  }
+
+  /** Forgets the oldest events, up to that number. */
+  public synchronized void forget(int upTo) {
+    first = upTo + 1;
+  }
+
+  /** Breaks every stream. */
+  public synchronized void cutStreams() {
+    cut++;
+    notifyAll();
+  }
+
+  /** Dies: nothing listens any more, every connection breaks. */
+  public void kill() {
+    server.stop(0);
+    threads.shutdownNow();
+    cutStreams();
+  }
+
+  /** Begins another life at the same address. */
+  public void restart() throws IOException {
+    int port = server.getAddress().getPort();
+    kill();
+    synchronized (this) {
+      boot++;
+      first = 1;
+      log.clear();
+      points.replaceAll((name, point) -> new TestPoint(name));
+    }
+    listen(port);
+  }
+
+  @java.lang.Override
+  public void close() {
+    kill();
+  }
+
+  private void listen(int port) throws IOException {
+    threads = Executors.newCachedThreadPool();
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 50);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Map<String, String> query = new LinkedHashMap<>();
+      String raw = exchange.getRequestURI().getRawQuery();
+      for (String pair : raw == null ? new String[0] : raw.split("&")) {
+        String[] parts = pair.split("=", 2);
+        query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      }
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String path = exchange.getRequestURI().getPath();
+      Seen request = new Seen(exchange.getRequestMethod(), path, query, body);
+      synchronized (this) {
+        seen.add(request);
+      }
+      Answer answer = override.answer(request);
+      if (answer == null && path.equals(ROOT + "/events")) {
+        stream(exchange, query);
+        return;
+      }
+      answer = answer == null ? answer(request) : answer;
+      byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // killed
+    } catch (IOException e) {
+      throw e; // the client went away
+    } catch (Exception e) {
+      throw new AssertionError("the test's own agent failed", e);
+    }
+  }
+
+  private synchronized Answer answer(Seen request) {
+    String path = request.path();
+    if (path.equals("/health")) {
+      return new Answer(200, Json.write(Map.of("status", "ready", "cursor", cursor())));
+    }
+    if (path.equals(ROOT + "/points")) {
+      return new Answer(200, Json.write(points.values().stream().map(TestPoint::state).toList()));
+    }
+    if (path.equals(ROOT + "/injection") && request.method().equals("DELETE")) {
+      points.keySet().forEach(this::disable);
+      return new Answer(200, "{\"disabled\":" + points.size() + ",\"released\":0}");
+    }
+    String[] parts = path.substring((ROOT + "/injection/").length()).split("/");
+    TestPoint point = points.get(parts[0]);
+    if (point == null) {
+      return unknown(parts[0]);
+    }
+    return switch (request.method() + (parts.length > 1 ? parts[1] : "")) {
+      case "POST" -> {
+        point.enable(request.query());
+        yield new Answer(
+            200, "{\"cursor\":\"" + cursor() + "\",\"arm\":" + point.arm + ",\"seed\":9}");
+      }
+      case "DELETE" -> {
+        disable(parts[0]);
+        yield new Answer(200, "{\"disabled\":1,\"released\":0}");
+      }
+      case "GETenters" -> new Answer(200, "" + point.hits);
+      case "GETwaiters" -> new Answer(200, Json.write(point.waiters()));
+      case "POSTmessage" -> message(point, request.query().get("hit"));
+      default -> new Answer(200, Json.write(List.of(point.state())));
+    };
+  }
+
+  private static Answer unknown(String name) {
+    String detail = "no injection point '" + name + "'; did you mean 'commit'?";
+    return new Answer(
+        404, "{\"status\":404,\"detail\":\"" + detail + "\",\"nearest\":[\"commit\"]}");
+  }
+
+  private Answer message(TestPoint point, @Nullable String hit) {
+    List<Integer> free =
+        point.parked.stream().filter(each -> hit == null || each == Integer.parseInt(hit)).toList();
+    point.parked.removeAll(free);
+    free.forEach(each -> publish(point.name, "released", each, point.arm));
+    return new Answer(200, "{\"released\":" + free.size() + ",\"kept\":0}");
+  }
+
+  private void disable(String name) {
+    TestPoint point = points.get(name);
+    point.enabled = false;
+    point.parked.forEach(hit -> publish(name, "disabled", hit, point.arm));
+    point.parked.clear();
+  }
+
+  private void stream(HttpExchange exchange, Map<String, String> query) throws Exception {
+    String lastId = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+    String since = lastId != null ? lastId : query.getOrDefault("since", "latest");
+    String name = query.get("injection");
+    if (name != null && !name.contains("*") && !points.containsKey(name)) {
+      Answer refusal = unknown(name);
+      exchange.sendResponseHeaders(404, refusal.body().length());
+      exchange.getResponseBody().write(refusal.body().getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=utf-8");
+    OutputStream out = exchange.getResponseBody();
+    int next;
+    int epoch;
+    String hello;
+    synchronized (this) {
+      epoch = cut;
+      String life = "n1@" + boot + ".";
+      boolean known = since.startsWith(life);
+      next = since.equals("latest") ? log.size() + 1 : first;
+      next = known ? Integer.parseInt(since.substring(life.length())) + 1 : next;
+      boolean foreign = !known && since.contains("@");
+      hello =
+          "retry: 10\n\n"
+              + (foreign ? gap(life + (first - 1)) : "id: " + life + (next - 1) + "\n\n");
+      if (next < first) {
+        hello += gap(life + (first - 1));
+        next = first;
+      }
+    }
+    exchange.sendResponseHeaders(200, 0);
+    RawServer.write(out, hello);
+    while (true) {
+      String line;
+      synchronized (this) {
+        while (log.size() < next && epoch == cut) {
+          wait();
+        }
+        if (epoch != cut) {
+          return;
+        }
+        line = log.get(next - 1);
+      }
+      if (name == null || line.contains("\"injection\":\"" + name.replace("*", ""))) {
+        RawServer.write(out, "id: n1@" + boot + "." + next + "\ndata: " + line + "\n\n");
+      }
+      next++;
+    }
+  }
+
+  private String gap(String to) {
+    return "event: gap\nid: "
+        + to
+        + "\ndata: {\"phase\":\"gap\",\"to\":\""
+        + to
+        + "\",\"node\":\"n1\",\"boot\":"
+        + boot
+        + "}\n\n";
+  }
+}
