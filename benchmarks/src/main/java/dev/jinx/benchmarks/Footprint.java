@@ -1,0 +1,6 @@
+package dev.jinx.benchmarks;
+import java.util.List;
+final class Footprint implements Bench {
+  @Override public String what() { return "todo"; }
+  @Override public void run(List<Jdk> jdks) {}
+}
