@@ -1,6 +1,120 @@
 package dev.jinx.benchmarks;
+
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+
+/** D: deliveries a second, and a reader that stops reading. */
 final class Deliveries implements Bench {
-  @Override public String what() { return "todo"; }
-  @Override public void run(List<Jdk> jdks) {}
+  private static final int[] READERS = {1, 100, 1000};
+  private static final int STALLED_EVENTS = Rounds.of(1_000_000, 200_000);
+
+  @Override
+  public String what() {
+    return "deliveries a second to 1, 100 and 1000 readers, beside Undertow's send()";
+  }
+
+  @Override
+  public void run(List<Jdk> jdks) throws Exception {
+    Table table =
+        new Table("JDK", "readers", "Jinx, 1000/s", "lost", "Undertow send(), 1000/s", "ratio",
+            "budget", "");
+    Table stalled =
+        new Table("JDK", "a reader that stops reading", "live heap, B an event", "budget", "");
+    for (Jdk jdk : jdks) {
+      for (int readers : READERS) {
+        rates(table, jdk, readers);
+      }
+      double jinx = growth(jdk, "jinx");
+      double undertow = growth(jdk, "undertow");
+      stalled.row(jdk.label(), "Jinx", Spread.number(jinx, 1), "constant: < 1",
+          Table.verdict(jinx < 1));
+      stalled.row(jdk.label(), "Undertow send()", Spread.number(undertow, 1), "", "");
+    }
+    table.print();
+    stalled.print();
+  }
+
+  private static void rates(Table table, Jdk jdk, int readers) throws Exception {
+    List<Double> jinx = new ArrayList<>();
+    List<Double> undertow = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    long lost = 0;
+    for (int fork = 0; fork < Rounds.of(3, 1); fork++) {
+      long[] counted = new long[1];
+      double ours = rate(jdk, "jinx", readers, counted);
+      lost += counted[0];
+      double theirs = rate(jdk, "undertow", readers, counted);
+      jinx.add(ours);
+      undertow.add(theirs);
+      ratios.add(ours / theirs);
+    }
+    Spread ratio = Spread.of(ratios);
+    double wanted = readers == 1 ? 8 : readers == 1000 ? 20 : 0;
+    table.row(jdk.label(), String.valueOf(readers), Spread.of(jinx).text(0),
+        Spread.number(lost, 0), Spread.of(undertow).text(0), ratio.text(1),
+        wanted == 0 ? "" : ">= " + (int) wanted + "x",
+        wanted == 0 ? "" : Table.verdict(ratio.median() >= wanted));
+  }
+
+  /** Thousands of deliveries a second, the median of some seconds. */
+  private static double rate(Jdk jdk, String kind, int readers, long[] lost) throws Exception {
+    Path directory = Layout.work("D");
+    Path count = directory.resolve("gauge");
+    Gauge gauge = new Gauge(count);
+    try (Child server = server(jdk, kind, directory)) {
+      String address = server.await("address");
+      String path = server.await("path");
+      try (Child clients =
+          Child.start(directory, jdk, List.of(), Readers.class, address, path,
+              String.valueOf(readers), count.toString())) {
+        clients.await("connected");
+        server.tell("start " + readers);
+        Thread.sleep(Rounds.of(3_000, 2_000));
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < Rounds.of(5, 2); i++) {
+          long events = gauge.get(Gauge.EVENTS);
+          long start = System.nanoTime();
+          Thread.sleep(1_000);
+          long took = System.nanoTime() - start;
+          seconds.add((gauge.get(Gauge.EVENTS) - events) * 1e6 / took);
+        }
+        lost[0] = gauge.get(Gauge.LOST);
+        return Spread.of(seconds).median();
+      }
+    }
+  }
+
+  private static Child server(Jdk jdk, String kind, Path directory) throws Exception {
+    List<String> options = new ArrayList<>();
+    if (kind.equals("jinx")) {
+      options.add(Layout.jinxAgent(Node.config(directory, false, Hits.point())));
+    }
+    return Child.start(directory, jdk, options, PumpChild.class, kind, directory.toString(),
+        directory.resolve("gauge").toString());
+  }
+
+  /** Bytes of heap that an event leaves behind while a reader takes nothing. */
+  private static double growth(Jdk jdk, String kind) throws Exception {
+    Path directory = Layout.work("D");
+    Map<String, Long> heaps = new LinkedHashMap<>();
+    try (Child server = server(jdk, kind, directory)) {
+      String address = server.await("address");
+      try (SocketChannel reader = Readers.open(address, server.await("path"))) {
+        Readers.head(reader);
+        for (String when : List.of("before", "after")) {
+          // The first time fills what is bounded: the memory window, the socket's buffers.
+          server.tell("more " + STALLED_EVENTS);
+          server.await("done");
+          server.tell("heap");
+          heaps.put(when, Long.parseLong(server.await("heap")));
+        }
+      }
+    }
+    return (heaps.getOrDefault("after", 0L) - heaps.getOrDefault("before", 0L))
+        / (double) STALLED_EVENTS;
+  }
 }
