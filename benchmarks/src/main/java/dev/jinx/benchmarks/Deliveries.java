@@ -90,6 +90,8 @@ final class Deliveries implements Bench {
 
   private static Child server(Jdk jdk, String kind, Path directory) throws Exception {
     List<String> options = new ArrayList<>();
+    // Else logback, a peer in B, would log Undertow's doings on stdout.
+    options.add("-Dorg.jboss.logging.provider=jdk");
     if (kind.equals("jinx")) {
       options.add(Layout.jinxAgent(Node.config(directory, false, Hits.point())));
     }

@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 final class UndertowSource implements Source {
   private static final String DATA = "x".repeat(365);
 
-  private final ServerSentEventHandler handler = new ServerSentEventHandler();
+  // It sends the answer's head with the first frame only, and readers wait for that.
+  private final ServerSentEventHandler handler =
+      new ServerSentEventHandler((connection, lastEventId) -> connection.sendRetry(500));
   private final Undertow server =
       Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(handler).build();
   private long number;
