@@ -36,7 +36,9 @@ public final class LoadChild {
         for (int i = 0; i + 1 < stamps; i++) {
           long took = StampAgent.STAMPS[i + 1] - StampAgent.STAMPS[i];
           if (took <= 0 || StampAgent.STAMPS[i] == 0) {
-            throw new IllegalStateException("agents do not come in the order they were given in");
+            throw new IllegalStateException(
+                "agents do not come in the order they were given in: "
+                    + Arrays.toString(StampAgent.STAMPS));
           }
           nanos[i] += took;
         }
