@@ -27,6 +27,7 @@ public final class LoadChild {
     // Two rounds warm up what the agents do.
     for (int round = -2; round < Rounds.of(5, 3); round++) {
       double[] nanos = new double[Math.max(1, stamps)];
+      int disorder = 0;
       Loader loader = new Loader();
       for (byte[] file : files) {
         Arrays.fill(StampAgent.STAMPS, 0);
@@ -36,12 +37,17 @@ public final class LoadChild {
         for (int i = 0; i + 1 < stamps; i++) {
           long took = StampAgent.STAMPS[i + 1] - StampAgent.STAMPS[i];
           if (took <= 0 || StampAgent.STAMPS[i] == 0) {
-            throw new IllegalStateException(
-                "agents do not come in the order they were given in: "
-                    + Arrays.toString(StampAgent.STAMPS));
+            disorder++;
           }
           nanos[i] += took;
         }
+      }
+      // A class that an agent loads while it looks at ours passes the stamps, too: seldom, and only
+      // while it warms up.
+      if (round >= 0 && disorder > 0) {
+        throw new IllegalStateException(
+            disorder + " times agents did not come in the order they were given in, at last "
+                + Arrays.toString(StampAgent.STAMPS));
       }
       StringBuilder line = new StringBuilder("round");
       for (double sum : nanos) {
