@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A program that commits what it reads: each line of its input is a number, each line of its output the answer. */
+/**
+ * A program that commits what it reads: each line of its input is a number, each line of its output
+ * the answer.
+ */
 public final class Store {
   private long total;
 

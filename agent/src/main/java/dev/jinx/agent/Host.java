@@ -37,7 +37,11 @@ final class Host {
     for (int i = 0; i < stripped.length() && i < 100; i++) {
       char c = stripped.charAt(i);
       boolean good =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_';
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || c == '.'
+              || c == '_';
       clean.append(good ? c : '-');
     }
     return clean.toString();

@@ -56,9 +56,19 @@ public final class JinxClassLoader extends ClassLoader {
     zip = new ZipFile(jar);
     URL location = jar.toURI().toURL();
     resources = new IsolatedResources(zip, location);
-    domain =
-        new ProtectionDomain(
-            new CodeSource(location, (Certificate[]) null), null, this, null);
+    domain = new ProtectionDomain(new CodeSource(location, (Certificate[]) null), null, this, null);
+  }
+
+  /**
+   * JMX is kept out: the server's libraries would register a bean, and with it create the platform's
+   * bean server before the application has had its say. They do without where it is not there.
+   */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("javax.management.")) {
+      throw new ClassNotFoundException(name + " is kept from the agent");
+    }
+    return super.loadClass(name, resolve);
   }
 
   @Override

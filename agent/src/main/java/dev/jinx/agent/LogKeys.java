@@ -19,8 +19,12 @@ final class LogKeys {
       log.notYet("directory");
     }
     Value durability = log.text("durability");
-    if (durability != null && oneOf(durability, DURABILITIES, log) && !durability.text.equals("memory")) {
-      log.wrong("durability", "'" + durability.text + "' is not there yet in this version; there is memory");
+    if (durability != null
+        && oneOf(durability, DURABILITIES, log)
+        && !durability.text.equals("memory")) {
+      log.wrong(
+          "durability",
+          "'" + durability.text + "' is not there yet in this version; there is memory");
     }
     if (log.text("rings") != null) {
       log.notYet("rings");
@@ -43,9 +47,7 @@ final class LogKeys {
       return true;
     }
     String hint = Names.hint(value.text, words);
-    log.problems.add(
-        value.where,
-        "'" + value.text + "' is not one of " + words + hint);
+    log.problems.add(value.where, "'" + value.text + "' is not one of " + words + hint);
     return false;
   }
 

@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
 class Options {
   static final List<String> KEYS =
       List.of(
-          "config", "host", "port", "port-file", "node", "token-file", "on-error", "log-level",
+          "config",
+          "host",
+          "port",
+          "port-file",
+          "node",
+          "token-file",
+          "on-error",
+          "log-level",
           "main");
 
   private static final String WHERE = "agent argument";
@@ -44,9 +51,7 @@ class Options {
     if (!KEYS.contains(key)) {
       String hint = Names.hint(key, KEYS);
       if (equals < 0) {
-        problems.add(
-            WHERE,
-            "'" + part + "' is not key=value, such as config=jinx.yaml" + hint);
+        problems.add(WHERE, "'" + part + "' is not key=value, such as config=jinx.yaml" + hint);
       } else {
         problems.add(
             WHERE,

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a point: {@code points.NAME}. */
 final class PointKeys {
   private static final List<String> KEYS =
-      List.of(
-          "method", "at", "enabled", "one_shot", "action", "when", "capture", "parameters");
+      List.of("method", "at", "enabled", "one_shot", "action", "when", "capture", "parameters");
   private static final List<String> POSITIONS = List.of("entry", "exit", "throw");
   private static final String POSITION_RULE =
       "entry, exit, throw, line 42, before call X#y or after call X#y";
@@ -89,12 +88,17 @@ final class PointKeys {
       return position;
     }
     if (isLater(text.text)) {
-      keys.wrong("at", "'" + text.text + "' is not there yet in this version; there are entry, exit and throw");
+      keys.wrong(
+          "at",
+          "'" + text.text + "' is not there yet in this version; there are entry, exit and throw");
     } else {
       String hint = Names.hint(text.text, POSITIONS);
       keys.wrong(
           "at",
-          "'" + text.text + "' is not a position" + (hint.isEmpty() ? "; right is " + POSITION_RULE : hint));
+          "'"
+              + text.text
+              + "' is not a position"
+              + (hint.isEmpty() ? "; right is " + POSITION_RULE : hint));
     }
     return null;
   }

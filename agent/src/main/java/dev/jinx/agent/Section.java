@@ -56,7 +56,8 @@ final class Section {
       String name = ((ScalarNode) key).getValue();
       Node first = keys.putIfAbsent(name, key);
       if (first != null) {
-        problems.add(place(key), "duplicate key '" + name + "'; the first is in line " + line(first));
+        problems.add(
+            place(key), "duplicate key '" + name + "'; the first is in line " + line(first));
       } else {
         values.put(name, entry.getValueNode());
       }

@@ -132,7 +132,9 @@ final class ServerKeys {
       if (skip == 0 || !isAuthority(text.substring(skip))) {
         server.problems.add(
             origin.where,
-            "'" + text + "' is not an origin, such as https://ci.acme.com or http://localhost:8080");
+            "'"
+                + text
+                + "' is not an origin, such as https://ci.acme.com or http://localhost:8080");
       }
       origins.add(text);
     }

@@ -32,8 +32,7 @@ final class ServerStart implements Runnable {
   public void run() {
     try {
       openShutdown();
-      JinxClassLoader loader =
-          new JinxClassLoader(jar, ClassLoader.getPlatformClassLoader());
+      JinxClassLoader loader = new JinxClassLoader(jar, ClassLoader.getPlatformClassLoader());
       // Libraries look for their services through it, and the threads that they start inherit it.
       Thread.currentThread().setContextClassLoader(loader);
       start(loader);

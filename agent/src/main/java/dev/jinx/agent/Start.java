@@ -107,8 +107,7 @@ public final class Start {
       deleteStale(configuration.portFile);
       weave(configuration, instrumentation);
       AgentThreads.create(
-              "jinx-start",
-              new ServerStart(configuration, jar, instrumentation, fail && !attached))
+              "jinx-start", new ServerStart(configuration, jar, instrumentation, fail && !attached))
           .start();
     } finally {
       ThreadTable.leaveAgent(entered);

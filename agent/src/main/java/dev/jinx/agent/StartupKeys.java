@@ -27,7 +27,8 @@ final class StartupKeys {
         check(new Value(top.place(element), ((ScalarNode) element).getValue()), top);
       } else {
         top.problems.add(
-            top.place(element), INJECTIONS + " holds a list; right are names, or mappings with 'name'");
+            top.place(element),
+            INJECTIONS + " holds a list; right are names, or mappings with 'name'");
       }
     }
     top.notYet(INJECTIONS);

@@ -40,7 +40,8 @@ final class TokenFile {
       char c = token.charAt(i);
       if (c <= ' ' || c > '~') {
         problems.add(
-            path.where, file + " holds more than one line or word; right are printable ASCII characters");
+            path.where,
+            file + " holds more than one line or word; right are printable ASCII characters");
         return null;
       }
     }

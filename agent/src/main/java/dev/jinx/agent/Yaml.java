@@ -84,8 +84,7 @@ final class Yaml {
     Optional<Node> root;
     Texts texts = new Texts();
     try {
-      root =
-          new Compose(PlainSettings.of(file, texts, texts)).composeString(text);
+      root = new Compose(PlainSettings.of(file, texts, texts)).composeString(text);
     } catch (MarkedYamlEngineException wrong) {
       problems.add(place(file, wrong.getProblemMark().orElse(null)), problem(wrong));
       return null;
@@ -124,9 +123,7 @@ final class Yaml {
 
   /** {@code file:line:column}, both from 1. */
   static String place(String file, @Nullable Mark mark) {
-    return mark == null
-        ? file
-        : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+    return mark == null ? file : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
   }
 
   private static String place(String file, String text, int position) {

@@ -36,7 +36,8 @@ class BuildTest {
   void theGivenJarIsFoundAmongTheArguments() throws IOException {
     File ours = jar("jinx.jar", "1");
     String option = "-javaagent:" + ours;
-    assertThat(GivenJar.option("java\0" + option + "=config=a=b.yaml\0-jar\0x=y\0")).isEqualTo(ours);
+    assertThat(GivenJar.option("java\0" + option + "=config=a=b.yaml\0-jar\0x=y\0"))
+        .isEqualTo(ours);
     assertThat(GivenJar.option("java\0-javaagent:jamm.jar\0" + option)).isEqualTo(ours);
     assertThat(GivenJar.option("java\0-cp\0" + ours + "\0Main")).isNull();
     assertThat(GivenJar.option("java\0-javaagent:" + directory + "/gone/jinx.jar\0")).isNull();

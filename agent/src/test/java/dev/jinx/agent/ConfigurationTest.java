@@ -93,8 +93,7 @@ class ConfigurationTest {
     assertThat(second.declaration.method()).isEqualTo("com.acme.Transport+#send(..)");
     assertThat(second.declaration.position()).isEqualTo(Position.EXIT);
     assertThat(second.declaration.terms().text()).isEqualTo("pause(30s)");
-    assertThat(second.declaration.parameters())
-        .isEqualTo(Map.of("why", "partition", "n", "3"));
+    assertThat(second.declaration.parameters()).isEqualTo(Map.of("why", "partition", "n", "3"));
     assertThat(second.enabled).isTrue();
     assertThat(second.oneShot).isTrue();
   }

@@ -16,7 +16,8 @@ class SizesTest {
 
   @Test
   void whatIsNoSizeIsTold() {
-    for (String text : new String[] {"", "MB", "-1", "1.5MB", "64XB", "9999999999999999", "99999999999999GB"}) {
+    for (String text :
+        new String[] {"", "MB", "-1", "1.5MB", "64XB", "9999999999999999", "99999999999999GB"}) {
       assertThat(Sizes.bytes(text)).as(text).isEqualTo(-1);
     }
   }

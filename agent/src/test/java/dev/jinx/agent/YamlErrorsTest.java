@@ -72,8 +72,7 @@ class YamlErrorsTest {
   @Test
   void aDirectoryInItsPlaceIsOneLine() {
     assertThat(errorsOf(directory.toString()))
-        .containsExactly(
-            "option config: '" + directory + "' is a directory; right is a YAML file");
+        .containsExactly("option config: '" + directory + "' is a directory; right is a YAML file");
   }
 
   @Test

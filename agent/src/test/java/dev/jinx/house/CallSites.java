@@ -1,11 +1,11 @@
 package dev.jinx.house;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a class contains {@code invokedynamic}: lambdas, method references, concatenation. */
 final class CallSites extends ClassVisitor {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens at a hit, after it was published. Immutable; one instance serves many threads.
  *
- * <p>{@link #act} runs on the application's thread with no lock held and inside no section, so
- * that it holds up neither other threads nor a disable.
+ * <p>{@link #act} runs on the application's thread with no lock held and inside no section, so that
+ * it holds up neither other threads nor a disable.
  */
 public abstract class Action {
   private final String text;

@@ -20,8 +20,7 @@ public final class Arming {
   public static Arm begin(
       Point point, Terms terms, boolean oneShot, long seed, Map<String, String> parameters) {
     synchronized (LOCK) {
-      Arm arm =
-          new Arm(point, point.nextArm(), Arms.free(), terms, oneShot, seed, parameters);
+      Arm arm = new Arm(point, point.nextArm(), Arms.free(), terms, oneShot, seed, parameters);
       Arms.put(arm);
       Arm[] old = Callbacks.current.of(point);
       List<Arm> arms = new ArrayList<>();

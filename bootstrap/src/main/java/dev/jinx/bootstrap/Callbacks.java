@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What hits call, by point: an immutable version. Registering or removing an arm publishes a new
- * version, which a thread picks up at its next hit; {@link ThreadTable#quiesce} waits for those that
- * still work with an older one.
+ * version, which a thread picks up at its next hit; {@link ThreadTable#quiesce} waits for those
+ * that still work with an older one.
  */
 final class Callbacks {
   private static final Arm[] NONE = {};

@@ -21,17 +21,15 @@ final class Chunk {
     }
   }
 
-  final int index;
+  /** Its place in the pool, which sets it once. */
+  int index;
+
   final long[] words = new long[WORDS];
 
   /** Where the writer went on when this one was full. */
   volatile @Nullable Chunk next;
 
   private int tail;
-
-  Chunk(int index) {
-    this.index = index;
-  }
 
   /** Words published; for the writer. */
   int tail() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * there. Only an exhausted pool makes a gap.
  */
 public final class ChunkPool {
-  private static volatile long bytes = 64L << 20;
+  /** The rings lie in the application's heap: of a small one they take a small part. */
+  private static volatile long bytes = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private static final long INDEX = 0xFFFF_FFFFL;
 
@@ -43,6 +44,11 @@ public final class ChunkPool {
         return chunks.get(index);
       }
     }
+    if (made.get() >= chunks.length()) {
+      return null;
+    }
+    // Made before it is counted: where memory is out, the pool stays as large as it is.
+    Chunk chunk = new Chunk();
     int index = made.get();
     while (index < chunks.length() && !made.compareAndSet(index, index + 1)) {
       index = made.get();
@@ -50,7 +56,7 @@ public final class ChunkPool {
     if (index >= chunks.length()) {
       return null;
     }
-    Chunk chunk = new Chunk(index);
+    chunk.index = index;
     chunks.set(index, chunk);
     taken.incrementAndGet();
     return chunk;

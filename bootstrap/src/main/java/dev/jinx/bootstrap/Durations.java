@@ -22,7 +22,9 @@ public final class Durations {
    */
   public static long nanos(String text) {
     int digits = 0;
-    while (digits < text.length() && digits < 12 && text.charAt(digits) >= '0'
+    while (digits < text.length()
+        && digits < 12
+        && text.charAt(digits) >= '0'
         && text.charAt(digits) <= '9') {
       digits++;
     }

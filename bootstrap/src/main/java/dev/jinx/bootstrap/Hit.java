@@ -63,8 +63,7 @@ final class Hit {
 
   private static Waiter waiter(Thread thread, Arm arm, Site site, ThreadTable table) {
     Waiter waiter =
-        new Waiter(
-            thread, arm, site, table.shard(), WAITERS.incrementAndGet(), System.nanoTime());
+        new Waiter(thread, arm, site, table.shard(), WAITERS.incrementAndGet(), System.nanoTime());
     arm.add(waiter);
     return waiter;
   }

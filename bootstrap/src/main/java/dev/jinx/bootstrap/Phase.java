@@ -4,7 +4,10 @@ package dev.jinx.bootstrap;
 public enum Phase {
   /** A thread reached an enabled point and its action is not a pause. */
   HIT("hit"),
-  /** A thread reached an enabled point and stops in its pause; exactly one of the next three follows. */
+  /**
+   * A thread reached an enabled point and stops in its pause; exactly one of the next three
+   * follows.
+   */
   PARKED("parked"),
   /** A parked thread was let go by a message. */
   RELEASED("released"),

@@ -37,8 +37,7 @@ public final class Record {
   }
 
   /** Writes all but the header, which makes the record one. */
-  static void write(
-      long[] words, int at, Arm arm, long waiter, long thread, long nanos) {
+  static void write(long[] words, int at, Arm arm, long waiter, long thread, long nanos) {
     words[at + NANOS] = nanos;
     words[at + ARM] = arm.index();
     words[at + THREAD] = thread;

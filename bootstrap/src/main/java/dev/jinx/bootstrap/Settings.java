@@ -59,7 +59,10 @@ public final class Settings {
     return from.hits;
   }
 
-  /** What the agent says of itself on stderr: {@code error}, {@code warn}, {@code info} or {@code debug}. */
+  /**
+   * What the agent says of itself on stderr: {@code error}, {@code warn}, {@code info} or {@code
+   * debug}.
+   */
   public String logLevel() {
     return from.logLevel;
   }

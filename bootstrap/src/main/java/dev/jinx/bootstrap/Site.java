@@ -6,12 +6,15 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A method into which a point was woven: what its woven code stands for. */
 public final class Site {
   private static final MethodHandle HIT;
   private static final MethodHandle HIT_WITH_VALUES;
+  private static final Map<String, Site> BY_PLACE = new HashMap<>();
   private static volatile Site[] all = {};
 
   static {
@@ -46,18 +49,23 @@ public final class Site {
    * @param label {@code com.acme.Store#commit(long)}
    */
   public static Site of(Point point, String label) {
-    synchronized (Site.class) {
-      Site[] now = all;
-      for (int i = 0; i < now.length; i++) {
-        if (now[i].point == point && now[i].label.equals(label)) {
-          return now[i];
-        }
+    synchronized (BY_PLACE) {
+      String place = point.id() + " " + label;
+      Site known = BY_PLACE.get(place);
+      if (known != null) {
+        return known;
       }
-      Site site = new Site(now.length, point, label);
-      Site[] more = new Site[now.length + 1];
-      System.arraycopy(now, 0, more, 0, now.length);
-      more[now.length] = site;
-      all = more;
+      int id = BY_PLACE.size();
+      Site site = new Site(id, point, label);
+      Site[] sites = all;
+      if (id == sites.length) {
+        sites = new Site[Math.max(16, id * 2)];
+        System.arraycopy(all, 0, sites, 0, id);
+      }
+      sites[id] = site;
+      // Also where the array is the same: the write makes the new element visible.
+      all = sites;
+      BY_PLACE.put(place, site);
       return site;
     }
   }

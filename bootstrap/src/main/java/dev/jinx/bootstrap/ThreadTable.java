@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread needs when it hits a point: the guard against hits within hits, the section in
- * which it works with one version of the callbacks, and the ring that takes its events. (The nearest
- * relative is Lincheck's thread descriptor.)
+ * which it works with one version of the callbacks, and the ring that takes its events. (The
+ * nearest relative is Lincheck's thread descriptor.)
  *
  * <p>A platform thread has a table of its own. Virtual threads share {@value #STRIPES}: a hundred
  * thousand of them must not cost a hundred thousand rings.

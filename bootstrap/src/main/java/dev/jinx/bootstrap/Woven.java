@@ -85,7 +85,8 @@ public final class Woven {
 
   boolean isSameClass(Woven other) {
     return className.equals(other.className)
-        && (loader == null ? other.loader == null
+        && (loader == null
+            ? other.loader == null
             : other.loader != null && loader.get() == other.loader.get());
   }
 }

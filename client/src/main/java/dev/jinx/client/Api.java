@@ -103,7 +103,7 @@ public final class Api {
         filter
             .addTo(new Query(ROOT + "/wait"))
             .with("count", count == 1 ? null : count)
-            .with("timeout", timeout.toMillis() + "ms");
+            .with("timeout", timeout.plusNanos(999_999).toMillis() + "ms");
     Duration patience = timeout.plus(settings.requestTimeout());
     return text(request("GET", query.toString(), null), patience);
   }

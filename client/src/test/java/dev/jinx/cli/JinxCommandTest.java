@@ -297,6 +297,16 @@ class JinxCommandTest {
   }
 
   @Test
+  void endsAfterSoManyEventsAsAsked() {
+    run("enable", "commit");
+    agent.hit("commit", "hit");
+    agent.hit("commit", "hit");
+    out.reset();
+    assertThat(run("events", "--since", "earliest", "--count", "1")).isZero();
+    assertThat(out.lines()).hasSize(1);
+  }
+
+  @Test
   void endsQuietlyWhenNobodyReadsItsEvents() {
     run("enable", "commit");
     agent.hit("commit", "hit");

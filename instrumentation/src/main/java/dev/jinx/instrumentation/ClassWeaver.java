@@ -22,7 +22,8 @@ final class ClassWeaver extends ClassVisitor {
   }
 
   static byte[] weave(ClassReader reader, ClassPlan plan, boolean jdk) {
-    // Nothing is computed: that would need the class hierarchy, and load classes of the application.
+    // Nothing is computed: that would need the class hierarchy, and load classes of the
+    // application.
     ClassWriter writer = new ClassWriter(reader, 0);
     boolean framed = (reader.readUnsignedShort(6)) >= Opcodes.V1_7;
     reader.accept(
@@ -59,7 +60,14 @@ final class ClassWeaver extends ClassVisitor {
     Frames tracker = new Frames(frames, owner, access, name, descriptor);
     Caller caller = framed && !jdk ? new DynamicCaller() : new StaticCaller(tracker);
     return new MethodWeaver(
-        frames == null ? next : frames, tracker, caller, plan, owner, parent, access, name,
+        frames == null ? next : frames,
+        tracker,
+        caller,
+        plan,
+        owner,
+        parent,
+        access,
+        name,
         descriptor);
   }
 }

@@ -71,7 +71,8 @@ final class ConstantPool {
   private boolean isWord(byte[] file, int from, int length) {
     for (byte[] word : words) {
       if (word.length == length
-          && java.util.Arrays.equals(file, from, Math.min(file.length, from + length), word, 0, length)) {
+          && java.util.Arrays.equals(
+              file, from, Math.min(file.length, from + length), word, 0, length)) {
         return true;
       }
     }

@@ -20,11 +20,7 @@ final class Frames {
   private final Object[] lasting;
 
   Frames(
-      @Nullable AnalyzerAdapter state,
-      String owner,
-      int access,
-      String name,
-      String descriptor) {
+      @Nullable AnalyzerAdapter state, String owner, int access, String name, String descriptor) {
     this.state = state;
     this.declared = declared(owner, access, descriptor);
     this.lasting = declared.clone();
@@ -120,8 +116,7 @@ final class Frames {
   void writeHandler(MethodVisitor to) {
     if (state != null) {
       Object[] locals = compact(lasting);
-      to.visitFrame(
-          Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+      to.visitFrame(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
     }
   }
 

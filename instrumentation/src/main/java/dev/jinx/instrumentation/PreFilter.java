@@ -54,13 +54,9 @@ final class PreFilter {
     return annotations;
   }
 
-  /** Whether supertypes of classes are asked for at all. */
-  boolean asksForSupertypes() {
-    return !subtypes.isEmpty();
-  }
-
   /** The points whose selectors mean this class, in the order of declaration; null for none. */
-  @Nullable List<Planned> planned(String internalName, @Nullable ClassLoader loader, byte[] file) {
+  @Nullable List<Planned> planned(
+      String internalName, @Nullable ClassLoader loader, boolean jdk, byte[] file) {
     List<Planned> named = exact.get(internalName);
     if (wildcards.isEmpty() && subtypes.isEmpty()) {
       return named;
@@ -71,7 +67,7 @@ final class PreFilter {
     }
     String dotted = internalName.replace('/', '.');
     for (Planned planned : wildcards) {
-      if (planned.selector.matchesClass(dotted)) {
+      if (matches(planned, dotted, jdk)) {
         all.add(planned);
       }
     }
@@ -88,14 +84,18 @@ final class PreFilter {
     return annotated.contains(file);
   }
 
-  /** Whether a loaded class has to be given to the transformer. */
-  boolean mayMatchLoaded(Class<?> loaded) {
+  private static boolean matches(Planned planned, String dottedName, boolean jdk) {
+    return (!jdk || planned.selector.reachesJdk()) && planned.selector.matchesClass(dottedName);
+  }
+
+  /** Whether some selector means a class that is loaded. */
+  boolean means(Class<?> loaded, boolean jdk) {
     String dotted = loaded.getName();
     if (exact.containsKey(dotted.replace('.', '/'))) {
       return true;
     }
     for (Planned planned : wildcards) {
-      if (planned.selector.matchesClass(dotted)) {
+      if (matches(planned, dotted, jdk)) {
         return true;
       }
     }
@@ -104,8 +104,7 @@ final class PreFilter {
         return true;
       }
     }
-    // Annotations are not looked for in what the boot loader has: nothing of an application.
-    return loaded.getClassLoader() != null && !loaded.isHidden();
+    return false;
   }
 
   private static boolean isSubtype(@Nullable Class<?> type, String name) {

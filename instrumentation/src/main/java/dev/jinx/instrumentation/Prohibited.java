@@ -25,8 +25,15 @@ final class Prohibited {
   };
 
   private static final String[] CLASSES = {
-    "java/lang/Object", "java/lang/Class", "java/lang/System", "java/lang/Long", "java/lang/Number",
-    "java/lang/Integer", "java/lang/Boolean", "java/lang/Enum", "java/lang/Math",
+    "java/lang/Object",
+    "java/lang/Class",
+    "java/lang/System",
+    "java/lang/Long",
+    "java/lang/Number",
+    "java/lang/Integer",
+    "java/lang/Boolean",
+    "java/lang/Enum",
+    "java/lang/Math",
   };
 
   private Prohibited() {}

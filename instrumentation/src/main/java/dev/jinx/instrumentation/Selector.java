@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which methods a point is in: {@code com.acme.Store#commit(long)}, with {@code *} and {@code **} in
- * names, {@code +} for subtypes, {@code (..)} or nothing for any arguments, or a JVM descriptor.
+ * Which methods a point is in: {@code com.acme.Store#commit(long)}, with {@code *} and {@code **}
+ * in names, {@code +} for subtypes, {@code (..)} or nothing for any arguments, or a JVM descriptor.
  * Immutable.
  */
 public final class Selector {
@@ -67,6 +67,16 @@ public final class Selector {
     return Glob.isPattern(className)
         ? Glob.matches(className, dottedName)
         : className.equals(dottedName);
+  }
+
+  /**
+   * Whether classes of the JDK may be meant: not by a wildcard that stands before the first dot,
+   * whose author thinks of a program, and would get the JDK's ten thousand classes too.
+   */
+  boolean reachesJdk() {
+    int star = className.indexOf('*');
+    int dot = className.indexOf('.');
+    return star < 0 || dot >= 0 && dot < star;
   }
 
   /** Whether the name is written out, so that also methods that compilers make are meant. */

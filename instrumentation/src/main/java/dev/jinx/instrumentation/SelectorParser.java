@@ -28,7 +28,8 @@ final class SelectorParser {
     String className = text.substring(0, subtypes ? hash - 1 : hash);
     checkClass(className);
     if (subtypes && Glob.isPattern(className)) {
-      throw new SelectorException(hash, "'+' wants one class: wildcards and '+' do not go together");
+      throw new SelectorException(
+          hash, "'+' wants one class: wildcards and '+' do not go together");
     }
     int open = text.indexOf('(', hash);
     String method = open < 0 ? text.substring(hash + 1) : text.substring(hash + 1, open);
@@ -104,7 +105,8 @@ final class SelectorParser {
       throw new SelectorException(column, "'..' stands for the rest: it can only be the last");
     }
     if (type.indexOf('<') >= 0) {
-      throw new SelectorException(column, "types are erased: write '" + type.substring(0, type.indexOf('<')) + "'");
+      throw new SelectorException(
+          column, "types are erased: write '" + type.substring(0, type.indexOf('<')) + "'");
     }
     return type.endsWith("...") ? type.substring(0, type.length() - 3) + "[]" : type;
   }

@@ -67,7 +67,11 @@ final class StaticCaller extends Caller {
     String box = Boxes.of(type);
     if (box != null) {
       to.visitMethodInsn(
-          Opcodes.INVOKESTATIC, box, "valueOf", "(" + type.getDescriptor() + ")L" + box + ";", false);
+          Opcodes.INVOKESTATIC,
+          box,
+          "valueOf",
+          "(" + type.getDescriptor() + ")L" + box + ";",
+          false);
     }
   }
 }

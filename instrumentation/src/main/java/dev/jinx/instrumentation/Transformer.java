@@ -40,7 +40,7 @@ final class Transformer implements ClassFileTransformer {
     boolean entered = false;
     try {
       boolean jdk = loader == null || loader == platform;
-      List<Planned> planned = filter.planned(name, loader, file);
+      List<Planned> planned = filter.planned(name, loader, jdk, file);
       boolean annotated = !jdk && filter.mayBeAnnotated(file);
       if (planned == null && !annotated || Prohibited.reason(name) != null) {
         return null;
@@ -84,11 +84,18 @@ final class Transformer implements ClassFileTransformer {
     }
   }
 
+  /**
+   * Lets the JDK's core reach the hook before any of its classes is woven: the reach is kept in maps
+   * whose classes are of that module.
+   */
+  void letCoreReach() {
+    letReach(Object.class.getModule());
+  }
+
   /** A named module does not read the boot loader's unnamed one, where the hook is, by itself. */
   private void letReach(@Nullable Module module) {
     if (module != null && module.isNamed() && !module.canRead(boot)) {
-      instrumentation.redefineModule(
-          module, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
+      instrumentation.redefineModule(module, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
     }
   }
 }

@@ -3,10 +3,8 @@ package dev.jinx.instrumentation;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.ThreadTable;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Begins the weaving of a JVM. */
 public final class Weaving {
@@ -38,37 +36,12 @@ public final class Weaving {
     // initialized by two threads of the application at once.
     boolean entered = ThreadTable.enterAgent();
     try {
-      instrumentation.addTransformer(new Transformer(instrumentation, filter), true);
-      retransformLoaded(instrumentation, filter);
+      Transformer transformer = new Transformer(instrumentation, filter);
+      transformer.letCoreReach();
+      instrumentation.addTransformer(transformer, true);
+      new LoadedClasses(instrumentation, filter).weave();
     } finally {
       ThreadTable.leaveAgent(entered);
-    }
-  }
-
-  private static void retransformLoaded(Instrumentation instrumentation, PreFilter filter) {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      String name = loaded.getName();
-      if (loaded.isArray()
-          || Prohibited.reason(name.replace('.', '/')) != null
-          || !filter.mayMatchLoaded(loaded)) {
-        continue;
-      }
-      String problem = retransform(instrumentation, loaded);
-      if (problem != null) {
-        Say.now(name + " was loaded before the agent and cannot be woven: " + problem);
-      }
-    }
-  }
-
-  private static @Nullable String retransform(Instrumentation instrumentation, Class<?> loaded) {
-    if (!instrumentation.isModifiableClass(loaded)) {
-      return "the JVM does not let it be changed";
-    }
-    try {
-      instrumentation.retransformClasses(loaded);
-      return null;
-    } catch (UnmodifiableClassException | LinkageError | RuntimeException refused) {
-      return refused.toString();
     }
   }
 }

@@ -25,10 +25,11 @@ class ConstantPoolTest {
     byte[] file = file(ConstantPoolTest.class);
     assertThat(new ConstantPool(new String[] {"Lorg/junit/jupiter/api/Test;"}).contains(file))
         .isTrue();
-    assertThat(new ConstantPool(new String[] {"LX;", "aWordOfTheFileIsFoundAndNoOther"}).contains(file))
+    assertThat(
+            new ConstantPool(new String[] {"LX;", "aWordOfTheFileIsFoundAndNoOther"})
+                .contains(file))
         .isTrue();
-    assertThat(new ConstantPool(new String[] {absent()}).contains(file))
-        .isFalse();
+    assertThat(new ConstantPool(new String[] {absent()}).contains(file)).isFalse();
   }
 
   @Test

@@ -77,4 +77,18 @@ class SelectorTest {
               assertThat(wrong.column()).isEqualTo(column);
             });
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java.net.Socket#connect, true",
+    "sun.nio.ch.*Impl#write, true",
+    "java.**#close, true",
+    "**#close, false",
+    "*#close, false",
+    "**Service#handle, false"
+  })
+  void aWildcardBeforeTheFirstDotDoesNotMeanTheJdk(String selector, boolean reaches)
+      throws Exception {
+    assertThat(Selector.parse(selector).reachesJdk()).isEqualTo(reaches);
+  }
 }

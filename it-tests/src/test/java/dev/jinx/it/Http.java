@@ -75,7 +75,10 @@ public final class Http {
     }
   }
 
-  /** Enables a point; {@code query} as in a URL, such as {@code action=pause&one_shot=true}. Answers the cursor. */
+  /**
+   * Enables a point; {@code query} as in a URL, such as {@code action=pause&one_shot=true}. Answers
+   * the cursor.
+   */
   public String enable(String point, String query) {
     return post(INJECTION + "/" + point + "?" + query).ok().json().get("cursor").asText();
   }
@@ -103,11 +106,12 @@ public final class Http {
     return Long.parseLong(get(INJECTION + "/" + point + "/enters").ok().body().strip());
   }
 
-  /** Waits for an event; {@code query} as in a URL. Fails, with the server's diagnosis, when none comes. */
+  /**
+   * Waits for an event; {@code query} as in a URL. Fails, with the server's diagnosis, when none
+   * comes.
+   */
   public JsonNode await(String point, String query) {
-    return get("/v2/error_injection/wait?timeout=30s&injection=" + point + "&" + query)
-        .ok()
-        .json();
+    return get("/v2/error_injection/wait?timeout=30s&injection=" + point + "&" + query).ok().json();
   }
 
   /** Opens the event stream; {@code query} as in a URL. */

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * Every JDK of this machine from 17 on, one of each feature version. {@code JINX_TEST_JDKS}, homes separated as a path is,
- * names them; without it they are the one that runs the tests and those in the usual places.
+ * Every JDK of this machine from 17 on, one of each feature version. {@code JINX_TEST_JDKS}, homes
+ * separated as a path is, names them; without it they are the one that runs the tests and those in
+ * the usual places.
  */
 public final class Jdks implements ArgumentsProvider {
   private static final int OLDEST = 17;
@@ -50,7 +51,8 @@ public final class Jdks implements ArgumentsProvider {
       }
     }
     if (found.isEmpty()) {
-      throw new IllegalStateException("no JDK from " + OLDEST + " on was found: set JINX_TEST_JDKS");
+      throw new IllegalStateException(
+          "no JDK from " + OLDEST + " on was found: set JINX_TEST_JDKS");
     }
     return List.copyOf(found.values());
   }

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 public final class JinxJar {
   private JinxJar() {}
 
-  /** The packaged jar: system property {@code jinx.jar}, else the one that the build of the agent's module makes. */
+  /**
+   * The packaged jar: system property {@code jinx.jar}, else the one that the build of the agent's
+   * module makes.
+   */
   public static Path path() {
     String given = System.getProperty("jinx.jar");
     Path jar = given != null ? Path.of(given) : Path.of("../agent/target/jinx.jar");
     if (!Files.isRegularFile(jar)) {
-      throw new IllegalStateException("no packaged agent at " + jar + ": run mvn -pl it-tests -am verify");
+      throw new IllegalStateException(
+          "no packaged agent at " + jar + ": run mvn -pl it-tests -am verify");
     }
     return jar.toAbsolutePath().normalize();
   }

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a target is started: {@code Launch.on(jdk).yaml("points: ...").main(Store.class).start()}. The agent is there unless
- * it is left out, listens on a free port and writes {@code jinx.port} into the target's new working directory.
+ * How a target is started: {@code Launch.on(jdk).yaml("points: ...").main(Store.class).start()}.
+ * The agent is there unless it is left out, listens on a free port and writes {@code jinx.port}
+ * into the target's new working directory.
  */
 public final class Launch {
   static final String PORT_FILE = "jinx.port";
@@ -86,7 +87,9 @@ public final class Launch {
     return this;
   }
 
-  /** Adds to the class path, in front of the test classes that {@link #main(Class, String...)} adds. */
+  /**
+   * Adds to the class path, in front of the test classes that {@link #main(Class, String...)} adds.
+   */
   public Launch classPath(Path... entries) {
     classPath.addAll(List.of(entries));
     return this;
@@ -148,7 +151,9 @@ public final class Launch {
     return command;
   }
 
-  /** The whole {@code -javaagent} argument, for those who put it elsewhere than on the command line. */
+  /**
+   * The whole {@code -javaagent} argument, for those who put it elsewhere than on the command line.
+   */
   public String agentArgument(Path jar) {
     List<String> pairs = new ArrayList<>();
     options.forEach((key, value) -> pairs.add(key + "=" + value));

@@ -29,7 +29,10 @@ public final class Lines {
     return lines;
   }
 
-  /** The next line that no earlier call of this method has passed and that fits. Fails when there is none in time. */
+  /**
+   * The next line that no earlier call of this method has passed and that fits. Fails when there is
+   * none in time.
+   */
   public synchronized String await(Predicate<String> fits, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** A test with one parameter, the {@link Jdk}, that runs on each one found. Shows the targets' output when it fails. */
+/**
+ * A test with one parameter, the {@link Jdk}, that runs on each one found. Shows the targets'
+ * output when it fails.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")

@@ -47,7 +47,8 @@ public final class Sse implements AutoCloseable {
   /** Answers once the server has sent its headers. */
   static Sse open(URI uri) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").build();
+      HttpRequest request =
+          HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").build();
       HttpResponse<InputStream> response = Http.CLIENT.send(request, BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
         String problem = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);

@@ -13,7 +13,10 @@ import org.awaitility.Awaitility;
 
 /** A forked JVM with the packaged agent, and the files it lives in. Made by {@link Launch}. */
 public final class TargetJvm implements AutoCloseable {
-  /** How long anything may take that is expected to happen. Generous: only a failing test waits for it. */
+  /**
+   * How long anything may take that is expected to happen. Generous: only a failing test waits for
+   * it.
+   */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<String> command;
@@ -77,7 +80,10 @@ public final class TargetJvm implements AutoCloseable {
     return out.await(any -> true, PATIENCE);
   }
 
-  /** Waits for the port file; answers the server's {@code host:port}. Fails at once when the target has ended. */
+  /**
+   * Waits for the port file; answers the server's {@code host:port}. Fails at once when the target
+   * has ended.
+   */
   public String address() {
     Path file = portFile();
     Awaitility.await("the port file of " + this)
@@ -97,7 +103,10 @@ public final class TargetJvm implements AutoCloseable {
     return new Http("http://" + address());
   }
 
-  /** Waits until the process has ended by itself and all it printed is here; answers its exit status. */
+  /**
+   * Waits until the process has ended by itself and all it printed is here; answers its exit
+   * status.
+   */
   public int awaitExit() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -134,9 +143,14 @@ public final class TargetJvm implements AutoCloseable {
   String account() {
     String status = process.isAlive() ? "running" : "exit " + process.exitValue();
     return String.join(" ", command)
-        + "\n  in " + directory + ", " + status
-        + "\n--- stdout\n" + out.text()
-        + "\n--- stderr\n" + err.text()
+        + "\n  in "
+        + directory
+        + ", "
+        + status
+        + "\n--- stdout\n"
+        + out.text()
+        + "\n--- stderr\n"
+        + err.text()
         + "\n---";
   }
 

@@ -5,7 +5,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Remembers the JVMs that a test started: shows what they printed when it fails, and ends those it left running. */
+/**
+ * Remembers the JVMs that a test started: shows what they printed when it fails, and ends those it
+ * left running.
+ */
 public final class Targets implements AfterTestExecutionCallback {
   private static final Queue<TargetJvm> STARTED = new ConcurrentLinkedQueue<>();
 

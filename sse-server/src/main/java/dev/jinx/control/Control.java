@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Does what requests ask for. May be called from any thread of the agent; may take milliseconds. */
+/**
+ * Does what requests ask for. May be called from any thread of the agent; may take milliseconds.
+ */
 public final class Control {
   /** Seeds stay within what every client's numbers hold exactly. */
   private static final long SEEDS = 1L << 53;
@@ -142,7 +144,8 @@ public final class Control {
       scribe.takeIn();
     }
     int[] done = Arming.release(point, thread, hit, n == null ? Integer.MAX_VALUE : n);
-    return new Released(done[0], done[1], done[0] + done[1] > 0 ? null : reason(point, thread, hit));
+    return new Released(
+        done[0], done[1], done[0] + done[1] > 0 ? null : reason(point, thread, hit));
   }
 
   private static String reason(Point point, @Nullable Long thread, @Nullable Long hit) {

@@ -38,10 +38,15 @@ public final class Node implements AutoCloseable {
   private Node(Settings settings) {
     stderr = new StandardError();
     // Without a directory that would count the starts, a boot is named by its time.
-    log = new EventLog(settings.node(), System.currentTimeMillis(), settings.retention());
+    log = new EventLog(settings.node(), System.currentTimeMillis(), window(settings.retention()));
     scribe = new Scribe(log, new HitLines(stderr, settings.hits()));
     control = new Control(log, scribe);
     keeper = AgentThreads.create("jinx-keeper", this::keep);
+  }
+
+  /** The window lies in the application's heap: of a small one it takes a small part. */
+  private static long window(long retention) {
+    return Math.min(retention, Runtime.getRuntime().maxMemory() / 8);
   }
 
   /**

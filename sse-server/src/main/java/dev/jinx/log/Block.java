@@ -46,7 +46,12 @@ final class Block {
   }
 
   void append(
-      String injection, Phase phase, byte[] cursor, int cursorLength, byte[] json, int offset,
+      String injection,
+      Phase phase,
+      byte[] cursor,
+      int cursorLength,
+      byte[] json,
+      int offset,
       int length) {
     int at = used();
     if (phase == Phase.GAP) {

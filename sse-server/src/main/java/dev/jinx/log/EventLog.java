@@ -160,15 +160,24 @@ public final class EventLog {
     if (at.boot() != boot) {
       throw new CursorException(
           CursorException.Kind.OTHER_BOOT,
-          "cursor '" + at + "' is of boot " + at.boot() + " of node '" + node
-              + "'; this is boot " + boot);
+          "cursor '"
+              + at
+              + "' is of boot "
+              + at.boot()
+              + " of node '"
+              + node
+              + "'; this is boot "
+              + boot);
     }
     long newest = last;
     if (at.seq() > newest) {
       throw new CursorException(
           CursorException.Kind.FUTURE,
-          "cursor '" + at + "' lies in the future; the newest event is '"
-              + new Cursor(node, boot, newest) + "'");
+          "cursor '"
+              + at
+              + "' lies in the future; the newest event is '"
+              + new Cursor(node, boot, newest)
+              + "'");
     }
     return at.seq();
   }

@@ -25,7 +25,8 @@ final class EventWriter {
   private final byte[][] phases = new byte[Phase.values().length][];
 
   EventWriter(String node, long boot) {
-    cursor = new Utf8().raw(",\"id\":\"").raw(node).ascii('@').number(boot).ascii('.').toByteArray();
+    cursor =
+        new Utf8().raw(",\"id\":\"").raw(node).ascii('@').number(boot).ascii('.').toByteArray();
     this.node =
         new Utf8()
             .raw("\",\"node\":")

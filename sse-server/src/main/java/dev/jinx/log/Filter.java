@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * by phase. Events of phase {@link Phase#GAP} pass every filter: whoever filters may have lost what
  * was asked for.
  *
- * <p>Remembers its answer for each name, so a match costs one look-up. Used by one thread at a time,
- * like the reader it belongs to.
+ * <p>Remembers its answer for each name, so a match costs one look-up. Used by one thread at a
+ * time, like the reader it belongs to.
  */
 public final class Filter {
   private static final int REMEMBERED = 4096;

@@ -120,8 +120,7 @@ public final class LogReader {
 
   /** The line of JSON as text. */
   public String json() {
-    return new String(
-        held().bytes, held().jsonStart(index), jsonLength(), StandardCharsets.UTF_8);
+    return new String(held().bytes, held().jsonStart(index), jsonLength(), StandardCharsets.UTF_8);
   }
 
   /** The cursor of this position. */

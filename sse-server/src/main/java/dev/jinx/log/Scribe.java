@@ -178,5 +178,4 @@ public final class Scribe implements Tables.Sink {
     int length = writer.writeGap(log.next(), table.shard(), count);
     log.append("", Phase.GAP, writer.bytes(), 0, length);
   }
-
 }

@@ -22,6 +22,10 @@ record Awaited(@Nullable String injections, String phases, int count, long after
   String words() {
     String which = count == 1 ? "no" : "fewer than " + count;
     String what = phases.replace(" ", "").replace(",", " or ");
-    return which + " " + what + " of " + (injections == null ? "any point" : "'" + injections + "'");
+    return which
+        + " "
+        + what
+        + " of "
+        + (injections == null ? "any point" : "'" + injections + "'");
   }
 }

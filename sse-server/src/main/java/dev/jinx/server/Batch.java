@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Frames gathered for one write. Each writing thread has one and uses it for all its streams, so
  * that a stream needs no buffer of its own. Off the heap, where the JDK would copy to otherwise.
  *
- * <p>Remembers which events it holds: of a thousand readers at the same place the first pays for the
- * copying.
+ * <p>Remembers which events it holds: of a thousand readers at the same place the first pays for
+ * the copying.
  */
 final class Batch {
   private static final int BYTES = 64 * 1024;
@@ -20,6 +20,7 @@ final class Batch {
   private long[] seqs = new long[256];
   private int[] ends = new int[256];
   private int count;
+  private long sent;
 
   // The unfiltered range that the buffer holds, if any, and whether in chunks.
   private boolean shared;
@@ -37,6 +38,7 @@ final class Batch {
     boolean all = filter.isAll();
     if (all && shared && chunked == inChunks && reader.position() == after) {
       reader.moveTo(upTo);
+      sent = upTo;
       return buffer.rewind();
     }
     shared = false;
@@ -81,21 +83,31 @@ final class Batch {
    */
   @Nullable ByteBuffer cut(LogReader reader, ByteBuffer frames) {
     int written = frames.position();
+    if (written == 0) {
+      reader.moveTo(seqs[0] - 1);
+      sent = -1;
+      return null;
+    }
     int index = Arrays.binarySearch(ends, 0, count, written);
-    if (index >= 0 || written == 0) {
-      reader.moveTo(seqs[written == 0 ? 0 : index + 1] - 1);
+    if (index >= 0) {
+      reader.moveTo(seqs[index + 1] - 1);
+      sent = seqs[index];
       return null;
     }
     index = -index - 1;
     byte[] rest = new byte[ends[index] - written];
     frames.get(rest);
     reader.moveTo(seqs[index]);
+    sent = seqs[index];
     return ByteBuffer.wrap(rest);
   }
 
-  /** The last event that {@link #fill} gathered; the reader may have gone further. */
-  long last() {
-    return seqs[count - 1];
+  /**
+   * The last event that the client has, or has begun to get, after {@link #fill} and its write, or
+   * after {@link #cut}; -1 if none of these. The reader may have gone further.
+   */
+  long sent() {
+    return sent;
   }
 
   private void copy(LogReader reader, int length) {
@@ -113,6 +125,7 @@ final class Batch {
       seqs = Arrays.copyOf(seqs, count * 2);
       ends = Arrays.copyOf(ends, count * 2);
     }
+    sent = seq;
     seqs[count] = seq;
     ends[count] = end;
     count++;

@@ -1,10 +1,11 @@
 package dev.jinx.server;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
+import io.undertow.server.protocol.http.HttpContinue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -12,15 +13,19 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads the body of a request without waiting for it on a thread, up to a limit of size and
- * time. (The library's
- * receiver loses the reason when a body without a length turns out to be too large.)
+ * Reads the body of a request without waiting for it on a thread, up to a limit of size and time.
+ * The library's own limit is not used: it counts parts of a chunk twice, and prints on stderr.
  */
 final class Body {
   private static final byte[] NOTHING = {};
 
-  /** How much of a body that is too large is still read, so that its sender sees the answer. */
-  private static final int DRAINED = 1 << 20;
+  /**
+   * How much of a body that is too large is still read before it is refused: many clients see no
+   * answer until they have sent all.
+   */
+  private static final int DRAINED = 8 << 20;
+
+  private static final long LINGER_NANOS = 500_000_000;
 
   /** Takes the whole body; called once, on the I/O thread. */
   interface Use {
@@ -33,6 +38,7 @@ final class Body {
   private XnioExecutor.@Nullable Key timer;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final byte[] part = new byte[8 * 1024];
+  private long size;
 
   private Body(HttpServerExchange exchange, int limit, Use use) {
     this.exchange = exchange;
@@ -42,13 +48,12 @@ final class Body {
 
   static void read(HttpServerExchange exchange, int limit, long nanos, Use use) {
     long length = exchange.getRequestContentLength();
-    if (length > limit) {
-      // Before a client that expects "100 Continue" is told to go on.
-      refuse(exchange, limit);
+    boolean asks = HttpContinue.requiresContinueResponse(exchange);
+    if (length > limit && (asks || length > limit + (long) DRAINED)) {
+      refuseAndClose(exchange, limit);
     } else if (exchange.isRequestComplete()) {
       use.use(NOTHING);
     } else {
-      exchange.setMaxEntitySize(limit + (long) DRAINED);
       new Body(exchange, limit, use).read(nanos);
     }
   }
@@ -56,11 +61,7 @@ final class Body {
   private void read(long nanos) {
     StreamSourceChannel channel = exchange.getRequestChannel();
     if (!readOn(channel)) {
-      timer =
-          exchange
-              .getIoThread()
-              .executeAfter(
-                  () -> IoUtils.safeClose(exchange.getConnection()), nanos, TimeUnit.NANOSECONDS);
+      timer = closeAfter(exchange, nanos);
       channel.getReadSetter().set(this::readOn);
       channel.resumeReads();
     }
@@ -76,19 +77,22 @@ final class Body {
         }
         if (read < 0) {
           stop(channel);
-          use.use(body.toByteArray());
+          if (size > limit) {
+            refuse(exchange, limit);
+          } else {
+            use.use(body.toByteArray());
+          }
           return true;
         }
-        body.write(part, 0, read);
-        if (body.size() > limit) {
+        size += read;
+        if (size <= limit) {
+          body.write(part, 0, read);
+        } else if (size > limit + (long) DRAINED) {
           stop(channel);
-          refuse(exchange, limit);
+          refuseAndClose(exchange, limit);
           return true;
         }
       }
-    } catch (RequestTooBigException e) {
-      stop(channel);
-      refuse(exchange, limit);
     } catch (IOException gone) {
       IoUtils.safeClose(exchange.getConnection());
     }
@@ -103,8 +107,23 @@ final class Body {
     }
   }
 
-  private static void refuse(HttpServerExchange exchange, int limit) {
+  /** Answers now and does not wait for whatever else the client sends. */
+  private static void refuseAndClose(HttpServerExchange exchange, int limit) {
     exchange.setPersistent(false);
+    closeAfter(exchange, LINGER_NANOS);
+    refuse(exchange, limit);
+  }
+
+  private static XnioExecutor.@Nullable Key closeAfter(HttpServerExchange exchange, long nanos) {
+    Runnable close = () -> IoUtils.safeClose(exchange.getConnection());
+    try {
+      return exchange.getIoThread().executeAfter(close, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException serverCloses) {
+      return null;
+    }
+  }
+
+  private static void refuse(HttpServerExchange exchange, int limit) {
     Reply.problem(exchange, new Problem(413, "the body is larger than " + limit + " bytes"));
   }
 }

@@ -30,8 +30,7 @@ final class Diagnosis {
   private final Deque<String> last = new ArrayDeque<>();
   private final List<Point> points = new ArrayList<>();
 
-  Diagnosis(
-      EventLog log, Control control, Filter filter, Awaited awaited, @Nullable Gap lost) {
+  Diagnosis(EventLog log, Control control, Filter filter, Awaited awaited, @Nullable Gap lost) {
     this.log = log;
     this.awaited = awaited;
     this.lost = lost;
@@ -101,7 +100,9 @@ final class Diagnosis {
     return state.word()
         + (reason == null ? "" : " (" + reason + ")")
         + (point.isEnabled() ? ", enabled" : ", not enabled")
-        + ", with " + point.hits() + " hits so far"
+        + ", with "
+        + point.hits()
+        + " hits so far"
         + (waiters == 0 ? "" : " and " + waiters + " threads parked");
   }
 

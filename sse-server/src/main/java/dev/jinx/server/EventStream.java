@@ -183,11 +183,14 @@ final class EventStream {
       if (frames != null) {
         channel.write(frames);
         wrote = true;
-        if (frames.hasRemaining()) {
+        boolean full = frames.hasRemaining();
+        if (full) {
           pending = batch.cut(reader, frames);
+        }
+        told = Math.max(told, batch.sent());
+        if (full) {
           return Outcome.FULL;
         }
-        told = batch.last();
       } else if (!reader.isBehind()) {
         if (closing) {
           farewell = true;

@@ -27,9 +27,19 @@ final class Frames {
     Cursor from = new Cursor(log.node(), log.boot(), gap.from());
     return ByteBuffer.wrap(
         ascii(
-            "event: gap\nid: " + to + "\ndata: {\"phase\":\"gap\",\"from\":\"" + from
-                + "\",\"to\":\"" + to + "\",\"lost\":" + gap.count() + ",\"node\":\"" + log.node()
-                + "\",\"boot\":" + log.boot() + "}\n\n"));
+            "event: gap\nid: "
+                + to
+                + "\ndata: {\"phase\":\"gap\",\"from\":\""
+                + from
+                + "\",\"to\":\""
+                + to
+                + "\",\"lost\":"
+                + gap.count()
+                + ",\"node\":\""
+                + log.node()
+                + "\",\"boot\":"
+                + log.boot()
+                + "}\n\n"));
   }
 
   /**
@@ -40,9 +50,17 @@ final class Frames {
    */
   static String unknownGap(EventLog log, String known) {
     Cursor to = new Cursor(log.node(), log.boot(), log.first() - 1);
-    return "event: gap\nid: " + to + "\ndata: {\"phase\":\"gap\",\"from\":\"" + known
-        + "\",\"to\":\"" + to + "\",\"lost\":null,\"node\":\"" + log.node() + "\",\"boot\":"
-        + log.boot() + "}\n\n";
+    return "event: gap\nid: "
+        + to
+        + "\ndata: {\"phase\":\"gap\",\"from\":\""
+        + known
+        + "\",\"to\":\""
+        + to
+        + "\",\"lost\":null,\"node\":\""
+        + log.node()
+        + "\",\"boot\":"
+        + log.boot()
+        + "}\n\n";
   }
 
   static ByteBuffer comment() {

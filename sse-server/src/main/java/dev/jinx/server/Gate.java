@@ -62,7 +62,9 @@ final class Gate {
     if (authority != null && !isThisMachine(hostOf(authority))) {
       throw new Problem(
           403,
-          "the Host header names '" + authority + "', which is not this machine; use "
+          "the Host header names '"
+              + authority
+              + "', which is not this machine; use "
               + Addresses.literal(host));
     }
   }

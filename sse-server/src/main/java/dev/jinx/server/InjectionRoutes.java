@@ -37,8 +37,7 @@ final class InjectionRoutes {
         route("GET", "/v2/error_injection/points", List.of(), this::points));
   }
 
-  private static Route route(
-      String method, String path, List<String> keys, Route.Handler handler) {
+  private static Route route(String method, String path, List<String> keys, Route.Handler handler) {
     return new Route(method, path, keys, Route.Where.TASK, handler);
   }
 

@@ -11,8 +11,9 @@ import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
 /**
- * The threads of one server: few, daemons, in the group of the thread that makes them, and with this
- * class's loader as their context loader, so that they keep no loader of the application alive.
+ * The threads of one server: few, daemons, in the group of the thread that makes them, and with
+ * this class's loader as their context loader, so that they keep no loader of the application
+ * alive.
  */
 final class IoThreads {
   private static final int TASKS = 4;

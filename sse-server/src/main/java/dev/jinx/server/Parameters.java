@@ -38,8 +38,12 @@ final class Parameters {
     } catch (JacksonException e) {
       throw new Problem(
           400,
-          "the body is not JSON, line " + e.getLocation().getLineNr() + ", column "
-              + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage().split(" \\(start")[0]);
+          "the body is not JSON, line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ": "
+              + e.getOriginalMessage().split(" \\(start")[0]);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

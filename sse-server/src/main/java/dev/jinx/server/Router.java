@@ -76,7 +76,8 @@ final class Router implements HttpHandler {
         exchange,
         limits.bodyBytes(),
         limits.request().toNanos(),
-        body -> exchange.dispatch(tasks, () -> run(route, new Request(exchange, name, query, body))));
+        body ->
+            exchange.dispatch(tasks, () -> run(route, new Request(exchange, name, query, body))));
   }
 
   private static void run(Route route, Request request) {

@@ -98,7 +98,11 @@ public final class Server {
       return new Server(threads, streams, connections, acceptor, host);
     } catch (BindException e) {
       throw new IOException(
-          "cannot listen on " + Addresses.literal(host) + ":" + config.port() + ": "
+          "cannot listen on "
+              + Addresses.literal(host)
+              + ":"
+              + config.port()
+              + ": "
               + e.getMessage(),
           e);
     } finally {
@@ -180,6 +184,7 @@ public final class Server {
         .set(UndertowOptions.MAX_HEADER_SIZE, limits.headerBytes())
         .set(UndertowOptions.MAX_HEADERS, 100)
         .set(UndertowOptions.MAX_PARAMETERS, 100)
+        .set(UndertowOptions.MAX_ENTITY_SIZE, -1L) // Body sees to that
         .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, request)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, request)
         .set(UndertowOptions.ALWAYS_SET_DATE, false)

@@ -33,8 +33,7 @@ final class WaitRoute implements Route.Handler {
   private final Starts starts;
   private final Executor tasks;
 
-  WaitRoute(
-      EventLog log, Control control, Streams streams, Starts starts, Executor tasks) {
+  WaitRoute(EventLog log, Control control, Streams streams, Starts starts, Executor tasks) {
     this.log = log;
     this.control = control;
     this.streams = streams;
@@ -126,7 +125,8 @@ final class WaitRoute implements Route.Handler {
       streams.leave();
       try {
         tasks.execute(
-            () -> Reply.problem(exchange, new Diagnosis(log, control, filter, awaited, lost).say()));
+            () ->
+                Reply.problem(exchange, new Diagnosis(log, control, filter, awaited, lost).say()));
       } catch (RejectedExecutionException closing) {
         closed();
       }

@@ -47,8 +47,7 @@ final class WaiterJson {
     json.writeEndObject();
   }
 
-  private static void identity(JsonGenerator json, Waiter waiter, EventLog log)
-      throws IOException {
+  private static void identity(JsonGenerator json, Waiter waiter, EventLog log) throws IOException {
     Thread thread = waiter.thread();
     json.writeObjectFieldStart("thread");
     json.writeNumberField("id", thread.getId());

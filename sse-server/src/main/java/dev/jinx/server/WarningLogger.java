@@ -19,18 +19,27 @@ final class WarningLogger extends Logger {
 
   @Override
   protected void doLog(
-      Level level, String loggerClass, Object message, Object @Nullable [] parameters,
+      Level level,
+      String loggerClass,
+      Object message,
+      Object @Nullable [] parameters,
       @Nullable Throwable thrown) {
     if (isEnabled(level)) {
       boolean plain = parameters == null || parameters.length == 0;
-      say(plain ? String.valueOf(message)
-          : MessageFormat.format(String.valueOf(message), parameters), thrown);
+      say(
+          plain
+              ? String.valueOf(message)
+              : MessageFormat.format(String.valueOf(message), parameters),
+          thrown);
     }
   }
 
   @Override
   protected void doLogf(
-      Level level, String loggerClass, String format, Object @Nullable [] parameters,
+      Level level,
+      String loggerClass,
+      String format,
+      Object @Nullable [] parameters,
       @Nullable Throwable thrown) {
     if (isEnabled(level)) {
       boolean plain = parameters == null || parameters.length == 0;

@@ -2,7 +2,9 @@ package dev.jinx.server;
 
 import java.util.function.Consumer;
 
-/** Where the server's warnings go: one place for the JVM, because the HTTP library's loggers are. */
+/**
+ * Where the server's warnings go: one place for the JVM, because the HTTP library's loggers are.
+ */
 final class Warnings {
   private static volatile Consumer<String> sink = line -> {};
 

@@ -136,7 +136,8 @@ class EventLogTest {
                 target.clear();
                 reader.copyFrame(target);
                 String frame = new String(target.array(), 0, target.position(), "US-ASCII");
-                assertThat(frame).isEqualTo("id: n1@4." + expected + "\ndata: " + expected + "\n\n");
+                assertThat(frame)
+                    .isEqualTo("id: n1@4." + expected + "\ndata: " + expected + "\n\n");
                 expected++;
               }
             }

@@ -118,8 +118,14 @@ class EventsTest {
       long to = first - 1;
       assertThat(wire.event())
           .isEqualTo(
-              "event: gap\nid: n1@4." + to + "\ndata: {\"phase\":\"gap\",\"from\":\"n1@4.1\","
-                  + "\"to\":\"n1@4." + to + "\",\"lost\":" + to + ",\"node\":\"n1\",\"boot\":4}");
+              "event: gap\nid: n1@4."
+                  + to
+                  + "\ndata: {\"phase\":\"gap\",\"from\":\"n1@4.1\","
+                  + "\"to\":\"n1@4."
+                  + to
+                  + "\",\"lost\":"
+                  + to
+                  + ",\"node\":\"n1\",\"boot\":4}");
       assertThat(wire.event()).isEqualTo(event((int) first, json));
     }
   }
@@ -239,10 +245,12 @@ class EventsTest {
   @Test
   void anEventLargerThanABatchArrivesWhole() throws Exception {
     String json = "\"" + "x".repeat(300_000) + "\"";
-    try (Wire few = open("")) {
+    try (Node roomy = Node.start();
+        Wire few = Wire.get(roomy.server.port(), EVENTS)) {
+      few.status();
       few.event();
-      node.publish("a", Phase.HIT, json);
-      node.publish("a", Phase.HIT, "{}");
+      roomy.publish("a", Phase.HIT, json);
+      roomy.publish("a", Phase.HIT, "{}");
       assertThat(few.event()).isEqualTo(event(1, json));
       assertThat(few.event()).isEqualTo(event(2, "{}"));
     }

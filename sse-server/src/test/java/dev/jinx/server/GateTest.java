@@ -24,13 +24,25 @@ class GateTest {
   void withoutATokenTheHostMustNameThisMachine() throws Exception {
     try (Node node = Node.start()) {
       for (String host :
-          List.of("localhost", "localhost:7117", "LOCALHOST:1", "127.0.0.1:7117", "127.8.9.1",
-              "[::1]:7117", "[::1]")) {
+          List.of(
+              "localhost",
+              "localhost:7117",
+              "LOCALHOST:1",
+              "127.0.0.1:7117",
+              "127.8.9.1",
+              "[::1]:7117",
+              "[::1]")) {
         assertThat(status(node, "Host: " + host)).as(host).isEqualTo("200");
       }
       for (String host :
-          List.of("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1",
-              "127.1", "[::2]", "2130706433")) {
+          List.of(
+              "evil.example",
+              "localhost.evil.example",
+              "127.0.0.1.evil.example",
+              "10.0.0.1",
+              "127.1",
+              "[::2]",
+              "2130706433")) {
         assertThat(status(node, "Host: " + host)).as(host).isEqualTo("403");
       }
       assertThat(status(node, "X: y")).isEqualTo("400");

@@ -53,8 +53,7 @@ final class Node implements AutoCloseable {
             new Declaration(
                 name, "com.acme.Store#commit", Position.ENTRY, null, Map.of(), "NodeTest"));
     Site site = Site.of(point, "com.acme.Store#commit()");
-    MethodHandle call =
-        Site.link(site.id(), MethodType.methodType(Object.class)).dynamicInvoker();
+    MethodHandle call = Site.link(site.id(), MethodType.methodType(Object.class)).dynamicInvoker();
     return () -> {
       try {
         Object ignored = (Object) call.invokeExact();

@@ -144,8 +144,7 @@ class RoutesTest {
     assertThat(node.post(path + "?one%5Fshot=1&action=p%61use").statusCode()).isEqualTo(200);
     HttpResponse<String> unknown = node.post(path + "?oneshot=true");
     assertThat(unknown.statusCode()).isEqualTo(400);
-    assertThat(unknown.body())
-        .contains("no query key 'oneshot'", "\"nearest\":[\"one_shot\"]");
+    assertThat(unknown.body()).contains("no query key 'oneshot'", "\"nearest\":[\"one_shot\"]");
     assertThat(node.post(path + "?one_shot=maybe").body()).contains("is not true or false");
     assertThat(node.post(path + "?seed=1&seed=2").body()).contains("'seed' twice");
     assertThat(node.post(path + "?seed=x").body()).contains("is not a whole number");
@@ -161,7 +160,9 @@ class RoutesTest {
     String path = INJECTION + "/routes.body";
     assertThat(node.send("POST", path, "{}").statusCode()).isEqualTo(200);
     for (String body :
-        new String[] {"[]", "{\"a\":1}", "{\"a\":\"b\"", "{\"a\":\"b\",\"a\":\"c\"}", "{} x", "a=b"}) {
+        new String[] {
+          "[]", "{\"a\":1}", "{\"a\":\"b\"", "{\"a\":\"b\",\"a\":\"c\"}", "{} x", "a=b"
+        }) {
       assertThat(node.send("POST", path, body).statusCode()).as(body).isEqualTo(400);
     }
     String value = "x".repeat((1 << 20) - 8);
@@ -174,9 +175,17 @@ class RoutesTest {
     Node.point("routes.chunked");
     String chunk = "20000\r\n" + "x".repeat(0x20000) + "\r\n";
     String request =
-        "POST " + INJECTION + "/routes.chunked HTTP/1.1\r\nHost: localhost\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(9);
-    try (Wire wire = new Wire(node.server.port(), 0, request)) {
+        "POST "
+            + INJECTION
+            + "/routes.chunked HTTP/1.1\r\nHost: localhost\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + chunk.repeat(9);
+    String whole = request + "0\r\n\r\n";
+    try (Wire wire = new Wire(node.server.port(), 0, whole)) {
+      assertThat(wire.status()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+    }
+    String endless = request + chunk.repeat(64);
+    try (Wire wire = new Wire(node.server.port(), 0, endless)) {
       assertThat(wire.status()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
     }
   }
@@ -185,7 +194,9 @@ class RoutesTest {
   void aClientThatExpectsToBeAskedForItsBodyIsAsked() throws Exception {
     Node.point("routes.expect");
     String request =
-        "POST " + INJECTION + "/routes.expect HTTP/1.1\r\nHost: localhost\r\n"
+        "POST "
+            + INJECTION
+            + "/routes.expect HTTP/1.1\r\nHost: localhost\r\n"
             + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n";
     try (Wire wire = new Wire(node.server.port(), 0, request)) {
       assertThat(wire.status()).isEqualTo("HTTP/1.1 100 Continue");
@@ -232,7 +243,8 @@ class RoutesTest {
   @Test
   void healthTellsHowTheNodeStands() throws Exception {
     assertThat(node.get("/health").body())
-        .startsWith("{\"status\":\"ready\",\"node\":\"n1\",\"boot\":4,\"cursor\":\"n1@4.0\",\"points\":")
+        .startsWith(
+            "{\"status\":\"ready\",\"node\":\"n1\",\"boot\":4,\"cursor\":\"n1@4.0\",\"points\":")
         .endsWith(",\"readers\":0,\"version\":\"unknown\",\"problems\":[\"a problem\"]}");
   }
 }

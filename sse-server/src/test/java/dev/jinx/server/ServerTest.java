@@ -94,7 +94,8 @@ class ServerTest {
       URI health = URI.create("http://" + addressOf.invoke(server) + "/health");
       assertThat(
               HttpClient.newHttpClient()
-                  .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
+                  .send(
+                      HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
                   .statusCode())
           .isEqualTo(200);
       var close = node.getMethod("close");

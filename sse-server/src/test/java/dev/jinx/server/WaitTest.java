@@ -120,8 +120,7 @@ class WaitTest {
     Node.point("wait.none");
     node.publish("wait.none", Phase.HIT, "{\"before\":1}");
     node.publish("wait.busy", Phase.HIT, "{\"last\":1}");
-    HttpResponse<String> answer =
-        node.get(WAIT + "?injection=wait.none&since=n1@4.1&timeout=10ms");
+    HttpResponse<String> answer = node.get(WAIT + "?injection=wait.none&since=n1@4.1&timeout=10ms");
     assertThat(answer.statusCode()).isEqualTo(408);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body())
@@ -147,11 +146,9 @@ class WaitTest {
     long lost = node.log.first() - 1;
     String path = WAIT + "?injection=wait.gap&since=n1@4.0&timeout=0";
     assertThat(node.get(path).body())
-        .contains(
-            "events were lost", "\"gap\":{\"from\":\"n1@4.1\",\"to\":\"n1@4." + lost + "\"}");
+        .contains("events were lost", "\"gap\":{\"from\":\"n1@4.1\",\"to\":\"n1@4." + lost + "\"}");
     node.publish("wait.gap", Phase.HIT, "{}");
-    assertThat(node.get(path).headers().firstValue("Jinx-Gap"))
-        .contains("n1@4.1/n1@4." + lost);
+    assertThat(node.get(path).headers().firstValue("Jinx-Gap")).contains("n1@4.1/n1@4." + lost);
   }
 
   @Test

@@ -32,8 +32,7 @@ final class Wire implements AutoCloseable {
     return get(port, 0, path, headers);
   }
 
-  static Wire get(int port, int receiveBuffer, String path, String... headers)
-      throws IOException {
+  static Wire get(int port, int receiveBuffer, String path, String... headers) throws IOException {
     StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
     for (String header : headers) {
       request.append(header).append("\r\n");
