@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * fast as the readers do: never more than {@value #AHEAD} events beyond what each has got, so that
  * neither side gains by dropping or by piling up.
  *
- * <p>Arguments: {@code jinx} or {@code undertow}, directory, the readers' gauge. Commands: {@code
+ * <p>Arguments: {@code jinx}, {@code queue} or {@code callback} (Undertow's), directory, the readers' gauge. Commands: {@code
  * start READERS}; {@code heap}; {@code more COUNT}, that many at once, watching no reader.
  */
 public final class PumpChild {
@@ -22,7 +22,8 @@ public final class PumpChild {
   /** Answers until stdin ends. */
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[1]);
-    Source source = args[0].equals("jinx") ? jinx(directory) : UndertowSource.start();
+    boolean chained = args[0].equals("callback");
+    Source source = args[0].equals("jinx") ? jinx(directory) : UndertowSource.start(chained);
     System.out.println("address " + source.address());
     System.out.println("path " + source.path());
     Gauge gauge = new Gauge(Path.of(args[2]));
@@ -31,6 +32,10 @@ public final class PumpChild {
       String[] words = line.split(" ");
       switch (words[0]) {
         case "start":
+          if (chained) {
+            // Each connection goes on by itself.
+            break;
+          }
           int readers = Integer.parseInt(words[1]);
           Thread pump = new Thread(() -> pump(source, gauge, readers), "pump");
           pump.setDaemon(true);

@@ -3,23 +3,67 @@ package dev.jinx.benchmarks;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import io.undertow.server.handlers.sse.ServerSentEventHandler;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Undertow's own server-sent events, as its documentation has them used; frames as long as ours. */
+/**
+ * Undertow's own server-sent events; frames as long as ours. Either somebody calls {@link #send}, and
+ * looks after the queue himself; or each connection sends its next event when the callback of the
+ * one before comes, which is the one bound on memory that {@code send()} itself offers.
+ */
 final class UndertowSource implements Source {
   private static final String DATA = "x".repeat(365);
 
-  // It sends the answer's head with the first frame only, and readers wait for that.
+  private final boolean chained;
+  private final AtomicLong number = new AtomicLong();
+  // The answer's head goes out with the first frame only, and readers wait for that.
   private final ServerSentEventHandler handler =
-      new ServerSentEventHandler((connection, lastEventId) -> connection.sendRetry(500));
+      new ServerSentEventHandler((connection, lastEventId) -> connected(connection));
   private final Undertow server =
       Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(handler).build();
-  private long number;
 
-  static Source start() {
-    UndertowSource source = new UndertowSource();
+  private UndertowSource(boolean chained) {
+    this.chained = chained;
+  }
+
+  static UndertowSource start(boolean chained) {
+    UndertowSource source = new UndertowSource(chained);
     source.server.start();
     return source;
+  }
+
+  private void connected(ServerSentEventConnection connection) {
+    connection.sendRetry(500);
+    if (chained) {
+      next(connection);
+    }
+  }
+
+  private void next(ServerSentEventConnection connection) {
+    connection.send(
+        DATA,
+        null,
+        id(),
+        new ServerSentEventConnection.EventCallback() {
+          @Override
+          public void done(
+              ServerSentEventConnection sender, String data, String event, String id) {
+            next(sender);
+          }
+
+          @Override
+          public void failed(
+              ServerSentEventConnection sender,
+              String data,
+              String event,
+              String id,
+              IOException gone) {}
+        });
+  }
+
+  private String id() {
+    return "bench@1795238123457." + number.incrementAndGet();
   }
 
   @Override
@@ -36,7 +80,7 @@ final class UndertowSource implements Source {
 
   @Override
   public void send() {
-    String id = "bench@1795238123457." + ++number;
+    String id = id();
     for (ServerSentEventConnection connection : handler.getConnections()) {
       connection.send(DATA, null, id, null);
     }
