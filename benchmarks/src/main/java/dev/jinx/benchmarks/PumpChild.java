@@ -23,7 +23,7 @@ public final class PumpChild {
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[1]);
     boolean chained = args[0].equals("callback");
-    Source source = args[0].equals("jinx") ? jinx(directory) : UndertowSource.start(chained);
+    Source source = args[0].equals("jinx") ? jinx(directory) : UndertowSource.start();
     System.out.println("address " + source.address());
     System.out.println("path " + source.path());
     Gauge gauge = new Gauge(Path.of(args[2]));
@@ -32,8 +32,8 @@ public final class PumpChild {
       String[] words = line.split(" ");
       switch (words[0]) {
         case "start":
-          if (chained) {
-            // Each connection goes on by itself.
+          if (chained && source instanceof UndertowSource) {
+            ((UndertowSource) source).chain();
             break;
           }
           int readers = Integer.parseInt(words[1]);

@@ -15,27 +15,22 @@ import java.util.concurrent.atomic.AtomicLong;
 final class UndertowSource implements Source {
   private static final String DATA = "x".repeat(365);
 
-  private final boolean chained;
   private final AtomicLong number = new AtomicLong();
   // The answer's head goes out with the first frame only, and readers wait for that.
   private final ServerSentEventHandler handler =
-      new ServerSentEventHandler((connection, lastEventId) -> connected(connection));
+      new ServerSentEventHandler((connection, lastEventId) -> connection.sendRetry(500));
   private final Undertow server =
       Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(handler).build();
 
-  private UndertowSource(boolean chained) {
-    this.chained = chained;
-  }
-
-  static UndertowSource start(boolean chained) {
-    UndertowSource source = new UndertowSource(chained);
+  static UndertowSource start() {
+    UndertowSource source = new UndertowSource();
     source.server.start();
     return source;
   }
 
-  private void connected(ServerSentEventConnection connection) {
-    connection.sendRetry(500);
-    if (chained) {
+  /** Lets each connection go on by itself. All must be there: a first one leaves others no turn. */
+  void chain() {
+    for (ServerSentEventConnection connection : handler.getConnections()) {
       next(connection);
     }
   }
