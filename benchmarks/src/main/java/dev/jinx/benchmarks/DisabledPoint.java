@@ -22,9 +22,9 @@ final class DisabledPoint implements Bench {
             "JDK", "method", "ns unwoven", "two unwoven twins", "Jinx", "Jinx, enabled 3x before",
             "B/op", "Byteman", "B/op", "budget", "");
     for (Jdk jdk : jdks) {
-      Map<String, List<double[]>> never = forks(jdk, "jinx", Rounds.of(7, 1));
+      Map<String, List<double[]>> never = forks(jdk, "jinx", Rounds.of(5, 1));
       Map<String, List<double[]>> toggled = forks(jdk, "toggled", Rounds.of(5, 1));
-      Map<String, List<double[]>> byteman = forks(jdk, "byteman", Rounds.of(3, 1));
+      Map<String, List<double[]>> byteman = forks(jdk, "byteman", Rounds.of(2, 1));
       for (String name : TwinTemplate.CELLS) {
         String cell = name.replace(' ', '_');
         Spread jinx = column(never, cell, 0);

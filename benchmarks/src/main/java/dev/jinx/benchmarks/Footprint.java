@@ -36,7 +36,7 @@ final class Footprint implements Bench {
     Map<String, List<String>> variants = Variants.all(directory);
     Map<String, List<Double>> resident = new HashMap<>();
     Map<String, List<Double>> added = new HashMap<>();
-    for (int round = 0; round < Rounds.of(11, 2); round++) {
+    for (int round = 0; round < Rounds.of(7, 2); round++) {
       double bare = 0;
       for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
         double now = resident(jdk, directory, variant.getValue());
@@ -63,7 +63,7 @@ final class Footprint implements Bench {
   private static double resident(Jdk jdk, Path directory, List<String> options) throws Exception {
     try (Child child = Child.start(directory, jdk, options, Hello.class, "60000")) {
       child.await("hello");
-      Thread.sleep(Rounds.of(3_000, 2_000));
+      Thread.sleep(Rounds.of(2_500, 2_000));
       for (String line : Files.readAllLines(Path.of("/proc/" + child.pid() + "/status"))) {
         if (line.startsWith("VmRSS:")) {
           return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024 / MIB;

@@ -11,7 +11,7 @@ import java.util.Map;
 /** E: whole processes, side by side and in turns: time to main, processor time, exit. */
 final class Startup implements Bench {
   private static final String LIFE_MILLIS = "1500";
-  private static final int ROUNDS = Rounds.of(21, 4);
+  private static final int ROUNDS = Rounds.of(15, 4);
 
   /** Milliseconds by variant and what was measured. */
   private final Map<String, List<Double>> values = new HashMap<>();

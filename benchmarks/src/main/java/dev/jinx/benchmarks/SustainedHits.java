@@ -49,22 +49,25 @@ final class SustainedHits {
         new OptionsBuilder()
             .include(HitBenchmark.class.getName() + "\\." + name + "$")
             .threads(threads)
-            .forks(Rounds.of(3, 1))
-            .warmupIterations(Rounds.of(3, 1))
-            .warmupTime(TimeValue.milliseconds(700))
-            .measurementIterations(Rounds.of(5, 1))
-            .measurementTime(TimeValue.milliseconds(700))
+            .forks(Rounds.of(2, 1))
+            .warmupIterations(Rounds.of(2, 1))
+            .warmupTime(TimeValue.milliseconds(600))
+            .measurementIterations(Rounds.of(4, 1))
+            .measurementTime(TimeValue.milliseconds(600))
             .jvm(jdk.java())
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
             .shouldDoGC(false);
     String place = "-Djinx.bench.directory=" + directory;
+    List<String> quiet =
+        jdk.feature() >= 24 ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of();
     if (work == Work.JINX) {
       Path config = Node.config(directory, false, Hits.point());
-      options.jvmArgs(place, Layout.jinxAgent(config));
+      options.jvmArgsPrepend(place, Layout.jinxAgent(config));
     } else {
-      options.jvmArgs(place);
+      options.jvmArgsPrepend(place);
     }
+    options.jvmArgsAppend(quiet.toArray(new String[0]));
     TreeMap<Integer, Double> values = new TreeMap<>();
     for (RunResult result : new Runner(options.build()).run()) {
       for (var fork : result.getBenchmarkResults()) {
