@@ -60,8 +60,9 @@ public final class JinxClassLoader extends ClassLoader {
   }
 
   /**
-   * JMX is kept out: the server's libraries would register a bean, and with it create the platform's
-   * bean server before the application has had its say. They do without where it is not there.
+   * JMX is kept out: the server's libraries would register a bean, and with it create the
+   * platform's bean server before the application has had its say. They do without where it is not
+   * there.
    */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

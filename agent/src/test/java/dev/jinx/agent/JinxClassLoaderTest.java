@@ -35,7 +35,9 @@ class JinxClassLoaderTest {
   @BeforeEach
   void open() throws IOException {
     // Characters that mean something in an address.
-    Path jar = Files.createDirectory(directory.resolve("a b#c+d%20\u00E4!")).resolve("jinx.jar");
+    Path jar =
+        Files.createDirectory(directory.resolve("a b#c+d%20" + FileNames.foreign() + "!"))
+            .resolve("jinx.jar");
     String path = Hidden.class.getName().replace('.', '/');
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar));
         InputStream bytes = Hidden.class.getClassLoader().getResourceAsStream(path + ".class")) {

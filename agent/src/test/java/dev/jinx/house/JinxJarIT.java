@@ -155,6 +155,36 @@ class JinxJarIT {
   }
 
   @Test
+  void licencesThatLibrariesCarryAreKept() throws IOException {
+    List<String> carried = new ArrayList<>();
+    try (Stream<Path> jars = Files.list(file.toPath().resolveSibling("hidden"))) {
+      for (Path library : jars.toList()) {
+        try (JarFile opened = new JarFile(library.toFile(), false)) {
+          opened.stream()
+              .filter(entry -> entry.getName().matches(".*(LICENSE|NOTICE|COPYING)(\\.\\w+)?"))
+              .forEach(entry -> carried.add(Path.of(entry.getName()).getFileName().toString()));
+        }
+      }
+    }
+
+    assertThat(carried).contains("LICENSE", "FastDoubleParser-LICENSE");
+    assertThat(carried)
+        .allMatch(
+            text ->
+                names.stream().anyMatch(it -> it.startsWith(HIDDEN) && it.endsWith("/" + text)));
+  }
+
+  @Test
+  void noEntryTellsWhenItWasBuilt() {
+    // Entries of the relocated libraries keep their own time; all else has the time of the build's
+    // property, so that two builds of the same code give the same bytes.
+    assertThat(jar.stream())
+        .filteredOn(entry -> !entry.getName().startsWith("dev/jinx/shaded/"))
+        .extracting(entry -> entry.getTimeLocal().toLocalDate().toString())
+        .containsOnly("2026-01-01");
+  }
+
+  @Test
   void theJarKeepsItsBudget() {
     assertThat(file.length()).isLessThanOrEqualTo(LARGEST);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One enabling of a point. What it does never changes; what it has seen does. */
@@ -157,8 +158,12 @@ public final class Arm {
     kept.incrementAndGet();
   }
 
+  /** Gives back what {@link #takeKept} took; who came and parked meanwhile looks for it again. */
   void giveBackKept() {
     kept.incrementAndGet();
+    for (Waiter waiter : waiters()) {
+      LockSupport.unpark(waiter.thread());
+    }
   }
 
   boolean takeKept() {

@@ -48,7 +48,13 @@ public final class ChunkPool {
       return null;
     }
     // Made before it is counted: where memory is out, the pool stays as large as it is.
-    Chunk chunk = new Chunk();
+    Chunk chunk;
+    try {
+      chunk = new Chunk();
+    } catch (OutOfMemoryError none) {
+      // As if all were taken: the hit is counted as dropped, and a gap tells of it.
+      return null;
+    }
     int index = made.get();
     while (index < chunks.length() && !made.compareAndSet(index, index + 1)) {
       index = made.get();

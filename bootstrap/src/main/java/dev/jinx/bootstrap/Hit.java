@@ -74,13 +74,25 @@ final class Hit {
     if (waiter == null && action.isInstant()) {
       return null;
     }
-    table.hold(thread);
+    try {
+      table.hold(thread);
+    } catch (Throwable fault) {
+      Faults.count("keeping a thread's guard", fault);
+    }
     try {
       return action.act(waiter);
     } finally {
       if (waiter != null) {
-        arm.remove(waiter);
+        remove(arm, waiter);
       }
+    }
+  }
+
+  private static void remove(Arm arm, Waiter waiter) {
+    try {
+      arm.remove(waiter);
+    } catch (Throwable fault) {
+      Faults.count("letting a thread go", fault);
     }
   }
 }

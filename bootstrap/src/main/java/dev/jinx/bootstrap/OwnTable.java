@@ -12,11 +12,16 @@ final class OwnTable extends ThreadTable {
   /** How long a drained chunk stays with its thread where the pool has others. */
   private static final long IDLE_NANOS = 200_000_000L;
 
+  /** After this long every processor sees what another one has written. */
+  private static final long MOMENT_NANOS = 1_000_000L;
+
   private static final VarHandle SECTION;
+  private static final VarHandle BUSY;
 
   static {
     try {
       SECTION = MethodHandles.lookup().findVarHandle(OwnTable.class, "section", long.class);
+      BUSY = MethodHandles.lookup().findVarHandle(OwnTable.class, "busy", boolean.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -95,9 +100,14 @@ final class OwnTable extends ThreadTable {
   @Override
   void quiesce(long deadline) {
     long seen = (long) SECTION.getVolatile(this);
-    while ((seen & 1) == 1
-        && seen == (long) SECTION.getVolatile(this)
-        && System.nanoTime() < deadline) {
+    long begin = System.nanoTime();
+    while ((seen & 1) == 1 && seen == (long) SECTION.getVolatile(this)) {
+      long now = System.nanoTime();
+      // After that time the guard is seen as it is: where it is free, no hit is under way, but a
+      // stack overflow kept an earlier one from ending its section.
+      if (now - deadline >= 0 || now - begin > MOMENT_NANOS && !(boolean) BUSY.getVolatile(this)) {
+        return;
+      }
       LockSupport.parkNanos(10_000);
     }
   }
@@ -161,7 +171,18 @@ final class OwnTable extends ThreadTable {
         return true;
       }
       if (next == null) {
-        return false;
+        // A writer that saw the seal goes on at the head: what is there must not wait for tidy.
+        if (sealedIn == 0 || !isSealedOff(from)) {
+          return false;
+        }
+        begin(null);
+        Tables.POOL.give(from);
+        from = head;
+        if (from != null) {
+          head = null;
+          begin(from);
+        }
+        continue;
       }
       if (sealedIn != 0) {
         // The writer went on before it saw the seal, and may be given this chunk again.
@@ -204,13 +225,18 @@ final class OwnTable extends ThreadTable {
       sealed = from;
       sealedIn = (long) SECTION.getVolatile(this) | 1;
     }
-    // Sections are odd while open. One that was open when the seal was set may still write; all
-    // later ones see the seal.
-    boolean over = (long) SECTION.getVolatile(this) != sealedIn;
-    if (over && from.next == null && position >= from.published()) {
+    if (isSealedOff(from)) {
       begin(null);
       Tables.POOL.give(from);
     }
+  }
+
+  /** Whether the sealed chunk has been read to its end and its writer does not come back to it. */
+  private boolean isSealedOff(Chunk from) {
+    // Sections are odd while open. One that was open when the seal was set may still write; all
+    // later ones see the seal.
+    boolean over = (long) SECTION.getVolatile(this) != sealedIn;
+    return over && from.next == null && position >= from.published();
   }
 
   @Override
@@ -222,7 +248,7 @@ final class OwnTable extends ThreadTable {
     if (owner != null && owner.isAlive()) {
       return false;
     }
-    if (peek()) {
+    if (peek() || hasUntoldDrops()) {
       return false;
     }
     Chunk last = reading;

@@ -4,7 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Holding an application's thread. Its interrupts are kept for it: a thread that was interrupted
- * while held finds the flag set when it goes on, and neither wakes early nor spins.
+ * while held finds the flag set when it goes on, and neither wakes early nor spins. So is a permit
+ * to go on that somebody gave it meanwhile or before: it must not be used up here.
  */
 final class Parking {
   /** How long a thread whose end another one is publishing sleeps before it looks again. */
@@ -19,20 +20,31 @@ final class Parking {
       LockSupport.parkNanos(Parking.class, left);
       interrupted |= Thread.interrupted();
     }
+    giveBack(interrupted);
+  }
+
+  /** What the thread would find had it not been held; a permit too many is allowed to be there. */
+  private static void giveBack(boolean interrupted) {
+    Thread thread = Thread.currentThread();
     if (interrupted) {
-      Thread.currentThread().interrupt();
+      thread.interrupt();
     }
+    LockSupport.unpark(thread);
   }
 
   /** Parks until somebody lets the waiter go; when the time is up, the thread does so itself. */
   static void park(Waiter waiter, long nanos) {
     ThreadTable table = ThreadTable.of(Thread.currentThread());
-    if (waiter.arm().takeKept() && !waiter.endSelf(table, Phase.RELEASED)) {
-      waiter.arm().giveBackKept();
-    }
     long end = waiter.parkedNanos() + nanos;
     boolean interrupted = false;
     while (waiter.isHeld()) {
+      // Each time anew: a message that was taken for another thread may come back.
+      if (!waiter.isClaimed() && waiter.arm().takeKept()) {
+        if (waiter.endSelf(table, Phase.RELEASED)) {
+          break;
+        }
+        waiter.arm().giveBackKept();
+      }
       long left = end - System.nanoTime();
       if (left <= 0) {
         waiter.endSelf(table, Phase.EXPIRED);
@@ -43,8 +55,6 @@ final class Parking {
         interrupted |= Thread.interrupted();
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    giveBack(interrupted);
   }
 }

@@ -40,6 +40,20 @@ public final class Tables {
     return table;
   }
 
+  /**
+   * The table that the thread, which must be the current one, has already. The common pool erases
+   * the thread locals of its workers after each task; a table for each task would never be given
+   * back, as its thread lives on.
+   */
+  static @Nullable ThreadTable find(Thread thread) {
+    for (ThreadTable table = NEWEST.get(); table != null; table = table.older) {
+      if (table.thread() == thread) {
+        return table;
+      }
+    }
+    return null;
+  }
+
   static @Nullable Integer freeShard() {
     return FREE_SHARDS.poll();
   }
@@ -52,8 +66,8 @@ public final class Tables {
     }
   }
 
-  /** Whether some ring has a record to take. For the scribe. */
-  public static boolean anything() {
+  /** Whether some ring has a record to take. For the scribe, under the lock that drain is under. */
+  static boolean anything() {
     for (ThreadTable table = NEWEST.get(); table != null; table = table.older) {
       if (table.peek()) {
         return true;

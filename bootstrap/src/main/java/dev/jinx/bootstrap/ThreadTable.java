@@ -1,5 +1,6 @@
 package dev.jinx.bootstrap;
 
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,10 @@ public abstract class ThreadTable {
     }
     ThreadTable table = OWN.get();
     if (table == null) {
-      table = Tables.register(new OwnTable(nextShard(), thread));
+      table = thread instanceof ForkJoinWorkerThread ? Tables.find(thread) : null;
+      if (table == null) {
+        table = Tables.register(new OwnTable(nextShard(), thread));
+      }
       OWN.set(table);
     }
     return table;
@@ -169,6 +173,10 @@ public abstract class ThreadTable {
   final void drop() {
     // One writer at a time in a table of a thread's own; an estimate in a shared one.
     dropped = dropped + 1;
+  }
+
+  final boolean hasUntoldDrops() {
+    return dropped - told > 0;
   }
 
   final long newlyDropped() {

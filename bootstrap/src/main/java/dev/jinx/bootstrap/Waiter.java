@@ -30,7 +30,7 @@ public final class Waiter {
   private final long id;
   private final long parkedNanos;
 
-  @SuppressWarnings("unused") // by CLAIM
+  // Set by CLAIM.
   private volatile boolean claimed;
 
   private volatile @Nullable Phase end;
@@ -97,6 +97,11 @@ public final class Waiter {
     return end == null;
   }
 
+  /** Whether somebody is letting it go, or has done so. */
+  boolean isClaimed() {
+    return claimed;
+  }
+
   /**
    * Lets the thread go, from a thread of the agent that holds the lock of {@link Arming}.
    *
@@ -111,11 +116,12 @@ public final class Waiter {
     try {
       control.publish(site, arm, phase, id, thread);
     } finally {
+      // Whatever happens: who has the claim is the only one who can let the thread go.
+      end = phase;
       control.leave(ticket);
+      LockSupport.unpark(thread);
     }
     Wake.scribe();
-    end = phase;
-    LockSupport.unpark(thread);
     return true;
   }
 
@@ -126,8 +132,11 @@ public final class Waiter {
       if (!CLAIM.compareAndSet(this, false, true)) {
         return false;
       }
-      table.publish(site, arm, phase, id, thread);
-      end = phase;
+      try {
+        table.publish(site, arm, phase, id, thread);
+      } finally {
+        end = phase;
+      }
     } finally {
       table.leave(ticket);
     }

@@ -34,17 +34,27 @@ public final class Wake {
     }
   }
 
-  /** For the scribe's own thread: sleeps until a record is published, but no longer than this. */
-  public static void sleep(long nanos) {
+  /**
+   * For the scribe's own thread: sleeps until a record is published, but no longer than this.
+   *
+   * @param lock held by whoever takes records: a look at the rings moves the place to read from
+   */
+  public static void sleep(long nanos, Object lock) {
     scribe = Thread.currentThread();
     asleep = true;
     // Instead of a fence in every hit: a thread that did not see the line above has made its record
     // visible long before this moment is over. The time limit holds if some processor is slower.
     LockSupport.parkNanos(Wake.class, MOMENT_NANOS);
-    if (asleep && !Tables.anything()) {
+    if (asleep && !anything(lock)) {
       LockSupport.parkNanos(Wake.class, nanos);
     }
     asleep = false;
+  }
+
+  private static boolean anything(Object lock) {
+    synchronized (lock) {
+      return Tables.anything();
+    }
   }
 
   /** Wakes the scribe for another reason than a record. For the agent's threads. */

@@ -22,6 +22,8 @@ final class ClassPlan {
   private final Map<String, List<Site>> sites = new HashMap<>();
   private final Map<Point, List<String>> byPoint = new LinkedHashMap<>();
 
+  private final Map<Point, MethodLook> bodiless = new LinkedHashMap<>();
+
   ClassPlan(ClassReader reader, List<Planned> planned, List<String> annotations) {
     this.dottedName = reader.getClassName().replace('/', '.');
     this.planned = planned;
@@ -38,6 +40,8 @@ final class ClassPlan {
         Point point = AnnotatedPoints.of(annotation, dottedName, method);
         if (point != null && method.hasBody()) {
           add(point, method);
+        } else if (point != null) {
+          bodiless.put(point, method);
         }
       }
     }
@@ -91,17 +95,26 @@ final class ClassPlan {
       if (byPoint.containsKey(point.point) || !point.selector.isExact()) {
         continue;
       }
-      List<MethodLook> bodiless = matching(point.selector);
+      List<MethodLook> same = matching(point.selector);
       point.point.tell(
-          bodiless.isEmpty()
+          same.isEmpty()
               ? Woven.missing(dottedName, loader, near(point.selector))
-              : Woven.failed(
-                  dottedName,
-                  loader,
-                  bodiless.get(0).label()
-                      + " is abstract or native and has no body; '+' after the class selects"
-                      + " the methods that implement it"));
+              : noBody(same.get(0), loader));
     }
+    for (Map.Entry<Point, MethodLook> annotated : bodiless.entrySet()) {
+      if (!byPoint.containsKey(annotated.getKey())) {
+        annotated.getKey().tell(noBody(annotated.getValue(), loader));
+      }
+    }
+  }
+
+  private Woven noBody(MethodLook method, @Nullable ClassLoader loader) {
+    return Woven.failed(
+        dottedName,
+        loader,
+        method.label()
+            + " is abstract or native and has no body; '+' after the class selects the methods"
+            + " that implement it");
   }
 
   private List<String> near(Selector selector) {

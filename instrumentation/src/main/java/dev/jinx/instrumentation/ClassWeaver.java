@@ -58,7 +58,10 @@ final class ClassWeaver extends ClassVisitor {
     AnalyzerAdapter frames =
         framed ? new AnalyzerAdapter(owner, access, name, descriptor, next) : null;
     Frames tracker = new Frames(frames, owner, access, name, descriptor);
-    Caller caller = framed && !jdk ? new DynamicCaller() : new StaticCaller(tracker);
+    Caller caller =
+        framed && !jdk && DynamicCaller.takes(descriptor)
+            ? new DynamicCaller()
+            : new StaticCaller(tracker);
     return new MethodWeaver(
         frames == null ? next : frames,
         tracker,

@@ -22,6 +22,14 @@ final class DynamicCaller extends Caller {
               + "Ljava/lang/invoke/MethodType;I)Ljava/lang/invoke/CallSite;",
           false);
 
+  /** Method handles take fewer values than methods; some room is left for what they add. */
+  private static final int MOST_SLOTS = 240;
+
+  /** Whether the arguments of such a method are few enough to be passed one by one. */
+  static boolean takes(String descriptor) {
+    return Type.getArgumentsAndReturnSizes(descriptor) >> 2 <= MOST_SLOTS;
+  }
+
   @Override
   void call(MethodVisitor to, Site site, String position, List<Value> values, Answer answer) {
     StringBuilder descriptor = new StringBuilder("(");

@@ -2,6 +2,8 @@ package dev.jinx.instrumentation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -12,7 +14,7 @@ import org.objectweb.asm.ClassReader;
  * the class at hand, not those above it.
  */
 final class Hierarchy {
-  /** Supertypes of a class by its internal name; an empty list where its file was not found. */
+  /** Supertypes of a class by its internal name. */
   private final ConcurrentHashMap<String, String[]> known = new ConcurrentHashMap<>();
 
   /** Whether the class is the type of that name (with dots) or below it. */
@@ -21,13 +23,17 @@ final class Hierarchy {
     String[] above = supertypes(new ClassReader(file));
     // Also for classes that have no file to be read later, such as generated ones.
     known.put(internalName, above);
-    return internalName.equals(wanted) || anyBelow(above, wanted, loader);
+    return internalName.equals(wanted) || anyBelow(above, wanted, loader, new HashSet<>());
   }
 
-  private boolean anyBelow(String[] names, String wanted, @Nullable ClassLoader loader) {
+  /** Looks at each type once: many ways may lead to it, and in damaged files a way back. */
+  private boolean anyBelow(
+      String[] names, String wanted, @Nullable ClassLoader loader, Set<String> seen) {
     for (String name : names) {
       if (name.equals(wanted)
-          || !name.equals("java/lang/Object") && anyBelow(above(name, loader), wanted, loader)) {
+          || !name.equals("java/lang/Object")
+              && seen.add(name)
+              && anyBelow(above(name, loader), wanted, loader, seen)) {
         return true;
       }
     }
@@ -38,21 +44,25 @@ final class Hierarchy {
     String[] above = known.get(name);
     if (above == null) {
       above = read(name, loader);
+      if (above == null) {
+        // Not remembered: another loader may have the file.
+        return new String[0];
+      }
       known.put(name, above);
     }
     return above;
   }
 
-  private static String[] read(String name, @Nullable ClassLoader loader) {
+  private static String @Nullable [] read(String name, @Nullable ClassLoader loader) {
     String resource = name + ".class";
     try (InputStream stream =
         loader == null
             ? ClassLoader.getSystemResourceAsStream(resource)
             : loader.getResourceAsStream(resource)) {
-      return stream == null ? new String[0] : supertypes(new ClassReader(stream));
+      return stream == null ? null : supertypes(new ClassReader(stream));
     } catch (IOException | RuntimeException unreadable) {
       // The class may be one that only its loader can make; then nothing is above it for us.
-      return new String[0];
+      return null;
     }
   }
 

@@ -54,6 +54,11 @@ final class PreFilter {
     return annotations;
   }
 
+  /** Whether supertypes of classes are looked for at all. */
+  boolean asksForSupertypes() {
+    return !subtypes.isEmpty();
+  }
+
   /** The points whose selectors mean this class, in the order of declaration; null for none. */
   @Nullable List<Planned> planned(
       String internalName, @Nullable ClassLoader loader, boolean jdk, byte[] file) {

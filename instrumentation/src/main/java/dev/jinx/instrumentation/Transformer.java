@@ -39,13 +39,17 @@ final class Transformer implements ClassFileTransformer {
     }
     boolean entered = false;
     try {
+      if (filter.asksForSupertypes()) {
+        // The look runs the application's loader.
+        entered = ThreadTable.enterAgent();
+      }
       boolean jdk = loader == null || loader == platform;
       List<Planned> planned = filter.planned(name, loader, jdk, file);
       boolean annotated = !jdk && filter.mayBeAnnotated(file);
       if (planned == null && !annotated || Prohibited.reason(name) != null) {
         return null;
       }
-      entered = ThreadTable.enterAgent();
+      entered = ThreadTable.enterAgent() || entered;
       return weave(module, loader, name, file, planned == null ? List.of() : planned, jdk);
     } catch (Throwable fault) {
       Faults.count("reading class " + name, fault);
@@ -62,9 +66,19 @@ final class Transformer implements ClassFileTransformer {
       byte[] file,
       List<Planned> planned,
       boolean jdk) {
-    ClassReader reader = new ClassReader(file);
-    ClassPlan plan = new ClassPlan(reader, planned, filter.annotations());
-    plan.tellMissing(loader);
+    ClassReader reader;
+    ClassPlan plan;
+    try {
+      reader = new ClassReader(file);
+      plan = new ClassPlan(reader, planned, filter.annotations());
+      plan.tellMissing(loader);
+    } catch (Throwable fault) {
+      // Such as a class file that is newer than the reader.
+      for (Planned point : planned) {
+        point.point.tell(Woven.failed(name.replace('/', '.'), loader, fault.toString()));
+      }
+      throw fault;
+    }
     if (plan.isEmpty()) {
       return null;
     }

@@ -108,7 +108,7 @@ public final class Node implements AutoCloseable {
       LockSupport.parkNanos(this, TIDY_NANOS);
       try {
         control.tidy();
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | OutOfMemoryError fault) {
         Faults.count("tidying up", fault);
       }
     }

@@ -101,7 +101,7 @@ public final class EventLog {
    * @param length its length in bytes
    */
   public void append(String injection, Phase phase, byte[] json, int offset, int length) {
-    long seq = ++appended;
+    long seq = appended + 1;
     int cursorLength = writeSeq(seq);
     int frame = Block.overhead(phase) + cursorLength + length;
     Block[] held = blocks;
@@ -110,6 +110,8 @@ public final class EventLog {
       block = grow(held, seq, frame);
     }
     block.append(injection, phase, cursor, cursorLength, json, offset, length);
+    // Last: an event for which there was no memory has no number either.
+    appended = seq;
   }
 
   /** Makes visible what was appended and tells the listeners, in this thread. Scribe only. */

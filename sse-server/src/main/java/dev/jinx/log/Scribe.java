@@ -101,13 +101,11 @@ public final class Scribe implements Tables.Sink {
       int taken;
       long now;
       synchronized (this) {
-        taken = Tables.drain(this, record, merge);
-        publish();
+        taken = round();
         now = System.nanoTime();
         if (now - lastTidy >= TIDY_NANOS) {
           lastTidy = now;
-          writer.setClock();
-          Tables.tidy(now);
+          tidy(now);
         }
       }
       if (taken > 0) {
@@ -119,8 +117,29 @@ public final class Scribe implements Tables.Sink {
       if (now - lastTaken < AWAKE_NANOS) {
         LockSupport.parkNanos(this, LOOK_NANOS);
       } else {
-        Wake.sleep(TIDY_NANOS);
+        Wake.sleep(TIDY_NANOS, this);
       }
+    }
+  }
+
+  /** The application's memory may be out: the thread must outlive that, or nothing comes again. */
+  private int round() {
+    try {
+      int taken = Tables.drain(this, record, merge);
+      publish();
+      return taken;
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      Faults.count("taking in events", fault);
+      return 0;
+    }
+  }
+
+  private void tidy(long now) {
+    try {
+      writer.setClock();
+      Tables.tidy(now);
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      Faults.count("tidying the rings", fault);
     }
   }
 

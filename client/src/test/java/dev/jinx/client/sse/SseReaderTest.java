@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jinx.client.http.Address;
 import dev.jinx.client.testing.RawServer;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -273,11 +276,14 @@ class SseReaderTest {
 
   @Test
   void givesUpWhenItsPolicyDoes() throws Exception {
-    int port = server.port();
-    server.close();
-    StreamOpener opener = new StreamOpener(new Address("127.0.0.1", port), "/", null, LONG, LONG);
-    SseReader reader = new SseReader(opener, "", Reconnect.never(), listener);
-    assertThatThrownBy(reader::next).isInstanceOf(java.net.ConnectException.class);
+    // Bound, so that nobody else gets the port meanwhile, but not listening.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress("127.0.0.1", 0));
+      Address nobody = new Address("127.0.0.1", bound.getLocalPort());
+      StreamOpener opener = new StreamOpener(nobody, "/", null, LONG, LONG);
+      SseReader reader = new SseReader(opener, "", Reconnect.never(), listener);
+      assertThatThrownBy(reader::next).isInstanceOf(ConnectException.class);
+    }
   }
 
   @Test

@@ -1,0 +1,94 @@
+package dev.jinx.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What one thread's table does when the scribe, a fault or the JDK gets in between. */
+class OwnTableTest {
+  private static final long LATER = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
+
+  private final Point point =
+      Points.declare(
+          new Declaration(
+              "own-" + System.nanoTime(), "A#b", Position.ENTRY, null, Map.of(), "test"));
+  private final Site site = Site.of(point, "A#b()");
+  private final Arm arm = Arming.begin(point, Terms.OBSERVE, false, 1, Map.of());
+  private final Record record = new Record();
+
+  @AfterEach
+  void disable() {
+    Arming.end(List.of(point), false);
+  }
+
+  private void publish(OwnTable table) {
+    table.publish(site, arm, Phase.HIT, 0, Thread.currentThread());
+  }
+
+  @Test
+  void aRecordAfterASealThatMetAnOpenSectionIsThereAtOnce() {
+    OwnTable table = new OwnTable(1, null);
+    publish(table);
+    assertThat(table.peek()).isTrue();
+    table.take(record);
+    int ticket = table.enter();
+    table.tidy(LATER);
+    publish(table);
+    table.leave(ticket);
+    assertThat(table.peek()).isTrue();
+    table.take(record);
+    assertThat(table.peek()).isFalse();
+  }
+
+  @Test
+  @Timeout(30)
+  void aSectionThatAStackOverflowLeftOpenIsNotWaitedFor() {
+    OwnTable table = new OwnTable(1, null);
+    table.enter();
+    long begin = System.nanoTime();
+    long deadline = begin + TimeUnit.HOURS.toNanos(1);
+    table.quiesce(deadline);
+    assertThat(System.nanoTime() - deadline).isNegative();
+  }
+
+  @Test
+  void aTableWhoseDropsAreNotToldYetIsNotForgotten() throws Exception {
+    OwnTable[] made = new OwnTable[1];
+    Thread thread =
+        new Thread(
+            () -> {
+              made[0] = new OwnTable(1, Thread.currentThread());
+              made[0].drop();
+            });
+    thread.start();
+    thread.join();
+    assertThat(made[0].isFinished()).isFalse();
+    assertThat(made[0].newlyDropped()).isEqualTo(1);
+    assertThat(made[0].isFinished()).isTrue();
+  }
+
+  @Test
+  void aWorkerWhoseThreadLocalsThePoolErasesKeepsItsTable() throws Exception {
+    Map<Thread, Set<ThreadTable>> tables = new ConcurrentHashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      ForkJoinPool.commonPool()
+          .submit(
+              () -> {
+                Thread thread = Thread.currentThread();
+                tables.computeIfAbsent(thread, t -> new HashSet<>()).add(ThreadTable.of(thread));
+              })
+          .get();
+    }
+    assertThat(tables).isNotEmpty();
+    tables.values().forEach(ofOneThread -> assertThat(ofOneThread).hasSize(1));
+  }
+}
