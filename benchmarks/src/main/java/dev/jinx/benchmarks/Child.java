@@ -23,8 +23,7 @@ final class Child implements AutoCloseable {
     errors = Files.createTempFile(directory, "stderr-", ".txt");
     process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
   }
 

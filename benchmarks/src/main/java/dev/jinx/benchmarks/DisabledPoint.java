@@ -19,8 +19,17 @@ final class DisabledPoint implements Bench {
   public void run(List<Jdk> jdks) throws Exception {
     Table table =
         new Table(
-            "JDK", "method", "ns unwoven", "two unwoven twins", "Jinx", "Jinx, enabled 3x before",
-            "B/op", "Byteman", "B/op", "budget", "");
+            "JDK",
+            "method",
+            "ns unwoven",
+            "two unwoven twins",
+            "Jinx",
+            "Jinx, enabled 3x before",
+            "B/op",
+            "Byteman",
+            "B/op",
+            "budget",
+            "");
     for (Jdk jdk : jdks) {
       Map<String, List<double[]>> never = forks(jdk, "jinx", Rounds.of(5, 1));
       Map<String, List<double[]>> toggled = forks(jdk, "toggled", Rounds.of(5, 1));
@@ -74,9 +83,7 @@ final class DisabledPoint implements Bench {
             : Layout.jinxAgent(Node.config(directory, false, points()));
     List<String> options =
         List.of(
-            agent,
-            "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=dontinline,bench.*::called*");
+            agent, "-XX:CompileCommand=quiet", "-XX:CompileCommand=dontinline,bench.*::called*");
     try (Child child =
         Child.start(
             directory,
@@ -101,12 +108,19 @@ final class DisabledPoint implements Bench {
   private static List<String> rules() {
     List<String> lines = new ArrayList<>();
     for (String[] point : Twins.POINTS) {
-      String at = point[1].equals("exit") ? "AT EXIT" : point[1].equals("throw")
-          ? "AT EXCEPTION EXIT" : "AT ENTRY";
+      String at =
+          point[1].equals("exit")
+              ? "AT EXIT"
+              : point[1].equals("throw") ? "AT EXCEPTION EXIT" : "AT ENTRY";
       lines.addAll(
           List.of(
-              "RULE " + point[0], "CLASS " + Twins.WOVEN, "METHOD " + point[0], at, "IF FALSE",
-              "DO NOTHING", "ENDRULE"));
+              "RULE " + point[0],
+              "CLASS " + Twins.WOVEN,
+              "METHOD " + point[0],
+              at,
+              "IF FALSE",
+              "DO NOTHING",
+              "ENDRULE"));
     }
     return lines;
   }

@@ -19,26 +19,37 @@ final class EnabledPoint implements Bench {
   public void run(List<Jdk> jdks) throws Exception {
     Table table =
         new Table(
-            "JDK", "threads", "in the application's thread (bursts)", "ns/op", "/ nanoTime", "B/op",
-            "budget", "");
+            "JDK",
+            "threads",
+            "in the application's thread (bursts)",
+            "ns/op",
+            "/ nanoTime",
+            "B/op",
+            "budget",
+            "");
     for (Jdk jdk : jdks) {
       Map<Work, List<double[]>> one = measure(table, jdk, 1, false);
       measure(table, jdk, 1, true);
       Map<Work, List<double[]>> two = measure(table, jdk, 2, false);
       double ratio = column(two, Work.JINX, 0).median() / column(one, Work.JINX, 0).median();
-      double clock = column(two, Work.NANOTIME, 0).median()
-          / column(one, Work.NANOTIME, 0).median();
+      double clock =
+          column(two, Work.NANOTIME, 0).median() / column(one, Work.NANOTIME, 0).median();
       table.row(
-          jdk.label(), "2 / 1", "Jinx (nanoTime alone: " + Spread.number(clock, 2) + ")",
-          Spread.number(ratio, 2) + "x", "", "", "2 threads no slower",
+          jdk.label(),
+          "2 / 1",
+          "Jinx (nanoTime alone: " + Spread.number(clock, 2) + ")",
+          Spread.number(ratio, 2) + "x",
+          "",
+          "",
+          "2 threads no slower",
           Table.verdict(ratio <= Math.max(1, clock) * 1.05));
     }
     table.print();
     new SustainedHits().run(jdks);
   }
 
-  private static Map<Work, List<double[]>> measure(
-      Table table, Jdk jdk, int threads, boolean lines) throws Exception {
+  private static Map<Work, List<double[]>> measure(Table table, Jdk jdk, int threads, boolean lines)
+      throws Exception {
     Map<Work, List<double[]>> works = new EnumMap<>(Work.class);
     for (int fork = 0; fork < Rounds.of(5, 1); fork++) {
       for (String line : fork(jdk, threads, lines)) {
@@ -59,9 +70,12 @@ final class EnabledPoint implements Bench {
       Spread bytes = column(works, work, 2);
       boolean jinx = work == Work.JINX;
       table.row(
-          jdk.label(), String.valueOf(threads),
+          jdk.label(),
+          String.valueOf(threads),
           work.label() + (lines ? ", lines on stderr" : ""),
-          column(works, work, 0).text(1), ratio.text(2), Spread.number(bytes.median(), 1),
+          column(works, work, 0).text(1),
+          ratio.text(2),
+          Spread.number(bytes.median(), 1),
           jinx ? "<= 2.00, 0 B" : "",
           jinx ? Table.verdict(ratio.median() <= 2 && bytes.median() < 0.5) : "");
     }

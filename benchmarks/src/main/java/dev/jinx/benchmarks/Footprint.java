@@ -49,12 +49,17 @@ final class Footprint implements Bench {
     for (String name : variants.keySet()) {
       Spread more = Spread.of(added.getOrDefault(name, List.of()));
       boolean jinx = name.equals(Variants.JINX);
-      table.row(jdk.label(), name,
-          Spread.of(resident.getOrDefault(name, List.of())).text(1), more.text(1),
+      table.row(
+          jdk.label(),
+          name,
+          Spread.of(resident.getOrDefault(name, List.of())).text(1),
+          more.text(1),
           jinx ? "<= 2x Byteman's" : "",
           jinx
-              ? Table.verdict(more.median() <= 2 * byteman) + ", "
-                  + Spread.number(more.median() / byteman, 2) + "x"
+              ? Table.verdict(more.median() <= 2 * byteman)
+                  + ", "
+                  + Spread.number(more.median() / byteman, 2)
+                  + "x"
               : "");
     }
   }

@@ -40,8 +40,14 @@ public class HitBenchmark {
       node.requireWoven(Hits.POINT);
       reader =
           Child.start(
-              directory, Jdk.own(), java.util.List.of(), Readers.class, node.address(),
-              "/v2/error_injection/events", "1", count.toString());
+              directory,
+              Jdk.own(),
+              java.util.List.of(),
+              Readers.class,
+              node.address(),
+              "/v2/error_injection/events",
+              "1",
+              count.toString());
       reader.await("connected");
       node.enable(Hits.POINT);
     }
@@ -58,12 +64,12 @@ public class HitBenchmark {
 
   /** Where loggers write to. */
   @State(Scope.Benchmark)
-  public static class Files2 {
+  public static class Logs {
     /** Opens them. */
     @Setup
     public void open() throws Exception {
-      Work.Loggers.open(Files.createTempDirectory(
-          Path.of(System.getProperty("jinx.bench.directory")), "logs-"));
+      Work.Loggers.open(
+          Files.createTempDirectory(Path.of(System.getProperty("jinx.bench.directory")), "logs-"));
       Work.Loggers.startConsumer();
     }
   }
@@ -82,19 +88,19 @@ public class HitBenchmark {
 
   /** An item for a queue, with the clock. */
   @Benchmark
-  public void queue(Files2 files) {
+  public void queue(Logs logs) {
     Work.QUEUE.run(1);
   }
 
   /** A line by logback. */
   @Benchmark
-  public void logback(Files2 files) {
+  public void logback(Logs logs) {
     Work.LOGBACK.run(1);
   }
 
   /** A line by the JDK's logging. */
   @Benchmark
-  public void jul(Files2 files) {
+  public void jul(Logs logs) {
     Work.JUL.run(1);
   }
 }

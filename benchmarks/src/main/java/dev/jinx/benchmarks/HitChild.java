@@ -14,8 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Arguments: directory with the port file, threads, the reader's gauge.
  */
 public final class HitChild {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final Work[] WORKS = Work.values();
 
   private final int threads;
@@ -122,8 +121,13 @@ public final class HitChild {
         allocated[i] = Spread.median(bytes[i][work.ordinal()]);
       }
       System.out.println(
-          "work " + work + " " + Arrays.stream(each).average().orElse(0) + " "
-              + Arrays.stream(ratio).average().orElse(0) + " "
+          "work "
+              + work
+              + " "
+              + Arrays.stream(each).average().orElse(0)
+              + " "
+              + Arrays.stream(ratio).average().orElse(0)
+              + " "
               + Arrays.stream(allocated).max().orElse(0));
     }
     System.out.println("lost " + gauge.get(Gauge.LOST) + " of " + hits);

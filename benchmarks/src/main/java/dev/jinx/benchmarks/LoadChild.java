@@ -46,7 +46,8 @@ public final class LoadChild {
       // while it warms up.
       if (round >= 0 && disorder > 0) {
         throw new IllegalStateException(
-            disorder + " times agents did not come in the order they were given in, at last "
+            disorder
+                + " times agents did not come in the order they were given in, at last "
                 + Arrays.toString(StampAgent.STAMPS));
       }
       StringBuilder line = new StringBuilder("round");
@@ -67,8 +68,8 @@ public final class LoadChild {
     for (int i = 0; i < 12; i++) {
       writer.visitField(Opcodes.ACC_PRIVATE, "field" + i, "Ljava/lang/String;", null, null);
       MethodVisitor code =
-          writer.visitMethod(Opcodes.ACC_PUBLIC, "method" + i, "(ILjava/lang/String;)V", null,
-              null);
+          writer.visitMethod(
+              Opcodes.ACC_PUBLIC, "method" + i, "(ILjava/lang/String;)V", null, null);
       if (i % 4 == 0) {
         code.visitAnnotation("Lcom/acme/Timed;", true).visitEnd();
       }
@@ -79,8 +80,12 @@ public final class LoadChild {
       code.visitVarInsn(Opcodes.ALOAD, 0);
       code.visitVarInsn(Opcodes.ILOAD, 1);
       code.visitVarInsn(Opcodes.ALOAD, 2);
-      code.visitMethodInsn(Opcodes.INVOKESTATIC, "com/acme/Other" + i, "call",
-          "(Ljava/lang/Object;ILjava/lang/String;)V", false);
+      code.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          "com/acme/Other" + i,
+          "call",
+          "(Ljava/lang/Object;ILjava/lang/String;)V",
+          false);
       code.visitInsn(Opcodes.RETURN);
       code.visitMaxs(0, 0);
       code.visitEnd();

@@ -16,8 +16,13 @@ final class Loading implements Bench {
   @Override
   public void run(List<Jdk> jdks) throws Exception {
     Table table =
-        new Table("JDK", "20 points or rules; us a class, warm", "in the transformer",
-            "whole load, agent alone", "budget", "");
+        new Table(
+            "JDK",
+            "20 points or rules; us a class, warm",
+            "in the transformer",
+            "whole load, agent alone",
+            "budget",
+            "");
     for (Jdk jdk : jdks) {
       List<List<Double>> stamped = columns(jdk, List.of(), 4);
       Spread empty = Spread.of(stamped.get(0));
@@ -26,20 +31,31 @@ final class Loading implements Bench {
       Path directory = Layout.work("F");
       Spread bare = whole(jdk, List.of());
       table.row(jdk.label(), "no agent", "", bare.text(1), "", "");
-      table.row(jdk.label(), "an agent that does nothing: the JVM's part", empty.text(2), "", "",
-          "");
+      table.row(
+          jdk.label(), "an agent that does nothing: the JVM's part", empty.text(2), "", "", "");
       double own = jinx.median() - empty.median();
-      table.row(jdk.label(), "Jinx, without the JVM's part",
+      table.row(
+          jdk.label(),
+          "Jinx, without the JVM's part",
           Spread.number(own, 2) + "; with it " + jinx.text(2),
-          whole(jdk, List.of(Layout.jinxAgent(config(directory)))).text(1), "<= 2 us",
+          whole(jdk, List.of(Layout.jinxAgent(config(directory)))).text(1),
+          "<= 2 us",
           Table.verdict(own <= BUDGET_MICROS));
-      table.row(jdk.label(), "Byteman, without the JVM's part",
+      table.row(
+          jdk.label(),
+          "Byteman, without the JVM's part",
           Spread.number(byteman.median() - empty.median(), 2) + "; with it " + byteman.text(2),
-          whole(jdk, List.of(byteman(directory, Variants.rules()))).text(1), "", "");
+          whole(jdk, List.of(byteman(directory, Variants.rules()))).text(1),
+          "",
+          "");
       Spread wide = Spread.of(columns(jdk, subtypes(), 4).get(2));
-      table.row(jdk.label(), "Byteman, one more rule on subtypes",
+      table.row(
+          jdk.label(),
+          "Byteman, one more rule on subtypes",
           Spread.number(wide.median() - empty.median(), 2) + "; with it " + wide.text(2),
-          whole(jdk, List.of(byteman(directory, subtypes()))).text(1), "", "");
+          whole(jdk, List.of(byteman(directory, subtypes()))).text(1),
+          "",
+          "");
     }
     table.print();
   }
@@ -47,8 +63,14 @@ final class Loading implements Bench {
   private static List<String> subtypes() {
     List<String> rules = new ArrayList<>(Variants.rules());
     rules.addAll(
-        List.of("RULE any", "CLASS ^com.acme.Transport", "METHOD send", "AT ENTRY", "IF FALSE",
-            "DO NOTHING", "ENDRULE"));
+        List.of(
+            "RULE any",
+            "CLASS ^com.acme.Transport",
+            "METHOD send",
+            "AT ENTRY",
+            "IF FALSE",
+            "DO NOTHING",
+            "ENDRULE"));
     return rules;
   }
 
@@ -71,11 +93,12 @@ final class Loading implements Bench {
   }
 
   /** Stamps before and after an empty agent's place, Jinx and Byteman, all in one JVM. */
-  private static List<List<Double>> columns(
-      Jdk jdk, List<String> rules, int stamps) throws Exception {
+  private static List<List<Double>> columns(Jdk jdk, List<String> rules, int stamps)
+      throws Exception {
     Path directory = Layout.work("F");
     Path stamp =
-        AgentJar.of(directory, StampAgent.class, Class.forName(StampAgent.class.getName() + "$Stamp"));
+        AgentJar.of(
+            directory, StampAgent.class, Class.forName(StampAgent.class.getName() + "$Stamp"));
     List<String> options = new ArrayList<>();
     options.add("-javaagent:" + stamp + "=0");
     options.add("-javaagent:" + stamp + "=1");

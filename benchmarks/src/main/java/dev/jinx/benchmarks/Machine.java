@@ -15,9 +15,16 @@ final class Machine {
   static void print(List<Jdk> jdks) throws IOException {
     System.out.println(
         OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES)
-            + ", " + Runtime.getRuntime().availableProcessors() + " processors ("
-            + processor() + "), " + System.getProperty("os.name") + " "
-            + System.getProperty("os.version") + ", load " + load());
+            + ", "
+            + Runtime.getRuntime().availableProcessors()
+            + " processors ("
+            + processor()
+            + "), "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + ", load "
+            + load());
     for (Jdk jdk : jdks) {
       System.out.println("JDK " + jdk.feature() + ": " + jdk.version());
     }

@@ -36,7 +36,8 @@ public final class Main {
       } else if (BENCHES.containsKey(letter)) {
         wanted.add(letter);
       } else {
-        System.err.println("no benchmark '" + arg + "'; there are " + BENCHES.keySet() + " and all");
+        System.err.println(
+            "no benchmark '" + arg + "'; there are " + BENCHES.keySet() + " and all");
         System.exit(2);
       }
     }

@@ -39,12 +39,12 @@ public final class PaceChild {
       server.bind(new InetSocketAddress("127.0.0.1", 0));
       System.out.println("clock " + System.nanoTime());
       System.out.println("address " + node.address());
-      System.out.println(
-          "plain " + ((InetSocketAddress) server.getLocalAddress()).getPort());
+      System.out.println("plain " + ((InetSocketAddress) server.getLocalAddress()).getPort());
       SocketChannel socket = server.accept();
       socket.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
-      var in = new java.io.BufferedReader(new java.io.InputStreamReader(System.in,
-          StandardCharsets.UTF_8));
+      var in =
+          new java.io.BufferedReader(
+              new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] words = line.split(" ");
         if (words[0].equals("block")) {
@@ -59,8 +59,9 @@ public final class PaceChild {
   private static void block(String kind, int count, SocketChannel socket, FileOutputStream file)
       throws IOException {
     byte[] bytes = FRAME.getBytes(StandardCharsets.US_ASCII);
-    byte[] logged = ("2026-11-21 02:30:00,123 INFO x" + "x".repeat(60) + "\n")
-        .getBytes(StandardCharsets.US_ASCII);
+    byte[] logged =
+        ("2026-11-21 02:30:00,123 INFO x" + "x".repeat(60) + "\n")
+            .getBytes(StandardCharsets.US_ASCII);
     ByteBuffer frame = ByteBuffer.allocateDirect(bytes.length).put(bytes);
     StringBuilder answer = new StringBuilder("block " + kind);
     long due = System.nanoTime();
@@ -91,7 +92,9 @@ public final class PaceChild {
     }
   }
 
-  /** Once a millisecond with the point enabled, and disabled; or nothing at all, with it enabled. */
+  /**
+   * Once a millisecond with the point enabled, and disabled; or nothing at all, with it enabled.
+   */
   private static void cpu(String kind, int seconds, Node node) throws Exception {
     if (kind.equals("bare")) {
       node.disable(Hits.POINT);
@@ -115,6 +118,10 @@ public final class PaceChild {
     // Of an idle application's own thread there is only this very look.
     String own = kind.equals("idle") ? "java" : "";
     System.out.println(
-        kind + " " + Cpu.used(before, after, own) / (seconds * 1e9) + " " + Cpu.most(before, after));
+        kind
+            + " "
+            + Cpu.used(before, after, own) / (seconds * 1e9)
+            + " "
+            + Cpu.most(before, after));
   }
 }

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A source of events for many readers: hits of a point, or Undertow's own {@code send()}. It goes as
- * fast as the readers do: never more than {@value #AHEAD} events beyond what each has got, so that
- * neither side gains by dropping or by piling up.
+ * A source of events for many readers: hits of a point, or Undertow's own {@code send()}. It goes
+ * as fast as the readers do: never more than {@value #AHEAD} events beyond what each has got, so
+ * that neither side gains by dropping or by piling up.
  *
- * <p>Arguments: {@code jinx}, {@code queue} or {@code callback} (Undertow's), directory, the readers' gauge. Commands: {@code
- * start READERS}; {@code heap}; {@code more COUNT}, that many at once, watching no reader.
+ * <p>Arguments: {@code jinx}, {@code queue} or {@code callback} (Undertow's), directory, the
+ * readers' gauge. Commands: {@code start READERS}; {@code heap}; {@code more COUNT}, that many at
+ * once, watching no reader.
  */
 public final class PumpChild {
   private static final int AHEAD = 40_000;

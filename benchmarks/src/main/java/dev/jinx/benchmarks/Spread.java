@@ -48,7 +48,11 @@ record Spread(double median, double min, double max) {
 
   /** {@code 1.003 (0.998-1.010)}. */
   String text(int decimals) {
-    return number(median, decimals) + " (" + number(min, decimals) + "-" + number(max, decimals)
+    return number(median, decimals)
+        + " ("
+        + number(min, decimals)
+        + "-"
+        + number(max, decimals)
         + ")";
   }
 

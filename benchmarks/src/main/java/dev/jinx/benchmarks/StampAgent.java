@@ -6,8 +6,8 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the time at which a class file comes by. Put before and after an agent, two of them tell how
- * long that agent had it. The argument is the place in the row, from 0.
+ * Takes the time at which a class file comes by. Put before and after an agent, two of them tell
+ * how long that agent had it. The argument is the place in the row, from 0.
  */
 public final class StampAgent {
   /** Where stamps are put, by place; for the one thread that loads classes then. */

@@ -28,8 +28,13 @@ final class SustainedHits {
           String[] counts =
               Files.exists(told) ? Files.readString(told).split(" ") : new String[] {"", ""};
           table.row(
-              jdk.label(), String.valueOf(threads), work.label(), nanos.text(1),
-              Spread.number(nanos.median() / clock, 2), grouped(counts[0]), grouped(counts[1]));
+              jdk.label(),
+              String.valueOf(threads),
+              work.label(),
+              nanos.text(1),
+              Spread.number(nanos.median() / clock, 2),
+              grouped(counts[0]),
+              grouped(counts[1]));
         }
       }
     }
@@ -42,8 +47,7 @@ final class SustainedHits {
     return number.isEmpty() ? "" : Spread.number(Double.parseDouble(number), 0);
   }
 
-  private static Spread measure(Jdk jdk, int threads, Work work, Path directory)
-      throws Exception {
+  private static Spread measure(Jdk jdk, int threads, Work work, Path directory) throws Exception {
     String name = work.name().toLowerCase(Locale.ROOT);
     ChainedOptionsBuilder options =
         new OptionsBuilder()

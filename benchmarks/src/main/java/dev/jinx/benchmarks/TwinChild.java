@@ -13,8 +13,7 @@ import java.util.Arrays;
  * <p>Arguments: fork, mode ({@code plain}, {@code jinx}, {@code toggled}), port file.
  */
 public final class TwinChild {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long SLICE_NANOS = 1_000_000;
   private static long sink;
 
@@ -64,7 +63,8 @@ public final class TwinChild {
         slice(twins, cell, times, (i + 1) % 3);
         slice(twins, cell, times, (i + 2) % 3);
       }
-      times = (int) Math.max(times * 1.2, Math.min(4.0 * times, times * (double) SLICE_NANOS / took));
+      times =
+          (int) Math.max(times * 1.2, Math.min(4.0 * times, times * (double) SLICE_NANOS / took));
     }
     int rounds = Rounds.of(300, 30);
     double[][] nanos = new double[3][rounds];
@@ -79,11 +79,16 @@ public final class TwinChild {
       noise[round] = nanos[2][round] / nanos[1][round];
     }
     return TwinTemplate.CELLS[cell].replace(' ', '_')
-        + " " + Spread.median(ratio)
-        + " " + Spread.median(noise)
-        + " " + Spread.median(nanos[0])
-        + " " + Spread.median(nanos[1])
-        + " " + bytes(twins, cell, times);
+        + " "
+        + Spread.median(ratio)
+        + " "
+        + Spread.median(noise)
+        + " "
+        + Spread.median(nanos[0])
+        + " "
+        + Spread.median(nanos[1])
+        + " "
+        + bytes(twins, cell, times);
   }
 
   private static long slice(Twin[] twins, int cell, int times, int turn) {

@@ -44,8 +44,7 @@ public final class TwinTemplate implements Twin {
     return hash;
   }
 
-  long primitives(
-      boolean z, byte b, char c, short s, int i, long j, float f, double d, Object o) {
+  long primitives(boolean z, byte b, char c, short s, int i, long j, float f, double d, Object o) {
     return (z ? 1 : 0) + b + c + s + (i ^ j) + (long) (f + d) + (o == this ? step : 0);
   }
 

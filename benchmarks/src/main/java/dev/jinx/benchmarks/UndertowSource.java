@@ -8,9 +8,9 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Undertow's own server-sent events; frames as long as ours. Either somebody calls {@link #send}, and
- * looks after the queue himself; or each connection sends its next event when the callback of the
- * one before comes, which is the one bound on memory that {@code send()} itself offers.
+ * Undertow's own server-sent events; frames as long as ours. Either somebody calls {@link #send},
+ * and looks after the queue himself; or each connection sends its next event when the callback of
+ * the one before comes, which is the one bound on memory that {@code send()} itself offers.
  */
 final class UndertowSource implements Source {
   private static final String DATA = "x".repeat(365);
@@ -42,8 +42,7 @@ final class UndertowSource implements Source {
         id(),
         new ServerSentEventConnection.EventCallback() {
           @Override
-          public void done(
-              ServerSentEventConnection sender, String data, String event, String id) {
+          public void done(ServerSentEventConnection sender, String data, String event, String id) {
             next(sender);
           }
 
@@ -63,8 +62,7 @@ final class UndertowSource implements Source {
 
   @Override
   public String address() {
-    InetSocketAddress address =
-        (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    InetSocketAddress address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
     return "127.0.0.1:" + address.getPort();
   }
 

@@ -43,8 +43,14 @@ final class Variants {
     List<String> rules = new ArrayList<>();
     for (String[] method : methods()) {
       rules.addAll(
-          List.of("RULE " + method[0], "CLASS " + method[1], "METHOD " + method[2], "AT ENTRY",
-              "IF FALSE", "DO NOTHING", "ENDRULE"));
+          List.of(
+              "RULE " + method[0],
+              "CLASS " + method[1],
+              "METHOD " + method[2],
+              "AT ENTRY",
+              "IF FALSE",
+              "DO NOTHING",
+              "ENDRULE"));
     }
     return rules;
   }

@@ -39,7 +39,11 @@ class FrameCounterTest {
     StringBuilder chunks = new StringBuilder();
     for (int i = 0; i < 100; i++) {
       String frame = "id: n1@4." + i + "\ndata: " + "x".repeat(3_000 + i) + "\n\n";
-      chunks.append(Integer.toHexString(frame.length())).append("\r\n").append(frame).append("\r\n");
+      chunks
+          .append(Integer.toHexString(frame.length()))
+          .append("\r\n")
+          .append(frame)
+          .append("\r\n");
     }
     assertThat(count(chunks.toString(), 1_000).events()).isEqualTo(100);
   }

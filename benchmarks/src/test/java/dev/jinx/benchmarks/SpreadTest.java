@@ -23,7 +23,6 @@ class SpreadTest {
 
   @Test
   void refusesToTellOfNothing() {
-    assertThatThrownBy(() -> Spread.of(new double[0]))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Spread.of(new double[0])).isInstanceOf(IllegalArgumentException.class);
   }
 }
