@@ -38,7 +38,8 @@ public final class PumpChild {
             break;
           }
           int readers = Integer.parseInt(words[1]);
-          Thread pump = new Thread(() -> pump(source, gauge, readers), "pump");
+          Thread pump =
+              new Thread(() -> pump(source, gauge, readers, lead(source, readers)), "pump");
           pump.setDaemon(true);
           pump.start();
           break;
@@ -52,10 +53,16 @@ public final class PumpChild {
     }
   }
 
-  private static void pump(Source source, Gauge gauge, int readers) {
+  /**
+   * Readers of one log share what they have yet to read; a queue for each reader holds its own
+   * copy, so that its lead has to shrink with their number.
+   */
+  private static long lead(Source source, int readers) {
+    return source instanceof UndertowSource ? Math.max(64, AHEAD / readers) : AHEAD;
+  }
+
+  private static void pump(Source source, Gauge gauge, int readers, long most) {
     long sent = 0;
-    // Of all readers together no more may be on the way than what a reader may lag behind.
-    long most = Math.max(64, AHEAD / readers);
     while (true) {
       if (sent - gauge.get(Gauge.EVENTS) / readers < most) {
         for (int i = 0; i < 32; i++) {
