@@ -51,6 +51,7 @@ final class Hit {
       } catch (Throwable fault) {
         // Out of memory or out of stack: the application is not to see it from here.
         Faults.count("publishing a hit", fault);
+        table.drop();
       }
       if (action == null || arm == null) {
         return null;

@@ -2,7 +2,6 @@ package dev.jinx.bootstrap;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.WeakReference;
 import java.util.concurrent.locks.LockSupport;
 import jdk.internal.vm.annotation.Contended;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,11 @@ final class OwnTable extends ThreadTable {
     }
   }
 
-  private final @Nullable WeakReference<Thread> thread;
+  private final boolean control;
+
+  // Kept until all it left has been taken: its name is read then, and it may be long dead. Only the
+  // scribe lets it go, so that no class loader stays because of a thread that once hit a point.
+  private volatile @Nullable Thread thread;
 
   // The writer's, kept off the cache lines that the scribe writes to.
   @Contended("writer")
@@ -57,13 +60,14 @@ final class OwnTable extends ThreadTable {
 
   OwnTable(int shard, @Nullable Thread thread) {
     super(shard);
-    this.thread = thread == null ? null : new WeakReference<>(thread);
+    this.control = thread == null;
+    this.thread = thread;
     this.busy = thread != null && AgentThreads.owns(thread);
   }
 
   @Override
   public @Nullable Thread thread() {
-    return thread == null ? null : thread.get();
+    return thread;
   }
 
   @Override
@@ -241,10 +245,10 @@ final class OwnTable extends ThreadTable {
 
   @Override
   boolean isFinished() {
-    if (thread == null) {
+    if (control) {
       return false;
     }
-    Thread owner = thread.get();
+    Thread owner = thread;
     if (owner != null && owner.isAlive()) {
       return false;
     }
@@ -257,6 +261,10 @@ final class OwnTable extends ThreadTable {
       Tables.POOL.give(last);
     }
     // The thread may have gone on in another chunk after the last one was sealed.
-    return head == null;
+    if (head != null) {
+      return false;
+    }
+    thread = null;
+    return true;
   }
 }

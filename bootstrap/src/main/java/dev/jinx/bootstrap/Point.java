@@ -11,6 +11,7 @@ public final class Point {
   private final Calls calls = new Calls();
   private final List<Woven> woven = new ArrayList<>();
   private @Nullable String failure;
+  private int without;
   private int lastArm;
   private volatile long hits;
 
@@ -103,6 +104,20 @@ public final class Point {
     woven.add(told);
   }
 
+  /** Tells that the JVM did not take the class as it was woven; of other classes nothing. */
+  public synchronized void refuse(Woven told) {
+    for (int i = 0; i < woven.size(); i++) {
+      if (woven.get(i).isSameClass(told) && !woven.get(i).methods().isEmpty()) {
+        woven.set(i, told);
+      }
+    }
+  }
+
+  /** Tells that a class which a wildcard or subtype selector means has no such method. */
+  public synchronized void tellWithout() {
+    without++;
+  }
+
   /** Tells that the point can be woven nowhere. */
   public synchronized void fail(String reason) {
     failure = reason;
@@ -116,6 +131,6 @@ public final class Point {
         present.add(told);
       }
     }
-    return new PointState(present, failure);
+    return new PointState(present, without, failure);
   }
 }

@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** The state of a point at one moment: nothing is ever silently not woven. */
 public final class PointState {
   private final List<Woven> woven;
+  private final int without;
   private final @Nullable String failure;
 
-  PointState(List<Woven> woven, @Nullable String failure) {
+  /**
+   * @param without classes that a wildcard or subtype selector means, but that have no such method
+   */
+  PointState(List<Woven> woven, int without, @Nullable String failure) {
     this.woven = woven;
+    this.without = without;
     this.failure = failure;
   }
 
@@ -26,7 +31,7 @@ public final class PointState {
       }
       failed |= told.failure() != null;
     }
-    return failed ? "failed" : woven.isEmpty() ? "declared" : "missing";
+    return failed ? "failed" : woven.isEmpty() && without == 0 ? "declared" : "missing";
   }
 
   /** What is wrong or still to come, for people; null where it is woven. */
@@ -38,7 +43,9 @@ public final class PointState {
       case "declared":
         return "no class that it selects has been loaded yet";
       case "missing":
-        return woven.get(0).className() + " is loaded but has no such method";
+        return woven.isEmpty()
+            ? without + " classes that it selects are loaded, none with such a method"
+            : woven.get(0).className() + " is loaded but has no such method";
       case "failed":
         for (Woven told : woven) {
           if (told.failure() != null) {
@@ -53,7 +60,7 @@ public final class PointState {
 
   /** Names near the missing method. */
   public List<String> nearest() {
-    return word().equals("missing") ? woven.get(0).nearest() : List.of();
+    return word().equals("missing") && !woven.isEmpty() ? woven.get(0).nearest() : List.of();
   }
 
   /** The classes into which it was woven, one for each loader. */

@@ -108,13 +108,19 @@ public final class Tables {
     return count;
   }
 
+  /** Whether so many chunks are taken that drained ones should come back at once. */
+  public static boolean isScarce() {
+    return POOL.isScarce();
+  }
+
   /** Gives back idle chunks and forgets threads that are gone. For the scribe, now and then. */
   public static void tidy(long now) {
     ThreadTable newer = null;
     for (ThreadTable table = NEWEST.get(); table != null; table = table.older) {
       table.tidy(now);
+      boolean finished = table.isFinished();
       // The newest stays until there is a newer one: only others can be cut out without a race.
-      if (newer != null && table.isFinished()) {
+      if (newer != null && finished) {
         newer.older = table.older;
         FREE_SHARDS.add(table.shard());
       } else {

@@ -45,8 +45,10 @@ public final class Terms {
       throw new TermsException(start + 1, "the action '" + word + "' is not there yet");
     }
     if (!HERE.contains(word)) {
+      String hint = Names.hint(word, HERE);
       throw new TermsException(
-          start + 1, "no action '" + word + "'" + Names.hint(word, HERE) + "; actions are " + HERE);
+          start + 1,
+          "no action '" + word + "'" + (hint.isEmpty() ? "; actions are " + HERE : hint));
     }
     if (open >= 0 && trimmed.charAt(trimmed.length() - 1) != ')') {
       throw new TermsException(start + trimmed.length() + 1, "a ')' is missing");

@@ -11,7 +11,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What one thread's table does when the scribe, a fault or the JDK gets in between. */
 class OwnTableTest {
@@ -50,12 +49,10 @@ class OwnTableTest {
   }
 
   @Test
-  @Timeout(30)
   void aSectionThatAStackOverflowLeftOpenIsNotWaitedFor() {
     OwnTable table = new OwnTable(1, null);
     table.enter();
-    long begin = System.nanoTime();
-    long deadline = begin + TimeUnit.HOURS.toNanos(1);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     table.quiesce(deadline);
     assertThat(System.nanoTime() - deadline).isNegative();
   }

@@ -38,7 +38,10 @@ final class EnableCommand implements Callable<Integer> {
       description = "act once, then no more")
   private boolean oneShot;
 
-  @Option(names = "--when", paramLabel = "EXPR", description = "act only where this holds")
+  @Option(
+      names = "--when",
+      paramLabel = "EXPR",
+      description = "act only where this holds; not there yet: refused")
   private @Nullable String when;
 
   @Option(names = "--seed", paramLabel = "N", description = "make the terms' draws repeatable")

@@ -34,7 +34,7 @@ final class ReleaseCommand implements Callable<Integer> {
   @Option(
       names = "--outcome",
       paramLabel = "TERMS",
-      description = "what happens to them then (default: they go on)")
+      description = "what happens to them then (default: they go on); not there yet: refused")
   private @Nullable String outcome;
 
   ReleaseCommand(Terminal terminal) {

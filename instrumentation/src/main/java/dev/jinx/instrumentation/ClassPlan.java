@@ -92,7 +92,11 @@ final class ClassPlan {
   /** Tells points that name this class, but no method of it that could be woven. */
   void tellMissing(@Nullable ClassLoader loader) {
     for (Planned point : planned) {
-      if (byPoint.containsKey(point.point) || !point.selector.isExact()) {
+      if (byPoint.containsKey(point.point)) {
+        continue;
+      }
+      if (!point.selector.isExact()) {
+        point.point.tellWithout();
         continue;
       }
       List<MethodLook> same = matching(point.selector);

@@ -1,6 +1,9 @@
 package dev.jinx.instrumentation;
 
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Say;
+import dev.jinx.bootstrap.Woven;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -78,7 +81,9 @@ final class LoadedClasses {
   }
 
   private static void complain(Class<?> loaded, String problem) {
-    Say.now(
-        loaded.getName() + " was loaded before the agent and cannot be woven: " + problem);
+    for (Point point : Points.all()) {
+      point.refuse(Woven.failed(loaded.getName(), loaded.getClassLoader(), problem));
+    }
+    Say.now(loaded.getName() + " was loaded before the agent and cannot be woven: " + problem);
   }
 }

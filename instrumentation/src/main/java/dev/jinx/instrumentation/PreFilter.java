@@ -54,7 +54,7 @@ final class PreFilter {
     return annotations;
   }
 
-  /** Whether supertypes of classes are looked for at all. */
+  /** Whether supertypes of classes are asked for at all. */
   boolean asksForSupertypes() {
     return !subtypes.isEmpty();
   }

@@ -34,7 +34,7 @@ final class Transformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] file) {
-    if (name == null) {
+    if (name == null || isOurs(loader)) {
       return null;
     }
     boolean entered = false;
@@ -99,8 +99,8 @@ final class Transformer implements ClassFileTransformer {
   }
 
   /**
-   * Lets the JDK's core reach the hook before any of its classes is woven: the reach is kept in maps
-   * whose classes are of that module.
+   * Lets the JDK's core reach the hook before any of its classes is woven: the reach is kept in
+   * maps whose classes are of that module.
    */
   void letCoreReach() {
     letReach(Object.class.getModule());
@@ -111,5 +111,13 @@ final class Transformer implements ClassFileTransformer {
     if (module != null && module.isNamed() && !module.canRead(boot)) {
       instrumentation.redefineModule(module, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
     }
+  }
+
+  /**
+   * Whether a loader is the one of our own libraries. A selector for the application's Undertow
+   * must neither weave nor report ours, which may well be another version.
+   */
+  private static boolean isOurs(@Nullable ClassLoader loader) {
+    return loader != null && loader.getClass().getName().equals("dev.jinx.agent.JinxClassLoader");
   }
 }

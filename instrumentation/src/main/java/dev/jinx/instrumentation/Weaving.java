@@ -1,5 +1,6 @@
 package dev.jinx.instrumentation;
 
+import dev.jinx.bootstrap.Preload;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.ThreadTable;
 import java.lang.instrument.Instrumentation;
@@ -32,9 +33,11 @@ public final class Weaving {
       }
     }
     PreFilter filter = new PreFilter(weavable, annotations);
-    // Before the first class is woven: the tables' classes refer to one another, and must not be
-    // initialized by two threads of the application at once.
+    Preload.now();
     boolean entered = ThreadTable.enterAgent();
+    // What the transformer asks first must be there before it is asked: a class whose loading
+    // is what is being transformed counts as circular, and its use has failed for ever.
+    Prohibited.reason("");
     try {
       Transformer transformer = new Transformer(instrumentation, filter);
       transformer.letCoreReach();

@@ -30,13 +30,4 @@ public final class JinxJar {
       throw new IllegalStateException(impossible);
     }
   }
-
-  /** A program that the build copied into {@code target/programs}. */
-  public static Path program(String name) {
-    Path jar = Path.of("target/programs").resolve(name).toAbsolutePath();
-    if (!Files.exists(jar)) {
-      throw new IllegalStateException(jar + " is missing: it is copied by the build of it-tests");
-    }
-    return jar;
-  }
 }

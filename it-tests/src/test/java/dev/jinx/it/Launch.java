@@ -29,6 +29,7 @@ public final class Launch {
   private @Nullable Path agent = JinxJar.path();
   private @Nullable Path directory;
   private @Nullable String yaml;
+  private boolean stderrRead = true;
 
   private Launch(Jdk jdk) {
     this.jdk = jdk;
@@ -82,6 +83,12 @@ public final class Launch {
     return this;
   }
 
+  /** Lets the target's stderr run full. */
+  public Launch unreadStderr() {
+    stderrRead = false;
+    return this;
+  }
+
   public Launch directory(Path existing) {
     directory = existing;
     return this;
@@ -130,7 +137,7 @@ public final class Launch {
       ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
       builder.environment().keySet().removeIf(Launch::disturbing);
       builder.environment().putAll(environment);
-      return new TargetJvm(command, home, builder.start());
+      return new TargetJvm(command, home, builder.start(), stderrRead);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

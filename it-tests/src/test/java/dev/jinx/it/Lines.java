@@ -29,6 +29,13 @@ public final class Lines {
     return lines;
   }
 
+  /** Of a stream that is left alone. */
+  static Lines unread(String name) {
+    Lines lines = new Lines(name);
+    lines.end();
+    return lines;
+  }
+
   /**
    * The next line that no earlier call of this method has passed and that fits. Fails when there is
    * none in time.

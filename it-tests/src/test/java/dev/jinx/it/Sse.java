@@ -46,13 +46,18 @@ public final class Sse implements AutoCloseable {
 
   /** Answers once the server has sent its headers. */
   static Sse open(URI uri) {
+    return open(HttpRequest.newBuilder(uri));
+  }
+
+  /** The same with headers of its own. */
+  public static Sse open(HttpRequest.Builder asked) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").build();
+      HttpRequest request = asked.header("Accept", "text/event-stream").build();
       HttpResponse<InputStream> response = Http.CLIENT.send(request, BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
         String problem = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
-        throw new AssertionError(uri + " answered " + response.statusCode() + ": " + problem);
+        throw new AssertionError(
+            request.uri() + " answered " + response.statusCode() + ": " + problem);
       }
       return new Sse(response.body());
     } catch (IOException broken) {

@@ -26,12 +26,12 @@ public final class TargetJvm implements AutoCloseable {
   private final Lines err;
   private final BufferedWriter in;
 
-  TargetJvm(List<String> command, Path directory, Process process) {
+  TargetJvm(List<String> command, Path directory, Process process, boolean stderrRead) {
     this.command = command;
     this.directory = directory;
     this.process = process;
     this.out = Lines.of(process.getInputStream(), "stdout");
-    this.err = Lines.of(process.getErrorStream(), "stderr");
+    this.err = stderrRead ? Lines.of(process.getErrorStream(), "stderr") : Lines.unread("stderr");
     this.in =
         new BufferedWriter(
             new java.io.OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
@@ -121,22 +121,24 @@ public final class TargetJvm implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** SIGKILL. */
+  /** SIGKILL. By the handle, because the process's own method also closes the streams. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
-  /** SIGTERM. */
+  /** SIGTERM, and nothing else: {@link Process#destroy} would close its streams as well. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Ends the target and waits until it is gone. */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    kill();
     process.onExit().join();
+    out.awaitEnd(PATIENCE);
+    err.awaitEnd(PATIENCE);
   }
 
   /** What was run, how it ended and all it printed. */

@@ -102,6 +102,11 @@ public final class Control {
     return enabled;
   }
 
+  /** Numbers every hit that was published before the call. */
+  public void takeIn() {
+    scribe.takeIn();
+  }
+
   /** All declared points. */
   public List<Point> points() {
     scribe.takeIn();

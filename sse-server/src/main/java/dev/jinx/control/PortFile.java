@@ -2,6 +2,7 @@ package dev.jinx.control;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,9 +30,16 @@ final class PortFile {
       Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       Files.deleteIfExists(part);
-      throw new IOException("cannot write port-file " + path + ": " + failed, failed);
+      throw new IOException("cannot write port-file " + path + ": " + why(failed), failed);
     }
     return new PortFile(path, address);
+  }
+
+  private static String why(IOException failed) {
+    if (failed instanceof AccessDeniedException) {
+      return "no permission at " + failed.getMessage();
+    }
+    return failed.toString();
   }
 
   /** Removes it, unless another JVM has written its own there meanwhile. */

@@ -25,6 +25,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class Scribe implements Tables.Sink {
   private static final long TIDY_NANOS = 200_000_000L;
 
+  /** Threads that come and go leave a chunk each: where few are left they are taken back soon. */
+  private static final long SCARCE_NANOS = 1_000_000L;
+
   /** While hits come, the scribe looks this often, so that none of them has to wake it. */
   private static final long LOOK_NANOS = 15_000L;
 
@@ -103,7 +106,7 @@ public final class Scribe implements Tables.Sink {
       synchronized (this) {
         taken = round();
         now = System.nanoTime();
-        if (now - lastTidy >= TIDY_NANOS) {
+        if (now - lastTidy >= (Tables.isScarce() ? SCARCE_NANOS : TIDY_NANOS)) {
           lastTidy = now;
           tidy(now);
         }

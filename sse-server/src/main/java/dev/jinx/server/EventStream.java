@@ -48,6 +48,7 @@ final class EventStream {
   private @Nullable ByteBuffer pending;
   private long told; // the last id that the client has
   private boolean farewell;
+  private boolean beating;
 
   private volatile boolean wrote;
   private volatile boolean beat;
@@ -160,7 +161,12 @@ final class EventStream {
       ByteBuffer first = pending;
       if (first != null) {
         channel.write(first);
-        wrote = true;
+        // A comment is no news: the next follows at once, as only a second write to a socket whose
+        // client has gone fails.
+        if (!beating) {
+          wrote = true;
+        }
+        beating = false;
         if (first.hasRemaining()) {
           return Outcome.FULL;
         }
@@ -197,6 +203,7 @@ final class EventStream {
           pending = chunked ? Chunks.last(Frames.bye()) : Frames.bye();
         } else if (beat) {
           beat = false;
+          beating = true;
           pending = chunk(beat());
         } else {
           return Outcome.CAUGHT_UP;

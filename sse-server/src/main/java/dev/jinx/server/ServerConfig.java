@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 picks a free one
  * @param token what clients have to show, null for none; needed off loopback
  * @param origins web pages from elsewhere that may call, such as {@code http://n2:7117}
- * @param heartbeat a stream silent for that long gets a comment, within twice that time
+ * @param heartbeat a stream silent for that long gets a comment, within twice that time, and then
+ *     one each such time
  * @param limits what it takes at most
  * @param version what to answer in health
  */
@@ -34,7 +35,7 @@ public record ServerConfig(
   /** On loopback without a token, with the usual limits. */
   public static ServerConfig loopback(int port) {
     return new ServerConfig(
-        "127.0.0.1", port, null, List.of(), Duration.ofSeconds(5), Limits.DEFAULT, "unknown");
+        "127.0.0.1", port, null, List.of(), Duration.ofSeconds(4), Limits.DEFAULT, "unknown");
   }
 
   /** The same elsewhere. */

@@ -25,7 +25,7 @@ final class WaiterJson {
     json.writeArrayFieldStart("stack");
     StackTraceElement[] stack = thread.getStackTrace();
     for (int i = ownFrames(stack); i < Math.min(stack.length, DEEPEST); i++) {
-      json.writeString(stack[i].toString());
+      json.writeString(text(stack[i]));
     }
     json.writeEndArray();
     HeldLocks held = HeldLocks.of(thread);
@@ -81,6 +81,21 @@ final class WaiterJson {
       first++;
     }
     return first;
+  }
+
+  /** As in any stack trace; JDK 17 puts "app//" before frames of other threads. */
+  private static String text(StackTraceElement frame) {
+    String loader = frame.getClassLoaderName();
+    boolean builtIn = "app".equals(loader) || "platform".equals(loader);
+    return new StackTraceElement(
+            builtIn ? null : loader,
+            frame.getModuleName(),
+            null,
+            frame.getClassName(),
+            frame.getMethodName(),
+            frame.getFileName(),
+            frame.getLineNumber())
+        .toString();
   }
 
   private static void strings(JsonGenerator json, String name, List<String> values)

@@ -186,4 +186,18 @@ class EventLogTest {
     assertThatThrownBy(() -> log.position(Cursor.parse("n1@4.2")))
         .hasMessage("cursor 'n1@4.2' lies in the future; the newest event is 'n1@4.1'");
   }
+
+  @Test
+  void anEventThatFindsNoMemoryTakesNoNumber() {
+    // Larger than any array may be.
+    int length = Integer.MAX_VALUE - Block.overhead(Phase.HIT) - "n1@4.1".length();
+    assertThatThrownBy(() -> log.append("a", Phase.HIT, new byte[0], 0, length))
+        .isInstanceOf(OutOfMemoryError.class);
+    append(log, "b", Phase.HIT, "{}");
+    log.publish();
+    assertThat(log.last()).isEqualTo(1);
+    LogReader reader = log.read(0);
+    assertThat(reader.next()).isTrue();
+    assertThat(frame(reader)).isEqualTo("id: n1@4.1\ndata: {}\n\n");
+  }
 }

@@ -1,0 +1,6 @@
+package com.acme;
+
+/** Does nothing, and ends. */
+public final class Empty {
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,79 @@
+package dev.jinx.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.Empty;
+import com.acme.EmptyAgent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a start costs, counted in classes: a figure that does not depend on the machine. */
+class ClassesBeforeMainIT {
+  private static final String MAIN = Empty.class.getName();
+
+  /** With 20 points 207 on JDK 17 and 228 on 25 were counted; a tenth more is left. */
+  private static final int MOST = 250;
+
+  @TempDir static Path directory;
+
+  private static String yaml() {
+    StringBuilder yaml = new StringBuilder("points:\n");
+    IntStream.rangeClosed(1, 20)
+        .forEach(i -> yaml.append("  p").append(i).append(": { method: com.acme.C" + i + "#m }\n"));
+    return yaml.toString();
+  }
+
+  /**
+   * Classes that the thread of main has loaded before the main class; the server's load beside it.
+   */
+  private static List<String> beforeMain(Launch launch) {
+    try (TargetJvm jvm =
+        launch.jvm("-Xlog:class+load:file=classes.txt:tid").main(Empty.class).start()) {
+      assertThat(jvm.awaitExit()).isZero();
+      assertThat(jvm.out().soFar()).isEmpty();
+      List<String[]> loaded =
+          Files.readAllLines(jvm.directory().resolve("classes.txt")).stream()
+              .filter(line -> line.contains(" source: "))
+              .map(line -> line.substring(0, line.indexOf(" source: ")).split("\\s+"))
+              .toList();
+      String thread =
+          loaded.stream().filter(words -> words[1].equals(MAIN)).findFirst().orElseThrow()[0];
+      return loaded.stream()
+          .filter(words -> words[0].equals(thread))
+          .map(words -> words[1])
+          .takeWhile(name -> !name.equals(MAIN))
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @OnEveryJdk
+  void fewClassesAreLoadedBeforeMainBeyondThoseOfAnAgentThatDoesNothing(Jdk jdk) {
+    Path empty = directory.resolve("empty-" + jdk.feature() + ".jar");
+    Programs.jar(
+        empty, JinxJar.classesOf(EmptyAgent.class), "Premain-Class", EmptyAgent.class.getName());
+    Launch plain = Launch.on(jdk).agent(null).jvm("-javaagent:" + empty);
+    List<String> more = new ArrayList<>(beforeMain(Launch.on(jdk).yaml(yaml())));
+    int all = more.size();
+    List<String> without = beforeMain(plain);
+    more.removeAll(without);
+    assertThat(all - without.size()).as("beyond an empty agent: " + more).isBetween(1, MOST);
+  }
+
+  @OnEveryJdk
+  void noneOfThemIsOfLoggingJmxOrTheServer(Jdk jdk) {
+    assertThat(beforeMain(Launch.on(jdk).yaml(yaml())))
+        .noneMatch(name -> name.startsWith("java.util.logging."))
+        .noneMatch(name -> name.startsWith("javax.management."))
+        .noneMatch(name -> name.startsWith("com.fasterxml."))
+        .noneMatch(name -> name.startsWith("io.undertow."))
+        .noneMatch(name -> name.startsWith("org.xnio."));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.jinx.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.Exercise;
+import com.acme.LoadAll;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every method of real programs, old and new, woven at each position: they verify, and answer as
+ * before.
+ */
+class OldClassFilesIT {
+  @TempDir static Path directory;
+
+  /** Points at all positions of all methods of these packages. */
+  private static String everywhere(boolean enabled, String... patterns) {
+    StringBuilder yaml = new StringBuilder("log: { hits: false }\npoints:\n");
+    int number = 0;
+    for (String pattern : patterns) {
+      number++;
+      for (String at : List.of("entry", "exit", "throw")) {
+        String of = at + ", enabled: " + enabled + " }\n";
+        yaml.append("  " + at + number + ": { method: \"" + pattern + "#*\", at: " + of);
+        if (!at.equals("throw")) {
+          yaml.append(
+              "  make-" + at + number + ": { method: \"" + pattern + "#<init>\", at: " + of);
+        }
+      }
+    }
+    return yaml.toString();
+  }
+
+  /**
+   * Runs a program without the agent and with it; both print the same. Answers what the points
+   * became.
+   */
+  private static JsonNode same(Launch plain, Launch woven, String last) {
+    List<String> before;
+    try (TargetJvm jvm = plain.agent(null).start()) {
+      jvm.out().await(last::equals, TargetJvm.PATIENCE);
+      before = jvm.out().soFar();
+    }
+    try (TargetJvm jvm = woven.start()) {
+      jvm.out().await(last::equals, TargetJvm.PATIENCE);
+      assertThat(jvm.out().soFar()).isEqualTo(before);
+      JsonNode points = jvm.http().points();
+      for (JsonNode point : points) {
+        assertThat(point.get("state").asText())
+            .as(() -> point.get("name") + " " + point.get("reason"))
+            .isEqualTo("woven");
+      }
+      assertThat(jvm.err().text()).doesNotContain("could not be woven").doesNotContain("fault");
+      return points;
+    }
+  }
+
+  @OnEveryJdk
+  void librariesWithSubroutinesWorkWithEveryMethodHit(Jdk jdk) {
+    Path classes = Programs.compile("old", Programs.jars("old"));
+    JsonNode points =
+        same(
+            old(jdk, classes),
+            old(jdk, classes)
+                .yaml(
+                    everywhere(
+                        true,
+                        "org.apache.commons.collections.**",
+                        "org.apache.oro.**",
+                        "org.apache.commons.httpclient.**")),
+            "200fine");
+    for (JsonNode point : points) {
+      assertThat(point.get("hits").asInt()).as(point.get("name").asText()).isPositive();
+    }
+  }
+
+  private static Launch old(Jdk jdk, Path classes) {
+    return Launch.on(jdk)
+        .classPath(classes)
+        .classPath(Programs.jars("old"))
+        .main("com.acme.old.Old");
+  }
+
+  @OnEveryJdk
+  void everyClassOfTheOldLibrariesLinks(Jdk jdk) {
+    Path[] jars = Programs.jars("old");
+    same(all(jdk, jars), all(jdk, jars).yaml(everywhere(false, "org.apache.**")), "loaded");
+  }
+
+  @OnEveryJdk
+  void everyClassOfBigLibrariesOfFourLanguagesLinks(Jdk jdk) {
+    Path[] jars = Programs.jars("big");
+    same(
+        all(jdk, jars),
+        all(jdk, jars)
+            .yaml(
+                everywhere(
+                    false,
+                    "com.google.**",
+                    "kotlin.**",
+                    "scala.**",
+                    "org.**",
+                    "groovy.**",
+                    "io.**")),
+        "loaded");
+  }
+
+  private static Launch all(Jdk jdk, Path[] jars) {
+    return Launch.on(jdk)
+        .classPath(jars)
+        .main(LoadAll.class, Stream.of(jars).map(Path::toString).toArray(String[]::new));
+  }
+
+  @OnEveryJdk
+  void generatedClassesOfEveryVersionVerifyAndAnswerAsBefore(Jdk jdk) {
+    Path classes = directory.resolve("generated-" + jdk.feature());
+    List<String> names = Generated.write(classes, 44 + jdk.feature());
+    JsonNode points =
+        same(
+            generated(jdk, classes, names),
+            generated(jdk, classes, names).yaml(everywhere(true, "generated.**")),
+            "exercised");
+    int versions = names.size();
+    Map<String, Integer> hits = new TreeMap<>();
+    points.forEach(point -> hits.put(point.get("name").asText(), point.get("hits").asInt()));
+    assertThat(hits)
+        .containsEntry("entry1", versions * Generated.METHODS)
+        .containsEntry("exit1", versions * (Generated.METHODS - 1))
+        .containsEntry("throw1", versions)
+        .containsEntry("make-entry1", versions)
+        .containsEntry("make-exit1", versions);
+  }
+
+  private static Launch generated(Jdk jdk, Path classes, List<String> names) {
+    return Launch.on(jdk).classPath(classes).main(Exercise.class, names.toArray(String[]::new));
+  }
+}

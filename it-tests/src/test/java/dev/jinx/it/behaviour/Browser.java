@@ -1,0 +1,53 @@
+package dev.jinx.it.behaviour;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A real browser without a window, on one page. */
+final class Browser implements AutoCloseable {
+  static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private final Process process;
+
+  private Browser(Process process) {
+    this.process = process;
+  }
+
+  static boolean isInstalled() {
+    return Files.isExecutable(CHROMIUM);
+  }
+
+  static Browser open(String url, Path profile) throws IOException {
+    List<String> command =
+        List.of(
+            CHROMIUM.toString(),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--remote-debugging-port=0", // stays open although nobody looks
+            "--user-data-dir=" + profile,
+            url);
+    return new Browser(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start());
+  }
+
+  /** Ends it and its children, so that its profile can be deleted. */
+  @Override
+  public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    process.onExit().join();
+    children.forEach(ProcessHandle::destroyForcibly);
+    children.forEach(child -> child.onExit().join());
+  }
+}
