@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class Selector {
+  private static final String[] JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
+
   private final String text;
   private final String className;
   private final boolean subtypes;
@@ -77,6 +79,15 @@ public final class Selector {
     int star = className.indexOf('*');
     int dot = className.indexOf('.');
     return star < 0 || dot >= 0 && dot < star;
+  }
+
+  /** Whether classes of the JDK are likely to be meant, so that it pays to get ready for them. */
+  boolean looksToJdk() {
+    boolean named = false;
+    for (String start : JDK) {
+      named |= className.startsWith(start);
+    }
+    return named || subtypes || Glob.isPattern(className) && reachesJdk();
   }
 
   /** Whether the name is written out, so that also methods that compilers make are meant. */

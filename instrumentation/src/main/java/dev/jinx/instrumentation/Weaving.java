@@ -40,11 +40,22 @@ public final class Weaving {
     Prohibited.reason("");
     try {
       Transformer transformer = new Transformer(instrumentation, filter);
-      transformer.letCoreReach();
+      if (looksToJdk(weavable)) {
+        transformer.letCoreReach();
+      }
       instrumentation.addTransformer(transformer, true);
       new LoadedClasses(instrumentation, filter).weave();
     } finally {
       ThreadTable.leaveAgent(entered);
     }
+  }
+
+  private static boolean looksToJdk(List<Planned> points) {
+    for (Planned planned : points) {
+      if (planned.selector.looksToJdk()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
