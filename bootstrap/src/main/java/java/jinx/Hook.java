@@ -24,14 +24,14 @@ public final class Hook {
    * failed link for ever, and the application would see the error at each call.
    *
    * @param caller the woven class
-   * @param position {@code entry}, {@code exit} or {@code throw}: for people who read bytecode
+   * @param position {@code entry}, {@code exit}, {@code before} ...: for people who read bytecode
    * @param type the values the site passes, returning {@code Object}: null to go on, else what
    *     {@link #value} understands
    * @param site the number of the {@link Site}
    */
   public static CallSite link(
       MethodHandles.Lookup caller, String position, MethodType type, int site) {
-    return Site.link(site, type);
+    return Site.link(caller.lookupClass(), site, type);
   }
 
   /** Whether a statically called site has anything to do; woven before arguments are boxed. */

@@ -1,14 +1,10 @@
 package dev.jinx.bootstrap;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What happens at a hit, after it was published. Immutable; one instance serves many threads.
- *
- * <p>{@link #act} runs on the application's thread with no lock held and inside no section, so that
- * it holds up neither other threads nor a disable.
- */
-public abstract class Action {
+/** What happens at a hit, after it was published. Immutable; one instance serves many threads. */
+public abstract class Action implements Effect {
   private final String text;
 
   Action(String text) {
@@ -20,11 +16,24 @@ public abstract class Action {
     return text;
   }
 
+  /** Its word: {@code sleep}. */
+  public final String word() {
+    int open = text.indexOf('(');
+    return open < 0 ? text : text.substring(0, open).strip();
+  }
+
   /** The event's {@code type}. */
-  public abstract String type();
+  public String type() {
+    return word();
+  }
 
   /** Whether the hit itself is all. */
   boolean isInstant() {
+    return false;
+  }
+
+  /** Whether its hit is counted, but not published. */
+  boolean isSilent() {
     return false;
   }
 
@@ -33,24 +42,55 @@ public abstract class Action {
     return false;
   }
 
-  /**
-   * Does it.
-   *
-   * @param waiter the entry of this thread among the parked ones, where {@link #parks()}
-   * @return null to go on with the method
-   * @throws Throwable what the action is there to throw into the application
-   */
-  abstract @Nullable Replacement act(@Nullable Waiter waiter) throws Throwable;
+  /** Whether what it does depends on the method. */
+  boolean isFitted() {
+    return false;
+  }
 
-  /** Publishes the hit, and nothing else. */
+  /** Whether it wants the hit's values. */
+  boolean wantsValues() {
+    return false;
+  }
+
+  /** Whether each acting draws something, so that it has to be counted. */
+  boolean draws() {
+    return false;
+  }
+
+  /**
+   * What it does at that place.
+   *
+   * @throws MisfitException where it cannot act there
+   */
+  Effect fit(Place place) throws MisfitException {
+    return this;
+  }
+
+  @Override
+  public @Nullable Replacement act(Turn turn) throws Throwable {
+    return null;
+  }
+
+  /** Publishes the hit, and nothing else; as an outcome, goes on. */
   static final class Observe extends Action {
     Observe() {
-      super("observe");
+      this("observe");
+    }
+
+    Observe(String text) {
+      super(text);
     }
 
     @Override
-    public String type() {
-      return "observe";
+    boolean isInstant() {
+      return true;
+    }
+  }
+
+  /** Ends the chain: nothing happens, nothing is published. */
+  static final class Off extends Action {
+    Off() {
+      super("off");
     }
 
     @Override
@@ -59,28 +99,63 @@ public abstract class Action {
     }
 
     @Override
-    @Nullable Replacement act(@Nullable Waiter waiter) {
+    boolean isSilent() {
+      return true;
+    }
+  }
+
+  /** Lets other threads run. */
+  static final class Yield extends Action {
+    Yield() {
+      super("yield");
+    }
+
+    @Override
+    public @Nullable Replacement act(Turn turn) {
+      Thread.yield();
       return null;
     }
   }
 
-  /** Holds the thread for a time. */
+  /** Holds the thread for a time, of fixed or of drawn length. */
   static final class Sleep extends Action {
-    private final long nanos;
+    private final long least;
+    private final long most;
+    private final boolean busy;
 
-    Sleep(String text, long nanos) {
+    /**
+     * @param least nanoseconds
+     * @param most nanoseconds
+     * @param busy whether the thread shall work instead of sleep
+     */
+    Sleep(String text, long least, long most, boolean busy) {
       super(text);
-      this.nanos = nanos;
+      this.least = least;
+      this.most = most;
+      this.busy = busy;
     }
 
     @Override
-    public String type() {
-      return "sleep";
+    boolean draws() {
+      return least != most;
     }
 
     @Override
-    @Nullable Replacement act(@Nullable Waiter waiter) {
-      Parking.sleep(nanos);
+    public @Nullable Replacement act(Turn turn) {
+      long nanos = least;
+      if (least != most) {
+        Chain chain = turn.arm.chain();
+        boolean seeded = chain != null && turn.arm.terms().action(turn.term) == this;
+        // A time that was decided at release is no part of the arm's draws.
+        double drawn =
+            seeded ? chain.drawTime(turn.term) : ThreadLocalRandom.current().nextDouble();
+        nanos += (long) ((most - least + 1) * drawn);
+      }
+      if (busy) {
+        Parking.spin(nanos);
+      } else {
+        Parking.sleep(nanos);
+      }
       return null;
     }
   }
@@ -105,11 +180,15 @@ public abstract class Action {
     }
 
     @Override
-    @Nullable Replacement act(@Nullable Waiter waiter) {
-      if (waiter != null) {
-        Parking.park(waiter, nanos);
+    public @Nullable Replacement act(Turn turn) throws Throwable {
+      Waiter waiter = turn.waiter;
+      if (waiter == null) {
+        return null;
       }
-      return null;
+      Parking.park(waiter, nanos);
+      turn.arm.leave(waiter);
+      Outcome outcome = waiter.outcome();
+      return outcome == null ? null : outcome.effect().act(new Turn(turn.arm, 0, null, turn.view));
     }
   }
 }

@@ -13,12 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calls {
   private static final class Link {
-    final Site site;
-    final WeakReference<MutableCallSite> call;
+    final WeakReference<Linked.Call> call;
     @Nullable Link older;
 
-    Link(Site site, MutableCallSite call) {
-      this.site = site;
+    Link(Linked.Call call) {
       this.call = new WeakReference<>(call);
     }
   }
@@ -31,8 +29,8 @@ final class Calls {
   }
 
   /** Adds a call and gives it the target of the present mode. */
-  void add(Site site, MutableCallSite call) {
-    Link link = new Link(site, call);
+  void add(Linked.Call call) {
+    Link link = new Link(call);
     Link old;
     do {
       old = newest.get();
@@ -43,7 +41,7 @@ final class Calls {
     Mode seen;
     do {
       seen = mode;
-      call.setTarget(site.target(seen, call.type()));
+      call.become(seen);
     } while (seen != mode);
   }
 
@@ -56,9 +54,9 @@ final class Calls {
     List<MutableCallSite> changed = new ArrayList<>();
     Link newer = null;
     for (Link link = newest.get(); link != null; link = link.older) {
-      MutableCallSite call = link.call.get();
+      Linked.Call call = link.call.get();
       if (call != null) {
-        call.setTarget(link.site.target(wanted, call.type()));
+        call.become(wanted);
         changed.add(call);
         newer = link;
       } else if (newer != null) {

@@ -9,14 +9,23 @@ public final class Declaration {
   private final String method;
   private final Position position;
   private final @Nullable Terms terms;
+  private final @Nullable Condition condition;
+  private final @Nullable Capture capture;
   private final Map<String, String> parameters;
   private final String source;
+
+  /** A declaration of a point with nothing but its place. */
+  public Declaration(String name, String method, Position position, String source) {
+    this(name, method, position, null, null, null, Map.of(), source);
+  }
 
   /**
    * @param name a valid name
    * @param method the selector as its author wrote it, or the annotated method
    * @param position where in the method
    * @param terms what to do when enabled without terms of its own, or null for {@code observe}
+   * @param condition which hits to take when enabled without a condition of its own, or null
+   * @param capture what its events tell of a hit's values, or null
    * @param parameters what its events carry when enabled without parameters of its own
    * @param source where it was declared, for people: {@code jinx.yaml:7}
    */
@@ -25,12 +34,16 @@ public final class Declaration {
       String method,
       Position position,
       @Nullable Terms terms,
+      @Nullable Condition condition,
+      @Nullable Capture capture,
       Map<String, String> parameters,
       String source) {
     this.name = name;
     this.method = method;
     this.position = position;
     this.terms = terms;
+    this.condition = condition;
+    this.capture = capture;
     this.parameters = parameters;
     this.source = source;
   }
@@ -53,6 +66,16 @@ public final class Declaration {
   /** The declared terms, or null. */
   public @Nullable Terms terms() {
     return terms;
+  }
+
+  /** The declared condition, or null. */
+  public @Nullable Condition condition() {
+    return condition;
+  }
+
+  /** What its events capture, or null. */
+  public @Nullable Capture capture() {
+    return capture;
   }
 
   /** The declared parameters, unmodifiable. */

@@ -2,44 +2,31 @@ package dev.jinx.bootstrap;
 
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.MutableCallSite;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A method into which a point was woven: what its woven code stands for. */
 public final class Site {
-  private static final MethodHandle HIT;
-  private static final MethodHandle HIT_WITH_VALUES;
   private static final Map<String, Site> BY_PLACE = new HashMap<>();
   private static volatile Site[] all = {};
-
-  static {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      HIT = lookup.findVirtual(Site.class, "hit", MethodType.methodType(Object.class));
-      HIT_WITH_VALUES =
-          lookup.findVirtual(
-              Site.class, "hit", MethodType.methodType(Object.class, Object[].class));
-    } catch (ReflectiveOperationException impossible) {
-      throw new ExceptionInInitializerError(impossible);
-    }
-  }
 
   private final int id;
   private final Point point;
   private final String label;
+  private final Shape shape;
+  private final Linked unlinked = new Linked(this, null);
 
   /** What the scribe keeps with a site; its own. */
   public @Nullable Object note;
 
-  private Site(int id, Point point, String label) {
+  private Site(int id, Point point, String label, Shape shape) {
     this.id = id;
     this.point = point;
     this.label = label;
+    this.shape = shape;
   }
 
   /**
@@ -47,16 +34,17 @@ public final class Site {
    * time it is woven. For the weaver.
    *
    * @param label {@code com.acme.Store#commit(long)}
+   * @param shape what stands around it
    */
-  public static Site of(Point point, String label) {
+  public static Site of(Point point, String label, Shape shape) {
     synchronized (BY_PLACE) {
-      String place = point.id() + " " + label;
+      String place = point.id() + " " + label + " " + shape.key();
       Site known = BY_PLACE.get(place);
       if (known != null) {
         return known;
       }
       int id = BY_PLACE.size();
-      Site site = new Site(id, point, label);
+      Site site = new Site(id, point, label, shape);
       Site[] sites = all;
       if (id == sites.length) {
         sites = new Site[Math.max(16, id * 2)];
@@ -89,30 +77,21 @@ public final class Site {
     return label;
   }
 
+  /** What stands around it. */
+  public Shape shape() {
+    return shape;
+  }
+
   /** Links a woven call; see {@code java.jinx.Hook}. It does not throw. */
-  public static CallSite link(int id, MethodType type) {
+  public static CallSite link(Class<?> caller, int id, MethodType type) {
     try {
       Site site = all[id];
-      MutableCallSite call = new MutableCallSite(site.target(Mode.OFF, type));
-      site.point.calls().add(site, call);
+      Linked.Call call = new Linked.Call(new Linked(site, caller), type);
+      site.point.calls().add(call);
       return call;
     } catch (Throwable fault) {
       Faults.count("linking a hook", fault);
       return new ConstantCallSite(MethodHandles.empty(type));
-    }
-  }
-
-  MethodHandle target(Mode mode, MethodType type) {
-    switch (mode) {
-      case ON:
-        return MethodHandles.dropArguments(HIT.bindTo(this), 0, type.parameterList());
-      case WITH_VALUES:
-        return HIT_WITH_VALUES
-            .bindTo(this)
-            .asCollector(Object[].class, type.parameterCount())
-            .asType(type);
-      default:
-        return MethodHandles.empty(type);
     }
   }
 
@@ -123,14 +102,6 @@ public final class Site {
 
   /** A hit of a statically called site. */
   public static @Nullable Object hit(int id, @Nullable Object[] values) throws Throwable {
-    return all[id].hit(values);
-  }
-
-  private @Nullable Object hit() throws Throwable {
-    return Hit.hit(this, null);
-  }
-
-  private @Nullable Object hit(@Nullable Object[] values) throws Throwable {
-    return Hit.hit(this, values);
+    return Hit.hit(all[id].unlinked, values);
   }
 }

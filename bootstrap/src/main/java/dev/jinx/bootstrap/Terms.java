@@ -2,22 +2,38 @@ package dev.jinx.bootstrap;
 
 import java.util.List;
 
-/** What an enabled point does at a hit: a chain of actions. Immutable. */
+/**
+ * What an enabled point does at a hit: a chain of terms, {@code 5*off->25%*sleep(200ms)}, as in
+ * FreeBSD's fail(9). A term that misses its draw, or has acted as often as it may, passes to the
+ * next; past the last nothing happens. Immutable.
+ */
 public final class Terms {
   /** The terms of a point that is enabled without any. */
-  public static final Terms OBSERVE = new Terms("observe", new Action.Observe());
+  public static final Terms OBSERVE =
+      new Terms("observe", List.of(new Term(new Action.Observe(), 1, Term.ALWAYS)));
 
-  private static final long DEFAULT_PAUSE_NANOS = 300_000_000_000L;
-  private static final List<String> HERE = List.of("observe", "sleep", "pause");
-  private static final List<String> LATER =
-      List.of("delay", "yield", "throw", "return", "call", "halt", "off");
+  private static final Effect[] SELF = {};
 
   private final String text;
-  private final Action action;
+  private final Term[] terms;
+  private final boolean plain;
+  private final boolean fits;
+  private final boolean values;
 
-  private Terms(String text, Action action) {
+  Terms(String text, List<Term> terms) {
     this.text = text;
-    this.action = action;
+    this.terms = terms.toArray(new Term[0]);
+    boolean anyFits = false;
+    boolean anyValues = false;
+    boolean anyDraws = false;
+    for (Term term : terms) {
+      anyFits |= term.action().isFitted();
+      anyValues |= term.action().wantsValues();
+      anyDraws |= term.action().draws();
+    }
+    this.plain = terms.size() == 1 && this.terms[0].isPlain() && !anyDraws;
+    this.fits = anyFits;
+    this.values = anyValues;
   }
 
   /**
@@ -26,64 +42,17 @@ public final class Terms {
    * @throws TermsException with the column and what would be right
    */
   public static Terms parse(String text) throws TermsException {
-    String trimmed = text.strip();
-    int start = text.indexOf(trimmed);
-    if (trimmed.isEmpty()) {
-      throw new TermsException(1, "terms are empty; an action is one of " + HERE);
-    }
-    int arrow = trimmed.indexOf("->");
-    if (arrow >= 0) {
-      throw new TermsException(start + arrow + 1, "chains of terms (->) are not there yet");
-    }
-    char first = trimmed.charAt(0);
-    if (first >= '0' && first <= '9') {
-      throw new TermsException(start + 1, "probabilities and counts are not there yet");
-    }
-    int open = trimmed.indexOf('(');
-    String word = (open < 0 ? trimmed : trimmed.substring(0, open)).strip();
-    if (LATER.contains(word)) {
-      throw new TermsException(start + 1, "the action '" + word + "' is not there yet");
-    }
-    if (!HERE.contains(word)) {
-      String hint = Names.hint(word, HERE);
-      throw new TermsException(
-          start + 1,
-          "no action '" + word + "'" + (hint.isEmpty() ? "; actions are " + HERE : hint));
-    }
-    if (open >= 0 && trimmed.charAt(trimmed.length() - 1) != ')') {
-      throw new TermsException(start + trimmed.length() + 1, "a ')' is missing");
-    }
-    if (open < 0) {
-      return new Terms(trimmed, bare(word, start + trimmed.length() + 1));
-    }
-    String argument = trimmed.substring(open + 1, trimmed.length() - 1).strip();
-    return new Terms(trimmed, timed(word, trimmed, argument, start + open + 2));
+    return new TermsParser(text).terms();
   }
 
-  private static Action bare(String word, int column) throws TermsException {
-    if (word.equals("observe")) {
-      return OBSERVE.action;
-    }
-    if (word.equals("pause")) {
-      return new Action.Pause(word, DEFAULT_PAUSE_NANOS);
-    }
-    throw new TermsException(column, word + " wants a time, such as " + word + "(200ms)");
-  }
-
-  private static Action timed(String word, String text, String argument, int column)
-      throws TermsException {
-    if (word.equals("observe")) {
-      throw new TermsException(column, "observe takes no argument");
-    }
-    if (argument.contains("..")) {
-      throw new TermsException(column, "ranges of times are not there yet");
-    }
-    long nanos = Durations.nanos(argument);
-    if (nanos < 0) {
-      throw new TermsException(
-          column, "'" + argument + "' is not a time; right is " + Durations.RULE);
-    }
-    return word.equals("sleep") ? new Action.Sleep(text, nanos) : new Action.Pause(text, nanos);
+  /**
+   * Reads what a released thread is to do: one action of {@code continue throw return sleep delay
+   * halt}.
+   *
+   * @throws TermsException with the column and what would be right
+   */
+  public static Terms parseOutcome(String text) throws TermsException {
+    return new TermsParser(text).outcome();
   }
 
   /** The terms as they were written. */
@@ -91,13 +60,66 @@ public final class Terms {
     return text;
   }
 
-  /** The action that the next hit gets. */
-  Action next() {
-    return action;
+  /** How many terms there are; at least one. */
+  public int size() {
+    return terms.length;
+  }
+
+  /** The term with that number in the chain, from 0. */
+  public Term term(int index) {
+    return terms[index];
   }
 
   /** The action with that number in the chain, from 0. */
   public Action action(int index) {
-    return action;
+    return terms[index].action();
+  }
+
+  /** Whether some action of the chain is written with that word. */
+  public boolean has(String word) {
+    for (Term term : terms) {
+      if (term.action().word().equals(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether each hit gets the one action, so that nothing has to be counted. */
+  boolean isPlain() {
+    return plain;
+  }
+
+  /** Whether what some action does depends on the place. */
+  boolean isFitted() {
+    return fits;
+  }
+
+  /** Whether some action wants the hit's values. */
+  boolean wantsValues() {
+    return values;
+  }
+
+  /**
+   * Checks that every action can act there.
+   *
+   * @throws MisfitException for the first that cannot
+   */
+  public void check(Place place) throws MisfitException {
+    if (fits) {
+      fit(place);
+    }
+  }
+
+  /** What each action does there. */
+  Effect[] fit(Place place) throws MisfitException {
+    if (!fits) {
+      return SELF;
+    }
+    Effect[] effects = new Effect[terms.length];
+    for (int i = 0; i < effects.length; i++) {
+      effects[i] = terms[i].action().fit(place);
+    }
+    return effects;
   }
 }

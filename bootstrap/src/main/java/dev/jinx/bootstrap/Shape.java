@@ -1,0 +1,63 @@
+package dev.jinx.bootstrap;
+
+import org.jspecify.annotations.Nullable;
+
+/** What stands around a site: its method, and what its woven code passes. Immutable. */
+public final class Shape {
+  /** The values of a site are the one at hand, then {@code this}, then the arguments. */
+  public enum AtHand {
+    /** None. */
+    NOTHING,
+    /** What the method, or the call before the site, returns. */
+    RESULT,
+    /** The exception that leaves the method. */
+    EXCEPTION
+  }
+
+  private final String descriptor;
+  private final boolean isStatic;
+  private final AtHand atHand;
+  private final @Nullable String stays;
+
+  /**
+   * @param descriptor of the method, such as {@code (J)V}
+   * @param isStatic whether it has no {@code this}
+   * @param atHand what the site's first value is
+   * @param stays why the method cannot be left with a value there, for people; null where it can
+   */
+  public Shape(String descriptor, boolean isStatic, AtHand atHand, @Nullable String stays) {
+    this.descriptor = descriptor;
+    this.isStatic = isStatic;
+    this.atHand = atHand;
+    this.stays = stays;
+  }
+
+  /** The method's descriptor. */
+  public String descriptor() {
+    return descriptor;
+  }
+
+  /** What the method returns, as a descriptor: {@code I}, {@code Ljava/lang/String;}. */
+  public String returns() {
+    return descriptor.substring(descriptor.indexOf(')') + 1);
+  }
+
+  /** Whether the method has no {@code this}. */
+  public boolean isStatic() {
+    return isStatic;
+  }
+
+  /** What the first value is. */
+  public AtHand atHand() {
+    return atHand;
+  }
+
+  String key() {
+    return (isStatic ? "static " : "") + descriptor + " " + atHand + " " + stays;
+  }
+
+  /** Why the method cannot be left with a value at the site, or null. */
+  public @Nullable String stays() {
+    return stays;
+  }
+}
