@@ -26,6 +26,10 @@ final class MethodLook {
     return (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
   }
 
+  boolean isConstructor() {
+    return name.equals("<init>");
+  }
+
   String label() {
     return ClassPlan.label(name, descriptor);
   }
