@@ -2,6 +2,7 @@ package dev.jinx.bootstrap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An injection point: its declaration, where it was woven, its arms and its count of hits. */
@@ -12,8 +13,11 @@ public final class Point {
   private final List<Woven> woven = new ArrayList<>();
   private @Nullable String failure;
   private int without;
-  private int lastArm;
+  private volatile int lastArm;
   private volatile long hits;
+  private final AtomicLong rejected = new AtomicLong();
+  private final AtomicLong errors = new AtomicLong();
+  private volatile boolean undeclared;
 
   /** What the scribe keeps with a point; its own. */
   public @Nullable Object note;
@@ -46,9 +50,43 @@ public final class Point {
     return calls.mode();
   }
 
+  /** How many arms it has had. */
+  public int armed() {
+    return lastArm;
+  }
+
+  /** How often conditions of its arms did not hold. */
+  public long rejected() {
+    return rejected.get();
+  }
+
+  void countRejected() {
+    rejected.incrementAndGet();
+  }
+
+  /** Errors of its arms' expressions. */
+  public long errors() {
+    return errors.get();
+  }
+
+  void countError() {
+    errors.incrementAndGet();
+  }
+
+  /** Whether it was taken back. */
+  public boolean isUndeclared() {
+    return undeclared;
+  }
+
+  void undeclare() {
+    undeclared = true;
+  }
+
   /** Number of the next arm; under Arming's lock. */
   int nextArm() {
-    return ++lastArm;
+    int next = lastArm + 1;
+    lastArm = next;
+    return next;
   }
 
   /** The arms that are not ended, oldest first; spent one-shots among them while they hold. */
@@ -95,13 +133,18 @@ public final class Point {
   }
 
   /** Tells what became of the point in a class; replaces what was told of that class before. */
-  public synchronized void tell(Woven told) {
-    for (int i = woven.size() - 1; i >= 0; i--) {
-      if (woven.get(i).isGone() || woven.get(i).isSameClass(told)) {
-        woven.remove(i);
+  public void tell(Woven told) {
+    synchronized (this) {
+      for (int i = woven.size() - 1; i >= 0; i--) {
+        if (woven.get(i).isGone() || woven.get(i).isSameClass(told)) {
+          woven.remove(i);
+        }
       }
+      woven.add(told);
     }
-    woven.add(told);
+    if (!told.sites().isEmpty()) {
+      Fitting.look(this);
+    }
   }
 
   /** Tells that the JVM did not take the class as it was woven; of other classes nothing. */
@@ -131,6 +174,10 @@ public final class Point {
         present.add(told);
       }
     }
-    return new PointState(present, without, failure);
+    String reason = failure;
+    for (Arm arm : arms()) {
+      reason = reason == null ? arm.misfit() : reason;
+    }
+    return new PointState(present, without, reason);
   }
 }

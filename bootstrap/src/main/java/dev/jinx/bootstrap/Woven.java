@@ -1,6 +1,7 @@
 package dev.jinx.bootstrap;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,27 +10,27 @@ public final class Woven {
   private final String className;
   private final String loaderName;
   private final @Nullable WeakReference<ClassLoader> loader;
-  private final List<String> methods;
+  private final List<Site> sites;
   private final List<String> nearest;
   private final @Nullable String failure;
 
   private Woven(
       String className,
       @Nullable ClassLoader loader,
-      List<String> methods,
+      List<Site> sites,
       List<String> nearest,
       @Nullable String failure) {
     this.className = className;
     this.loaderName = describe(loader);
     this.loader = loader == null ? null : new WeakReference<>(loader);
-    this.methods = methods;
+    this.sites = sites;
     this.nearest = nearest;
     this.failure = failure;
   }
 
-  /** The class was woven in these methods. */
-  public static Woven into(String className, @Nullable ClassLoader loader, List<String> methods) {
-    return new Woven(className, loader, methods, List.of(), null);
+  /** The class was woven at these sites, one for each method. */
+  public static Woven into(String className, @Nullable ClassLoader loader, List<Site> sites) {
+    return new Woven(className, loader, sites, List.of(), null);
   }
 
   /** The class has no such method; these are near. */
@@ -66,7 +67,21 @@ public final class Woven {
 
   /** The woven methods: {@code commit(long)}. */
   public List<String> methods() {
+    List<String> methods = new ArrayList<>();
+    for (Site site : sites) {
+      methods.add(site.label().substring(site.label().indexOf('#') + 1));
+    }
     return methods;
+  }
+
+  /** The woven sites, one for each method. */
+  public List<Site> sites() {
+    return sites;
+  }
+
+  /** The loader; null for the boot loader. To be asked only where it is not gone. */
+  @Nullable ClassLoader loader() {
+    return loader == null ? null : loader.get();
   }
 
   /** Near names, where the method is missing. */

@@ -6,7 +6,6 @@ import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Say;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Points that annotations declare, at the moment their class is loaded. */
@@ -27,18 +26,17 @@ final class AnnotatedPoints {
     }
     Position position = annotation.at() == null ? Position.ENTRY : Position.of(annotation.at());
     if (position == null) {
-      Say.later(where + ": no position '" + annotation.at() + "'; right is entry, exit or throw");
+      Say.later(where + ": no position '" + annotation.at() + "'; right is " + Position.RULE);
       return null;
     }
     synchronized (Points.class) {
       Point known = Points.find(name);
       if (known == null) {
         return Points.declare(
-            new Declaration(
-                name, className + "#" + method.label(), position, null, Map.of(), where));
+            new Declaration(name, className + "#" + method.label(), position, where));
       }
       if (known.declaration().source().charAt(0) == '@'
-          && known.declaration().position() == position) {
+          && known.declaration().position().equals(position)) {
         return known;
       }
       Say.later(where + ": the name '" + name + "' is taken by " + known.declaration().source());

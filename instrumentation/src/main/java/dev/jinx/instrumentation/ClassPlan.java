@@ -2,6 +2,7 @@ package dev.jinx.instrumentation;
 
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Shape;
 import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class ClassPlan {
   private final List<MethodLook> methods;
   private final List<Planned> planned;
   private final Map<String, List<Site>> sites = new HashMap<>();
-  private final Map<Point, List<String>> byPoint = new LinkedHashMap<>();
+  private final Map<Point, List<Site>> byPoint = new LinkedHashMap<>();
 
   private final Map<Point, MethodLook> bodiless = new LinkedHashMap<>();
 
@@ -72,7 +73,7 @@ final class ClassPlan {
   }
 
   private void add(Point point, MethodLook method) {
-    Site site = Site.of(point, dottedName + "#" + method.label());
+    Site site = Site.of(point, dottedName + "#" + method.label(), shape(point, method));
     List<Site> same = sites.get(method.name + method.descriptor);
     if (same == null) {
       same = new ArrayList<>();
@@ -80,13 +81,29 @@ final class ClassPlan {
     }
     if (!same.contains(site)) {
       same.add(site);
-      List<String> labels = byPoint.get(point);
-      if (labels == null) {
-        labels = new ArrayList<>();
-        byPoint.put(point, labels);
+      List<Site> told = byPoint.get(point);
+      if (told == null) {
+        told = new ArrayList<>();
+        byPoint.put(point, told);
       }
-      labels.add(method.label());
+      told.add(site);
     }
+  }
+
+  private static Shape shape(Point point, MethodLook method) {
+    Position.Kind kind = point.declaration().position().kind();
+    boolean none = Type.getReturnType(method.descriptor).getSort() == Type.VOID;
+    Shape.AtHand atHand =
+        kind == Position.Kind.THROW
+            ? Shape.AtHand.EXCEPTION
+            : kind == Position.Kind.EXIT && !none
+                ? Shape.AtHand.RESULT
+                : Shape.AtHand.NOTHING;
+    return new Shape(
+        method.descriptor,
+        (method.access & Opcodes.ACC_STATIC) != 0,
+        atHand,
+        method.name.equals("<init>") ? "a constructor must construct" : null);
   }
 
   /** Tells points that name this class, but no method of it that could be woven. */
@@ -143,7 +160,7 @@ final class ClassPlan {
     return dottedName;
   }
 
-  Map<Point, List<String>> methodsByPoint() {
+  Map<Point, List<Site>> sitesByPoint() {
     return byPoint;
   }
 
@@ -155,7 +172,7 @@ final class ClassPlan {
     }
     List<Site> here = new ArrayList<>();
     for (Site site : all) {
-      if (site.point().declaration().position() == position) {
+      if (site.point().declaration().position().equals(position)) {
         here.add(site);
       }
     }

@@ -157,7 +157,7 @@ final class MethodWeaver extends MethodVisitor {
   private void call(Site site, Position position, @Nullable Type atHand) {
     // A constructor must construct: there is no value to leave it with.
     Caller.Answer answer = constructor ? new GoOn() : new Leave(frames, descriptor);
-    caller.call(mv, site, position.word(), values(position, atHand), answer);
+    caller.call(mv, site, position.kind().identifier(), values(position, atHand), answer);
   }
 
   private List<Caller.Value> values(Position position, @Nullable Type atHand) {

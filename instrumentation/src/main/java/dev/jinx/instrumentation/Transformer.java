@@ -3,6 +3,7 @@ package dev.jinx.instrumentation;
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Say;
+import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.ThreadTable;
 import dev.jinx.bootstrap.Woven;
 import java.lang.instrument.ClassFileTransformer;
@@ -85,12 +86,12 @@ final class Transformer implements ClassFileTransformer {
     try {
       byte[] woven = ClassWeaver.weave(reader, plan, jdk);
       letReach(module);
-      for (Map.Entry<Point, List<String>> entry : plan.methodsByPoint().entrySet()) {
+      for (Map.Entry<Point, List<Site>> entry : plan.sitesByPoint().entrySet()) {
         entry.getKey().tell(Woven.into(plan.dottedName(), loader, entry.getValue()));
       }
       return woven;
     } catch (Throwable fault) {
-      for (Point point : plan.methodsByPoint().keySet()) {
+      for (Point point : plan.sitesByPoint().keySet()) {
         point.tell(Woven.failed(plan.dottedName(), loader, fault.toString()));
       }
       Say.later(plan.dottedName() + " could not be woven and stays as it is: " + fault);
