@@ -185,8 +185,11 @@ public abstract class Action implements Effect {
       if (waiter == null) {
         return null;
       }
-      Parking.park(waiter, nanos);
-      turn.arm.leave(waiter);
+      try {
+        Parking.park(waiter, nanos);
+      } finally {
+        turn.arm.leave(waiter);
+      }
       Outcome outcome = waiter.outcome();
       return outcome == null ? null : outcome.effect().act(new Turn(turn.arm, 0, null, turn.view));
     }

@@ -5,18 +5,22 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One enabling of a point. What it does never changes; what it has seen does. */
 public final class Arm {
   private static final VarHandle SPENT;
+  private static final VarHandle MISFIT;
 
   static {
     try {
-      SPENT = MethodHandles.lookup().findVarHandle(Arm.class, "spent", boolean.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      SPENT = lookup.findVarHandle(Arm.class, "spent", boolean.class);
+      MISFIT = lookup.findVarHandle(Arm.class, "misfit", String.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -25,35 +29,36 @@ public final class Arm {
   private final Point point;
   private final int number;
   private final int index;
+  private final ArmSpec spec;
   private final Terms terms;
   private final boolean oneShot;
-  private final long seed;
-  private final Map<String, String> parameters;
+  private final boolean looks;
+  private final @Nullable Chain chain;
 
   // Ordered by arrival; lock-free, and leaving it is cheap however many are parked.
   private final ConcurrentSkipListMap<Long, Waiter> waiters = new ConcurrentSkipListMap<>();
-  private final AtomicInteger kept = new AtomicInteger();
+  private final ConcurrentLinkedDeque<Kept> kept = new ConcurrentLinkedDeque<>();
+  private final AtomicLong arrivals = new AtomicLong();
+  private final AtomicLong rejected = new AtomicLong();
+  private final AtomicLong errors = new AtomicLong();
+  private volatile @Nullable String error;
+  private volatile @Nullable String misfit;
   private volatile boolean spent;
   private volatile boolean ended;
+  private volatile long hits;
 
   /** What the scribe keeps with an arm; its own. */
   public @Nullable Object note;
 
-  Arm(
-      Point point,
-      int number,
-      int index,
-      Terms terms,
-      boolean oneShot,
-      long seed,
-      Map<String, String> parameters) {
+  Arm(Point point, int number, int index, ArmSpec spec) {
     this.point = point;
     this.number = number;
     this.index = index;
-    this.terms = terms;
-    this.oneShot = oneShot;
-    this.seed = seed;
-    this.parameters = parameters;
+    this.spec = spec;
+    this.terms = spec.terms;
+    this.oneShot = spec.oneShot;
+    this.looks = spec.condition != null || spec.capture != null || terms.wantsValues();
+    this.chain = terms.isPlain() ? null : new Chain(terms, spec.seed);
   }
 
   /** The point that it enables. */
@@ -76,19 +81,44 @@ public final class Arm {
     return terms;
   }
 
-  /** Whether the first action uses it up. */
+  /** How far it has come in its terms; null where they need no counting. */
+  @Nullable Chain chain() {
+    return chain;
+  }
+
+  /** Whether the first action other than {@code off} uses it up. */
   public boolean oneShot() {
     return oneShot;
   }
 
   /** The seed of its draws. */
   public long seed() {
-    return seed;
+    return spec.seed;
   }
 
   /** What its events carry, unmodifiable. */
   public Map<String, String> parameters() {
-    return parameters;
+    return spec.parameters;
+  }
+
+  /** Which hits it takes, or null for all. */
+  public @Nullable Condition condition() {
+    return spec.condition;
+  }
+
+  /** What its events tell of a hit's values, or null. */
+  public @Nullable Capture capture() {
+    return spec.capture;
+  }
+
+  /** The lease with which it ends, or null. */
+  public @Nullable String lease() {
+    return spec.lease;
+  }
+
+  /** Whether something of it looks at a hit's values. */
+  boolean looks() {
+    return looks;
   }
 
   /** Whether it is a one-shot that has fired. */
@@ -103,7 +133,7 @@ public final class Arm {
 
   /** Whether it takes hits. */
   public boolean isOn() {
-    return !ended && !spent;
+    return !ended && !spent && misfit == null;
   }
 
   /** Whether it is still the one that messages go to: on, or with threads that it holds. */
@@ -111,9 +141,84 @@ public final class Arm {
     return !ended && (!spent || !waiters.isEmpty());
   }
 
-  /** Takes a hit: false where the arm was a one-shot and another thread had it. */
-  boolean take() {
-    return !oneShot || !spent && SPENT.compareAndSet(this, false, true);
+  /** The hit took no part in it: the arm was a one-shot and another thread had it. */
+  static final int LOST = -2;
+
+  /** Takes a hit: the term that acts, {@link Chain#NOTHING}, or {@link #LOST}. */
+  int take() {
+    if (oneShot && spent) {
+      return LOST;
+    }
+    int term = chain == null ? 0 : chain.next();
+    boolean uses = oneShot && term >= 0 && !terms.action(term).isSilent();
+    return uses && !SPENT.compareAndSet(this, false, true) ? LOST : term;
+  }
+
+  /** The number of an arrival, from 1. */
+  long arrive() {
+    return arrivals.incrementAndGet();
+  }
+
+  /** Whether the condition holds; one that fails does not, and is counted. */
+  boolean holds(HitView view) {
+    Condition condition = spec.condition;
+    if (condition == null) {
+      return true;
+    }
+    try {
+      if (condition.holds(view)) {
+        return true;
+      }
+    } catch (Throwable failed) {
+      tellError("when: " + failed);
+    }
+    rejected.incrementAndGet();
+    point.countRejected();
+    return false;
+  }
+
+  /** Counts an error of its expressions; the first is kept. */
+  void tellError(String text) {
+    errors.incrementAndGet();
+    point.countError();
+    if (error == null) {
+      error = text;
+    }
+  }
+
+  /** Errors of its expressions so far. */
+  public long errors() {
+    return errors.get();
+  }
+
+  /** The first of them, or null. */
+  public @Nullable String error() {
+    return error;
+  }
+
+  /** How often its condition did not hold. */
+  public long rejected() {
+    return rejected.get();
+  }
+
+  /** Hits that the scribe has counted. */
+  public long hits() {
+    return hits;
+  }
+
+  /** For the scribe, the only one who counts. */
+  public void countHit() {
+    hits = hits + 1;
+  }
+
+  /** Why it cannot act in a class that was woven after it began, or null. */
+  public @Nullable String misfit() {
+    return misfit;
+  }
+
+  /** Tells that it cannot act; true for the first to do so. */
+  boolean tellMisfit(String reason) {
+    return MISFIT.compareAndSet(this, null, reason);
   }
 
   void end() {
@@ -124,8 +229,13 @@ public final class Arm {
     waiters.put(waiter.id(), waiter);
   }
 
-  void remove(Waiter waiter) {
-    waiters.remove(waiter.id());
+  /** The thread has been let go; it throws nothing. */
+  void leave(Waiter waiter) {
+    try {
+      waiters.remove(waiter.id());
+    } catch (Throwable fault) {
+      Faults.count("letting a thread go", fault);
+    }
   }
 
   /** Whether no thread of its hits is in its pause, or on the way out of it. */
@@ -151,27 +261,22 @@ public final class Arm {
 
   /** Messages kept for threads that have not arrived yet. */
   public int kept() {
-    return kept.get();
+    return kept.size();
   }
 
-  void keep() {
-    kept.incrementAndGet();
+  void keep(Kept message) {
+    kept.add(message);
   }
 
   /** Gives back what {@link #takeKept} took; who came and parked meanwhile looks for it again. */
-  void giveBackKept() {
-    kept.incrementAndGet();
+  void giveBackKept(Kept message) {
+    kept.addFirst(message);
     for (Waiter waiter : waiters()) {
       LockSupport.unpark(waiter.thread());
     }
   }
 
-  boolean takeKept() {
-    for (int n = kept.get(); n > 0; n = kept.get()) {
-      if (kept.compareAndSet(n, n - 1)) {
-        return true;
-      }
-    }
-    return false;
+  @Nullable Kept takeKept() {
+    return kept.poll();
   }
 }

@@ -1,13 +1,15 @@
 package dev.jinx.bootstrap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enabling, disabling and releasing. For the agent's threads, one at a time: each method holds
+ * Enabling and disabling. For the agent's threads, one at a time: each method holds
  * {@link #LOCK}, which no thread of the application ever takes.
  */
 public final class Arming {
@@ -17,63 +19,96 @@ public final class Arming {
   private Arming() {}
 
   /** Begins an arm; in force when it returns. */
-  public static Arm begin(
-      Point point, Terms terms, boolean oneShot, long seed, Map<String, String> parameters) {
+  public static Arm begin(Point point, ArmSpec spec) {
     synchronized (LOCK) {
-      Arm arm = new Arm(point, point.nextArm(), Arms.free(), terms, oneShot, seed, parameters);
+      Arm arm = new Arm(point, point.nextArm(), Arms.free(), spec);
       Arms.put(arm);
-      Arm[] old = Callbacks.current.of(point);
+      // A one-shot that has fired, and whose thread does not stand among the waiters yet, is still
+      // current: it must not be forgotten.
+      Tables.quiesce();
       List<Arm> arms = new ArrayList<>();
-      for (Arm other : old) {
+      for (Arm other : Callbacks.current.of(point)) {
         if (other.isCurrent()) {
           arms.add(other);
         }
       }
       arms.add(arm);
+      // First: a hit that finds the arm shall bring the values that the arm looks at.
+      point.calls().switchTo(mode(arms));
       Callbacks.current = Callbacks.current.with(point, arms.toArray(new Arm[0]));
-      point.calls().switchTo(Mode.ON);
+      Fitting.look(point);
       return arm;
     }
   }
 
+  private static Mode mode(Iterable<Arm> arms) {
+    Mode mode = Mode.OFF;
+    for (Arm arm : arms) {
+      if (arm.isOn()) {
+        if (arm.looks()) {
+          return Mode.WITH_VALUES;
+        }
+        mode = Mode.ON;
+      }
+    }
+    return mode;
+  }
+
+  /** The arms of all points that are not ended and for which the selection holds. */
+  public static List<Arm> arms(Collection<Point> points, @Nullable String lease) {
+    List<Arm> arms = new ArrayList<>();
+    for (Point point : points) {
+      for (Arm arm : Callbacks.current.of(point)) {
+        if (lease == null || lease.equals(arm.lease())) {
+          arms.add(arm);
+        }
+      }
+    }
+    return arms;
+  }
+
   /**
-   * Ends all arms of these points at one moment and lets go the threads that they hold. When it
-   * returns, no record of theirs will be published any more.
+   * Ends arms at one moment and lets go the threads that they hold. When it returns, no record of
+   * theirs will be published any more.
    *
+   * @param arms which, of any points; those that ended before are passed over
+   * @param reason for the events of the threads let go, or null
    * @param again whether the points are to be enabled again at once, so that their sites may stay
    *     linked
    * @return the arms that took hits until now, and the threads let go
    */
-  public static Ended end(Collection<Point> points, boolean again) {
+  public static Ended end(Collection<Arm> arms, @Nullable String reason, boolean again) {
     synchronized (LOCK) {
-      List<Arm> ended = new ArrayList<>();
       Callbacks next = Callbacks.current;
+      Set<Point> points = new LinkedHashSet<>();
+      List<Arm> ending = new ArrayList<>();
       int on = 0;
-      for (Point point : points) {
-        for (Arm arm : next.of(point)) {
+      for (Arm arm : arms) {
+        if (!arm.isEnded()) {
           on += arm.isOn() ? 1 : 0;
-          ended.add(arm);
+          ending.add(arm);
+          points.add(arm.point());
+          next = next.without(arm);
         }
-        next = next.with(point, new Arm[0]);
       }
-      if (ended.isEmpty()) {
+      if (ending.isEmpty()) {
         return new Ended(0, 0);
       }
       Callbacks.current = next;
       // Whoever took a hit of theirs has published it, and stands among the waiters, after this.
       Tables.quiesce();
       int released = 0;
-      for (Arm arm : ended) {
+      for (Arm arm : ending) {
         arm.end();
         for (Waiter waiter : arm.waiters()) {
-          released += waiter.end(Phase.DISABLED) ? 1 : 0;
+          released += waiter.end(Phase.DISABLED, null, reason) ? 1 : 0;
         }
       }
       // A thread whose time was up just before us may still be publishing that.
       Tables.quiesce();
       if (!again) {
         for (Point point : points) {
-          point.calls().switchTo(Mode.OFF);
+          point.calls().switchTo(mode(Arrays.asList(Callbacks.current.of(point))));
         }
       }
       return new Ended(on, released);
@@ -102,65 +137,6 @@ public final class Arming {
   }
 
   /**
-   * Lets parked threads of the point's arms go; where none is parked, keeps the message for the
-   * next one to arrive.
-   *
-   * @param thread only the thread of that number, or null
-   * @param hit only the thread of that hit, or null
-   * @param most at most so many, those first that came first
-   * @return how many were let go, and how many messages were kept
-   */
-  public static int[] release(Point point, @Nullable Long thread, @Nullable Long hit, int most) {
-    synchronized (LOCK) {
-      // A one-shot may have fired whose thread is not among the waiters yet.
-      Tables.quiesce();
-      boolean chosen = thread != null || hit != null;
-      int released = 0;
-      int kept = 0;
-      for (Arm arm : point.arms()) {
-        int here = release(arm, thread, hit, most - released);
-        released += here;
-        if (here == 0 && !chosen && arm.isOn()) {
-          arm.keep();
-          // A thread may have arrived between the look and the message kept.
-          if (releaseKept(arm)) {
-            released++;
-          } else {
-            kept++;
-          }
-        }
-      }
-      return new int[] {released, kept};
-    }
-  }
-
-  private static int release(Arm arm, @Nullable Long thread, @Nullable Long hit, int most) {
-    int released = 0;
-    for (Waiter waiter : arm.waiters()) {
-      if (released < most
-          && (thread == null || thread == ThreadTable.id(waiter.thread()))
-          && (hit == null || hit == waiter.hit())
-          && waiter.end(Phase.RELEASED)) {
-        released++;
-      }
-    }
-    return released;
-  }
-
-  private static boolean releaseKept(Arm arm) {
-    for (Waiter waiter : arm.waiters()) {
-      if (!arm.takeKept()) {
-        return false;
-      }
-      if (waiter.end(Phase.RELEASED)) {
-        return true;
-      }
-      arm.giveBackKept();
-    }
-    return false;
-  }
-
-  /**
    * Unlinks the sites of points whose one-shots have fired, and forgets ended arms.
    *
    * @param takeIn has the scribe take in all that was published before it is called
@@ -168,13 +144,7 @@ public final class Arming {
   public static void tidy(Runnable takeIn) {
     synchronized (LOCK) {
       for (Point point : Points.all()) {
-        boolean wanted = false;
-        for (Arm arm : Callbacks.current.of(point)) {
-          wanted |= arm.isOn();
-        }
-        if (!wanted) {
-          point.calls().switchTo(Mode.OFF);
-        }
+        point.calls().switchTo(mode(Arrays.asList(Callbacks.current.of(point))));
       }
       Arms.sweep(takeIn);
     }

@@ -1,6 +1,7 @@
 package dev.jinx.bootstrap;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What hits call, by point: an immutable version. Registering or removing an arm publishes a new
@@ -25,22 +26,23 @@ final class Callbacks {
     return arms == null ? NONE : arms;
   }
 
-  /** The arm that takes this hit, or null. */
-  @Nullable Arm take(Point point) {
-    Arm[] arms = of(point);
-    for (int i = 0; i < arms.length; i++) {
-      if (arms[i].take()) {
-        return arms[i];
-      }
-    }
-    return null;
-  }
-
   /** A version in which the point has these arms. */
   Callbacks with(Point point, Arm[] arms) {
     Arm[][] copy = new Arm[Math.max(byPoint.length, point.id() + 1)][];
     System.arraycopy(byPoint, 0, copy, 0, byPoint.length);
     copy[point.id()] = arms;
     return new Callbacks(copy);
+  }
+
+  /** A version in which the arm's point does not have it any more. */
+  Callbacks without(Arm arm) {
+    Arm[] old = of(arm.point());
+    List<Arm> rest = new ArrayList<>();
+    for (Arm other : old) {
+      if (other != arm) {
+        rest.add(other);
+      }
+    }
+    return rest.size() == old.length ? this : with(arm.point(), rest.toArray(NONE));
   }
 }

@@ -12,10 +12,12 @@ final class Hit {
   /**
    * The guard, the arm, the event, then the action.
    *
+   * @param values what the site passes; null where no arm of the point looks at them
    * @return null to go on, else a {@link Replacement}
    * @throws Throwable only what the action is there to throw
    */
-  static @Nullable Object hit(Site site, @Nullable Object @Nullable [] values) throws Throwable {
+  static @Nullable Object hit(Linked linked, @Nullable Object @Nullable [] values)
+      throws Throwable {
     Thread thread = Thread.currentThread();
     ThreadTable table;
     try {
@@ -28,20 +30,19 @@ final class Hit {
       return null;
     }
     try {
-      Arm arm = null;
-      Action action = null;
+      Arm arm;
+      int term = Chain.NOTHING;
       Waiter waiter = null;
       try {
         int ticket = table.enter();
         try {
-          arm = Callbacks.current.take(site.point());
-          if (arm != null) {
-            action = arm.terms().next();
-            if (action.parks()) {
-              waiter = waiter(thread, arm, site, table);
-              table.publish(site, arm, Phase.PARKED, waiter.id(), thread);
-            } else {
-              table.publish(site, arm, Phase.HIT, 0, thread);
+          arm = first(Callbacks.current.of(linked.site.point()));
+          if (arm != null && !arm.looks() && !arm.terms().isFitted()) {
+            term = arm.take();
+            if (term >= 0 && arm.terms().action(term).parks()) {
+              waiter = park(linked, arm, term, table, Attachments.NONE, thread);
+            } else if (term != Arm.LOST) {
+              publish(linked, arm, term, table, Attachments.NONE, thread);
             }
           }
         } finally {
@@ -52,48 +53,64 @@ final class Hit {
         // Out of memory or out of stack: the application is not to see it from here.
         Faults.count("publishing a hit", fault);
         table.drop();
-      }
-      if (action == null || arm == null) {
         return null;
       }
-      return act(arm, action, waiter, table, thread);
+      if (arm == null) {
+        return null;
+      }
+      if (term == Arm.LOST || arm.looks() || arm.terms().isFitted()) {
+        return new Look(linked, values, table, thread).hit();
+      }
+      if (term < 0 || waiter == null && arm.terms().action(term).isInstant()) {
+        return null;
+      }
+      hold(table, thread);
+      return arm.terms().action(term).act(new Turn(arm, term, waiter, null));
     } finally {
       table.free(thread);
     }
   }
 
-  private static Waiter waiter(Thread thread, Arm arm, Site site, ThreadTable table) {
-    Waiter waiter =
-        new Waiter(thread, arm, site, table.shard(), WAITERS.incrementAndGet(), System.nanoTime());
-    arm.add(waiter);
-    return waiter;
+  private static @Nullable Arm first(Arm[] arms) {
+    for (int i = 0; i < arms.length; i++) {
+      if (arms[i].isOn()) {
+        return arms[i];
+      }
+    }
+    return null;
   }
 
-  private static @Nullable Object act(
-      Arm arm, Action action, @Nullable Waiter waiter, ThreadTable table, Thread thread)
-      throws Throwable {
-    if (waiter == null && action.isInstant()) {
-      return null;
-    }
+  /** Keeps the guard while the thread waits or runs code that is not ours. */
+  static void hold(ThreadTable table, Thread thread) {
     try {
       table.hold(thread);
     } catch (Throwable fault) {
       Faults.count("keeping a thread's guard", fault);
     }
-    try {
-      return action.act(waiter);
-    } finally {
-      if (waiter != null) {
-        remove(arm, waiter);
-      }
-    }
   }
 
-  private static void remove(Arm arm, Waiter waiter) {
-    try {
-      arm.remove(waiter);
-    } catch (Throwable fault) {
-      Faults.count("letting a thread go", fault);
-    }
+  /** Within a section. */
+  static void publish(
+      Linked linked, Arm arm, int term, ThreadTable table, int attachment, Thread thread) {
+    boolean silent = term < 0 || arm.terms().action(term).isSilent();
+    table.publish(
+        linked.site, arm, silent ? null : Phase.HIT, Math.max(term, 0), 0, attachment, thread);
+  }
+
+  /** Within a section. */
+  static Waiter park(
+      Linked linked, Arm arm, int term, ThreadTable table, int attachment, Thread thread) {
+    Waiter waiter =
+        new Waiter(
+            thread,
+            arm,
+            term,
+            linked.site,
+            linked.loader(),
+            table.shard(),
+            WAITERS.incrementAndGet());
+    arm.add(waiter);
+    table.publish(linked.site, arm, Phase.PARKED, term, waiter.id(), attachment, thread);
+    return waiter;
   }
 }

@@ -93,6 +93,11 @@ final class Linked {
     return fitted.effects;
   }
 
+  /** The loader of the woven class, which must be on the stack of the current thread. */
+  @Nullable ClassLoader loader() {
+    return caller == null ? CallerClass.find() : caller.getClassLoader();
+  }
+
   private @Nullable Object hit() throws Throwable {
     return Hit.hit(this, null);
   }

@@ -117,18 +117,26 @@ final class OwnTable extends ThreadTable {
   }
 
   @Override
-  void publish(Site site, Arm arm, Phase phase, long waiter, Thread current) {
+  void publish(
+      Site site,
+      Arm arm,
+      @Nullable Phase phase,
+      int term,
+      long waiter,
+      int attachment,
+      Thread current) {
     Chunk to = chunk;
     if (to == null || to == sealed || to.tail() + Record.WORDS > Chunk.WORDS) {
       to = another(to);
       if (to == null) {
         drop();
+        Attachments.take(attachment);
         return;
       }
     }
     int at = to.tail();
-    Record.write(to.words, at, arm, waiter, id(current), System.nanoTime());
-    to.words[at] = Record.header(site, phase);
+    Record.write(to.words, at, arm, waiter, attachment, id(current), System.nanoTime());
+    to.words[at] = Record.header(site, phase, term);
     to.publish(at + Record.WORDS);
   }
 

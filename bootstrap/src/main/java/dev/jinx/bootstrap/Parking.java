@@ -23,6 +23,14 @@ final class Parking {
     giveBack(interrupted);
   }
 
+  /** Keeps the thread at work for that long. */
+  static void spin(long nanos) {
+    long end = System.nanoTime() + nanos;
+    while (end - System.nanoTime() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** What the thread would find had it not been held; a permit too many is allowed to be there. */
   private static void giveBack(boolean interrupted) {
     Thread thread = Thread.currentThread();
@@ -39,15 +47,16 @@ final class Parking {
     boolean interrupted = false;
     while (waiter.isHeld()) {
       // Each time anew: a message that was taken for another thread may come back.
-      if (!waiter.isClaimed() && waiter.arm().takeKept()) {
-        if (waiter.endSelf(table, Phase.RELEASED)) {
+      Kept message = waiter.isClaimed() ? null : waiter.arm().takeKept();
+      if (message != null) {
+        if (waiter.endSelf(table, Phase.RELEASED, message.outcome(waiter))) {
           break;
         }
-        waiter.arm().giveBackKept();
+        waiter.arm().giveBackKept(message);
       }
       long left = end - System.nanoTime();
       if (left <= 0) {
-        waiter.endSelf(table, Phase.EXPIRED);
+        waiter.endSelf(table, Phase.EXPIRED, null);
         left = MOMENT_NANOS;
       }
       if (waiter.isHeld()) {

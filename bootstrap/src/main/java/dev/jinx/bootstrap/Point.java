@@ -1,7 +1,10 @@
 package dev.jinx.bootstrap;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An injection point: its declaration, where it was woven, its arms and its count of hits. */
@@ -11,9 +14,12 @@ public final class Point {
   private final Calls calls = new Calls();
   private final List<Woven> woven = new ArrayList<>();
   private @Nullable String failure;
-  private int without;
-  private int lastArm;
+  private final Set<Long> without = new HashSet<>();
+  private volatile int lastArm;
   private volatile long hits;
+  private final AtomicLong rejected = new AtomicLong();
+  private final AtomicLong errors = new AtomicLong();
+  private volatile boolean undeclared;
 
   /** What the scribe keeps with a point; its own. */
   public @Nullable Object note;
@@ -46,9 +52,43 @@ public final class Point {
     return calls.mode();
   }
 
+  /** How many arms it has had. */
+  public int armed() {
+    return lastArm;
+  }
+
+  /** How often conditions of its arms did not hold. */
+  public long rejected() {
+    return rejected.get();
+  }
+
+  void countRejected() {
+    rejected.incrementAndGet();
+  }
+
+  /** Errors of its arms' expressions. */
+  public long errors() {
+    return errors.get();
+  }
+
+  void countError() {
+    errors.incrementAndGet();
+  }
+
+  /** Whether it was taken back. */
+  public boolean isUndeclared() {
+    return undeclared;
+  }
+
+  void undeclare() {
+    undeclared = true;
+  }
+
   /** Number of the next arm; under Arming's lock. */
   int nextArm() {
-    return ++lastArm;
+    int next = lastArm + 1;
+    lastArm = next;
+    return next;
   }
 
   /** The arms that are not ended, oldest first; spent one-shots among them while they hold. */
@@ -95,13 +135,18 @@ public final class Point {
   }
 
   /** Tells what became of the point in a class; replaces what was told of that class before. */
-  public synchronized void tell(Woven told) {
-    for (int i = woven.size() - 1; i >= 0; i--) {
-      if (woven.get(i).isGone() || woven.get(i).isSameClass(told)) {
-        woven.remove(i);
+  public void tell(Woven told) {
+    synchronized (this) {
+      for (int i = woven.size() - 1; i >= 0; i--) {
+        if (woven.get(i).isGone() || woven.get(i).isSameClass(told)) {
+          woven.remove(i);
+        }
       }
+      woven.add(told);
     }
-    woven.add(told);
+    if (!told.sites().isEmpty()) {
+      Fitting.look(this);
+    }
   }
 
   /** Tells that the JVM did not take the class as it was woven; of other classes nothing. */
@@ -113,9 +158,12 @@ public final class Point {
     }
   }
 
-  /** Tells that a class which a wildcard or subtype selector means has no such method. */
-  public synchronized void tellWithout() {
-    without++;
+  /**
+   * Tells that a class which a wildcard or subtype selector means has no such method or place. It is
+   * counted once, however often it is told.
+   */
+  public synchronized void tellWithout(String className, @Nullable ClassLoader loader) {
+    without.add((long) className.hashCode() << 32 | System.identityHashCode(loader));
   }
 
   /** Tells that the point can be woven nowhere. */
@@ -131,6 +179,10 @@ public final class Point {
         present.add(told);
       }
     }
-    return new PointState(present, without, failure);
+    String reason = failure;
+    for (Arm arm : arms()) {
+      reason = reason == null ? arm.misfit() : reason;
+    }
+    return new PointState(present, without.size(), reason);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** All declared points, in the order of their declaration. May be used from any thread. */
 public final class Points {
   private static volatile Point[] all = {};
+  private static int declared;
 
   private Points() {}
 
@@ -23,11 +24,25 @@ public final class Points {
           "the name '" + declaration.name() + "' is taken by " + taken.declaration().source());
     }
     Point[] now = all;
-    Point point = new Point(now.length, declaration);
+    Point point = new Point(declared++, declaration);
     Point[] more = Arrays.copyOf(now, now.length + 1);
     more[now.length] = point;
     all = more;
     return point;
+  }
+
+  /** Takes a declaration back; its name is free again. */
+  public static synchronized void remove(Point point) {
+    Point[] now = all;
+    for (int i = 0; i < now.length; i++) {
+      if (now[i] == point) {
+        Point[] fewer = Arrays.copyOf(now, now.length - 1);
+        System.arraycopy(now, i + 1, fewer, i, now.length - 1 - i);
+        all = fewer;
+        point.undeclare();
+        return;
+      }
+    }
   }
 
   /** The point of that name, or null. */

@@ -27,19 +27,28 @@ public final class Record {
   public long waiter;
 
   private int arm;
+  private int attachment;
   private int site;
+  private int term;
   private int phase;
   private @Nullable ThreadTable table;
   private @Nullable Thread virtual;
 
-  static long header(Site site, Phase phase) {
-    return PRESENT | (long) site.id() << 8 | phase.ordinal();
+  /** The phase of a hit that is only counted. */
+  private static final int COUNTED = 0xFF;
+
+  static long header(Site site, @Nullable Phase phase, int term) {
+    return PRESENT
+        | (long) site.id() << 16
+        | (term & 0xFFL) << 8
+        | (phase == null ? COUNTED : phase.ordinal());
   }
 
   /** Writes all but the header, which makes the record one. */
-  static void write(long[] words, int at, Arm arm, long waiter, long thread, long nanos) {
+  static void write(
+      long[] words, int at, Arm arm, long waiter, int attachment, long thread, long nanos) {
     words[at + NANOS] = nanos;
-    words[at + ARM] = arm.index();
+    words[at + ARM] = (long) attachment << 32 | arm.index();
     words[at + THREAD] = thread;
     words[at + WAITER] = waiter;
   }
@@ -50,10 +59,12 @@ public final class Record {
 
   void read(long[] words, int at, ThreadTable from, @Nullable Thread virtualThread) {
     long header = words[at];
-    site = (int) (header >>> 8);
+    site = (int) (header >>> 16 & 0x7FFFFFFF);
+    term = (int) (header >>> 8 & 0xFF);
     phase = (int) (header & 0xFF);
     nanos = words[at + NANOS];
     arm = (int) words[at + ARM];
+    attachment = (int) (words[at + ARM] >> 32);
     threadId = words[at + THREAD];
     waiter = words[at + WAITER];
     table = from;
@@ -72,6 +83,29 @@ public final class Record {
   /** Where. */
   public Site site() {
     return Site.at(site);
+  }
+
+  /** Whether the hit is only to be counted: it has no phase, and is no event. */
+  public boolean isCountedOnly() {
+    return phase == COUNTED;
+  }
+
+  /** Which term of the arm's chain acted, from 0. */
+  public int term() {
+    return term;
+  }
+
+  /**
+   * What came with it, once: captured values (bytes of JSON), an outcome or a reason (a text), or
+   * null. To be taken of every record, as it is kept until then.
+   */
+  public @Nullable Object takeAttachment() {
+    return Attachments.take(attachment);
+  }
+
+  /** Whether it should have had values, for which there was no room. */
+  public boolean isLeftOut() {
+    return attachment == Attachments.LEFT_OUT;
   }
 
   /** What it tells. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that virtual threads share: a ring of fixed size with many writers and one reader. A
@@ -84,13 +85,21 @@ final class SharedTable extends ThreadTable {
   }
 
   @Override
-  void publish(Site site, Arm arm, Phase phase, long waiter, Thread thread) {
+  void publish(
+      Site site,
+      Arm arm,
+      @Nullable Phase phase,
+      int term,
+      long waiter,
+      int attachment,
+      Thread thread) {
     long slot;
     long nanos;
     do {
       slot = claimed.get();
       if (slot - taken.get() >= SLOTS) {
         drop();
+        Attachments.take(attachment);
         return;
       }
       // Read between look and exchange, so that nanos never fall from slot to slot.
@@ -98,8 +107,8 @@ final class SharedTable extends ThreadTable {
     } while (!claimed.compareAndSet(slot, slot + 1));
     int index = (int) (slot & (SLOTS - 1));
     threads[index] = thread;
-    Record.write(words, index * STRIDE, arm, waiter, id(thread), nanos);
-    WORD.setRelease(words, index * STRIDE, Record.header(site, phase));
+    Record.write(words, index * STRIDE, arm, waiter, attachment, id(thread), nanos);
+    WORD.setRelease(words, index * STRIDE, Record.header(site, phase, term));
   }
 
   @Override

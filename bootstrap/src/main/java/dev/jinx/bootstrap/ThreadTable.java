@@ -150,8 +150,22 @@ public abstract class ThreadTable {
   /** Waits until every section that is open now has ended. For the agent's threads. */
   abstract void quiesce(long deadline);
 
-  /** Appends a record; where there is no room, counts it as dropped. Only within a section. */
-  abstract void publish(Site site, Arm arm, Phase phase, long waiter, Thread thread);
+  /**
+   * Appends a record; where there is no room, counts it as dropped. Only within a section.
+   *
+   * @param phase null for a hit that is only counted
+   * @param term the term that acts
+   * @param waiter the entry of a thread that parks, or 0
+   * @param attachment what {@link Attachments} keeps for it, or 0
+   */
+  abstract void publish(
+      Site site,
+      Arm arm,
+      @Nullable Phase phase,
+      int term,
+      long waiter,
+      int attachment,
+      Thread thread);
 
   /** For the scribe: whether there is a record to take, whose nanos are then in headNanos. */
   abstract boolean peek();

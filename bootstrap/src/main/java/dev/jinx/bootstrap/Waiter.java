@@ -29,21 +29,27 @@ public final class Waiter {
   private final int shard;
   private final long id;
   private final long parkedNanos;
+  private final int term;
+  private final @Nullable ClassLoader loader;
 
   // Set by CLAIM.
   private volatile boolean claimed;
 
+  private @Nullable Outcome outcome;
   private volatile @Nullable Phase end;
   private volatile long hit;
   private volatile long seq;
 
-  Waiter(Thread thread, Arm arm, Site site, int shard, long id, long parkedNanos) {
+  Waiter(
+      Thread thread, Arm arm, int term, Site site, @Nullable ClassLoader loader, int shard, long id) {
     this.thread = thread;
     this.arm = arm;
+    this.term = term;
     this.site = site;
+    this.loader = loader;
     this.shard = shard;
     this.id = id;
-    this.parkedNanos = parkedNanos;
+    this.parkedNanos = System.nanoTime();
   }
 
   /** The parked thread. */
@@ -59,6 +65,21 @@ public final class Waiter {
   /** Where it parked. */
   public Site site() {
     return site;
+  }
+
+  /** The pause that holds it. */
+  public Action action() {
+    return arm.terms().action(term);
+  }
+
+  /** The place in which an outcome has to fit. */
+  Place place() {
+    return new Place(site, loader);
+  }
+
+  /** What was decided at its release, or null to go on; to be asked once it is let go. */
+  @Nullable Outcome outcome() {
+    return outcome;
   }
 
   /** The number of the thread's table. */
@@ -105,16 +126,20 @@ public final class Waiter {
   /**
    * Lets the thread go, from a thread of the agent that holds the lock of {@link Arming}.
    *
+   * @param decided what it shall do then, or null to go on
+   * @param reason for its event, or null
    * @return false where somebody else did so before
    */
-  boolean end(Phase phase) {
+  boolean end(Phase phase, @Nullable Outcome decided, @Nullable String reason) {
     if (!CLAIM.compareAndSet(this, false, true)) {
       return false;
     }
     ThreadTable control = ThreadTable.CONTROL;
     int ticket = control.enter();
     try {
-      control.publish(site, arm, phase, id, thread);
+      outcome = decided;
+      int note = Attachments.put(decided == null ? reason : decided.text());
+      control.publish(site, arm, phase, term, id, note, thread);
     } finally {
       // Whatever happens: who has the claim is the only one who can let the thread go.
       end = phase;
@@ -126,14 +151,17 @@ public final class Waiter {
   }
 
   /** Ends the wait from the parked thread itself; false where somebody else is doing so. */
-  boolean endSelf(ThreadTable table, Phase phase) {
+  boolean endSelf(ThreadTable table, Phase phase, @Nullable Outcome decided) {
+    int note = Attachments.put(decided == null ? null : decided.text());
     int ticket = table.enter();
     try {
       if (!CLAIM.compareAndSet(this, false, true)) {
+        Attachments.take(note);
         return false;
       }
       try {
-        table.publish(site, arm, phase, id, thread);
+        outcome = decided;
+        table.publish(site, arm, phase, term, id, note, thread);
       } finally {
         end = phase;
       }

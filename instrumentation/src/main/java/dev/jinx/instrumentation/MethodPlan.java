@@ -35,6 +35,10 @@ final class MethodPlan {
     wanted.add(at, planned);
   }
 
+  boolean wants(Planned planned) {
+    return wanted.contains(planned);
+  }
+
   /** The points at such a position, in the order in which they act. */
   List<Planned> at(Position.Kind kind) {
     List<Planned> here = new ArrayList<>();

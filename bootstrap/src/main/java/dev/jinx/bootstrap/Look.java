@@ -1,0 +1,128 @@
+package dev.jinx.bootstrap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hit at a point some arm of which looks at the hit's values, or has to fit the method. Conditions
+ * run code of the application and may take long: they are asked outside of any section, and what
+ * was found then is looked at once more within.
+ */
+final class Look {
+  private final Linked linked;
+  private final @Nullable Object @Nullable [] values;
+  private final ThreadTable table;
+  private final Thread thread;
+
+  private int term = Chain.NOTHING;
+  private @Nullable Waiter waiter;
+
+  Look(
+      Linked linked, @Nullable Object @Nullable [] values, ThreadTable table, Thread thread) {
+    this.linked = linked;
+    this.values = values;
+    this.table = table;
+    this.thread = thread;
+  }
+
+  @Nullable Object hit() throws Throwable {
+    Hit.hold(table, thread);
+    Arm[] arms;
+    do {
+      arms = Callbacks.current.of(linked.site.point());
+      for (Arm arm : arms) {
+        if (!arm.isOn()) {
+          continue;
+        }
+        Effect[] effects = effects(arm);
+        HitView view = effects == null ? null : view(arm);
+        if (effects != null && (!arm.looks() || view != null) && take(arm, view)) {
+          return act(arm, effects, view);
+        }
+      }
+      // Enabled anew meanwhile: the new arm may want this hit.
+    } while (arms != Callbacks.current.of(linked.site.point()));
+    return null;
+  }
+
+  /** What the arm does here; null where it cannot act, which is told then. */
+  private Effect @Nullable [] effects(Arm arm) {
+    if (!arm.terms().isFitted()) {
+      return new Effect[0];
+    }
+    try {
+      return linked.effects(arm);
+    } catch (MisfitException wrong) {
+      Fitting.tell(table, arm, linked.site, wrong.reason(), thread);
+    } catch (Throwable fault) {
+      Faults.count("fitting an action", fault);
+    }
+    return null;
+  }
+
+  /** The hit's values, where the arm looks at them and its condition holds. */
+  private @Nullable HitView view(Arm arm) {
+    if (!arm.looks() || values == null) {
+      // An arm that began just now: this call was linked without values still.
+      return null;
+    }
+    HitView view = new HitView(linked.site, arm, thread, arm.arrive(), values);
+    return arm.holds(view) ? view : null;
+  }
+
+  private boolean take(Arm arm, @Nullable HitView view) {
+    int attachment = Attachments.NONE;
+    boolean published = false;
+    try {
+      Capture capture = arm.capture();
+      if (capture != null && view != null) {
+        attachment = Attachments.put(capture.render(view));
+      }
+      int ticket = table.enter();
+      try {
+        if (!isCurrent(arm)) {
+          return false;
+        }
+        term = arm.take();
+        if (term == Arm.LOST) {
+          return false;
+        }
+        published = true;
+        if (term >= 0 && arm.terms().action(term).parks()) {
+          waiter = Hit.park(linked, arm, term, table, attachment, thread);
+        } else {
+          Hit.publish(linked, arm, term, table, attachment, thread);
+        }
+      } finally {
+        table.leave(ticket);
+      }
+      Wake.scribe();
+      return true;
+    } catch (Throwable fault) {
+      Faults.count("publishing a hit", fault);
+      table.drop();
+      return published;
+    } finally {
+      if (!published) {
+        Attachments.take(attachment);
+      }
+    }
+  }
+
+  private boolean isCurrent(Arm arm) {
+    for (Arm current : Callbacks.current.of(linked.site.point())) {
+      if (current == arm) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Object act(Arm arm, Effect[] effects, @Nullable HitView view)
+      throws Throwable {
+    if (term < 0) {
+      return null;
+    }
+    Effect effect = effects.length == 0 ? arm.terms().action(term) : effects[term];
+    return effect.act(new Turn(arm, term, waiter, view));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.jinx.bootstrap;
+
+import java.lang.reflect.AccessibleObject;
+import org.jspecify.annotations.Nullable;
+
+/** Reflection into the application's classes, whatever they declare. */
+public final class Reach {
+  private static volatile @Nullable Weaver weaver;
+
+  private Reach() {}
+
+  /** Sets who opens modules; once, at start. */
+  public static void by(Weaver opener) {
+    weaver = opener;
+  }
+
+  /** Who declares points at run time, or null while nothing is woven. */
+  public static @Nullable Weaver weaver() {
+    return weaver;
+  }
+
+  /**
+   * Makes a member of the class usable.
+   *
+   * @throws MisfitException where its module does not let us
+   */
+  static void open(Class<?> type, AccessibleObject member) throws MisfitException {
+    try {
+      Weaver opener = weaver;
+      if (opener != null) {
+        opener.open(type);
+      }
+      member.setAccessible(true);
+    } catch (RuntimeException closed) {
+      throw new MisfitException(type.getName() + " is closed to reflection: " + closed);
+    }
+  }
+}

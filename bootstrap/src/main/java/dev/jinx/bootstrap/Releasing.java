@@ -1,0 +1,137 @@
+package dev.jinx.bootstrap;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages: letting parked threads go, each with what it shall do then. For the agent's threads. */
+public final class Releasing {
+  private Releasing() {}
+
+  /** Which parked threads are meant. Immutable. */
+  public static final class Choice {
+    private final @Nullable String lease;
+    private final @Nullable Long thread;
+    private final @Nullable Long hit;
+    private final int most;
+
+    /**
+     * @param lease only threads held by the arm of that lease, or null
+     * @param thread only the thread of that number, or null
+     * @param hit only the thread of that hit, or null
+     * @param most at most so many, those first that came first
+     */
+    public Choice(
+        @Nullable String lease, @Nullable Long thread, @Nullable Long hit, int most) {
+      this.lease = lease;
+      this.thread = thread;
+      this.hit = hit;
+      this.most = most;
+    }
+
+    boolean isOne() {
+      return thread != null || hit != null;
+    }
+
+    boolean means(Arm arm) {
+      return lease == null || lease.equals(arm.lease());
+    }
+
+    boolean means(Waiter waiter) {
+      return (thread == null || thread == ThreadTable.id(waiter.thread()))
+          && (hit == null || hit == waiter.hit());
+    }
+  }
+
+  /** What a message did. */
+  public static final class Done {
+    private final int released;
+    private final int kept;
+
+    Done(int released, int kept) {
+      this.released = released;
+      this.kept = kept;
+    }
+
+    /** Threads that go on now. */
+    public int released() {
+      return released;
+    }
+
+    /** Messages kept for threads that have not arrived yet. */
+    public int kept() {
+      return kept;
+    }
+  }
+
+  /**
+   * Lets parked threads of the point go; where none is parked and none was named, every arm that is
+   * on keeps the message for the next thread to arrive.
+   *
+   * @param outcome what they shall do then, or null to go on
+   * @throws MisfitException where the outcome cannot be had where one of them stands, or will; then
+   *     nobody is let go
+   */
+  public static Done release(Point point, Choice choice, @Nullable Terms outcome)
+      throws MisfitException {
+    synchronized (Arming.LOCK) {
+      // A one-shot may have fired whose thread is not among the waiters yet.
+      Tables.quiesce();
+      List<Waiter> chosen = new ArrayList<>();
+      List<@Nullable Outcome> outcomes = new ArrayList<>();
+      List<Arm> arms = new ArrayList<>();
+      for (Arm arm : point.arms()) {
+        if (choice.means(arm)) {
+          arms.add(arm);
+          for (Waiter waiter : arm.waiters()) {
+            if (choice.means(waiter)) {
+              chosen.add(waiter);
+              outcomes.add(Kept.of(outcome, waiter));
+            }
+          }
+        }
+      }
+      int released = 0;
+      for (int i = 0; i < chosen.size() && released < choice.most; i++) {
+        released += chosen.get(i).end(Phase.RELEASED, outcomes.get(i), null) ? 1 : 0;
+      }
+      return released > 0 || choice.isOne()
+          ? new Done(released, 0)
+          : keep(point, arms, outcome == null ? Kept.CONTINUE : new Kept(outcome));
+    }
+  }
+
+  private static Done keep(Point point, List<Arm> arms, Kept message) throws MisfitException {
+    if (message != Kept.CONTINUE) {
+      message.check(point);
+    }
+    int released = 0;
+    int kept = 0;
+    for (Arm arm : arms) {
+      if (arm.isOn()) {
+        arm.keep(message);
+        // A thread may have arrived between the look and the message kept.
+        if (releaseKept(arm)) {
+          released++;
+        } else {
+          kept++;
+        }
+      }
+    }
+    return new Done(released, kept);
+  }
+
+  private static boolean releaseKept(Arm arm) {
+    for (Waiter waiter : arm.waiters()) {
+      Kept message = arm.takeKept();
+      if (message == null) {
+        return false;
+      }
+      if (waiter.end(Phase.RELEASED, message.outcome(waiter), null)) {
+        return true;
+      }
+      arm.giveBackKept(message);
+    }
+    return false;
+  }
+}
