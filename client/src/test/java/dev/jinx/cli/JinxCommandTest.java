@@ -123,7 +123,7 @@ class JinxCommandTest {
             "d=@e");
     assertThat(exit).isZero();
     assertThat(out.lines()).containsExactly("n1@4.0");
-    assertThat(said()).isEqualTo("enabled commit: arm 1\n");
+    assertThat(said()).isEqualTo("enabled commit: arm 1, seed 9\n");
     TestAgent.Seen seen = agent.seen().get(0);
     assertThat(seen.query())
         .containsEntry("action", terms)
@@ -369,7 +369,7 @@ class JinxCommandTest {
   @Test
   void namesTheNearestCommand() {
     assertThat(run("wiat", "x")).isEqualTo(2);
-    assertThat(said()).contains("wait");
+    assertThat(said()).isEqualTo("jinx: no command 'wiat'; did you mean 'wait'?\n");
   }
 
   @ParameterizedTest

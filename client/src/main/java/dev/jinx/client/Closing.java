@@ -1,0 +1,34 @@
+package dev.jinx.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** Closes several things, each whatever becomes of the others. */
+final class Closing {
+  private Closing() {}
+
+  /** Runs all steps; then throws what the first one that failed threw, with the others to it. */
+  static void all(Runnable... steps) {
+    Throwable failed = null;
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException | Error e) {
+        failed = first(failed, e);
+      }
+    }
+    if (failed instanceof Error error) {
+      throw error;
+    }
+    if (failed instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  private static Throwable first(@Nullable Throwable first, Throwable next) {
+    if (first == null) {
+      return next;
+    }
+    first.addSuppressed(next);
+    return first;
+  }
+}
