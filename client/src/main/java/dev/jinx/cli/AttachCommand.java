@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "attach",
     description = {
-      "Loads the agent into a JVM that runs on this machine, waits until its server answers, and",
-      "prints its address. Needs a JDK, and the user whose JVM it is."
+      "Loads the agent into a JVM that runs on this machine, waits until its server answers, and"
+          + " prints its address.",
+      "Needs a JDK, and the user whose JVM it is."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -77,8 +78,6 @@ final class AttachCommand implements Callable<Integer> {
     try (PortFile portFile =
         named == null ? PortFile.temporary(target.foreignUser()) : PortFile.at(named)) {
       given.putDefault(AttachOptions.PORT_FILE, portFile.path().toString());
-      // Here a bad configuration is for us to tell; it never ends a JVM that runs.
-      given.putDefault("on-error", "fail");
       String address = attach(jar, given, portFile);
       if (json) {
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -96,7 +95,7 @@ final class AttachCommand implements Callable<Integer> {
   private String attach(Path jar, AttachOptions given, PortFile portFile) throws IOException {
     try (Attaching machine = Attaching.to(pid)) {
       String status = machine.status();
-      if (status != null && !status.startsWith("not started")) {
+      if (status != null && !Attaching.isNotStarted(status)) {
         throw new CommandException(
             "process " + pid + " has an agent of Jinx already (" + status + "); it goes on", null);
       }

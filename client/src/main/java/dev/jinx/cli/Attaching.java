@@ -24,7 +24,11 @@ final class Attaching implements AutoCloseable {
     this.machine = machine;
   }
 
-  static Attaching to(long pid) {
+  static Attaching to(long pid) throws IOException {
+    if (!Target.catchesQuit(pid)) {
+      throw new CommandException(
+          "process " + pid + " is no JVM, or one with -Xrs, which cannot be attached to", null);
+    }
     try {
       return new Attaching(pid, VirtualMachine.attach(Long.toString(pid)));
     } catch (AttachNotSupportedException | IOException e) {
@@ -50,14 +54,22 @@ final class Attaching implements AutoCloseable {
     }
   }
 
+  /** Whether a status says that the agent can be loaded again. */
+  static boolean isNotStarted(String status) {
+    return status.startsWith("not started");
+  }
+
   /** Loads the agent; returns when all but its server has started. */
   void load(Path jar, String options) {
     try {
       machine.loadAgent(jar.toString(), options);
-    } catch (AgentInitializationException e) {
       String told = status();
-      String why = told == null ? "its stderr says why" : told;
-      throw new CommandException("the agent refused to start in process " + pid + ": " + why, e);
+      if (told != null && isNotStarted(told)) {
+        throw refused(told, null);
+      }
+    } catch (AgentInitializationException e) { // asked for, by on-error=fail
+      String told = status();
+      throw refused(told == null ? "its stderr says why" : told, e);
     } catch (AgentLoadException e) {
       throw new CommandException("process " + pid + " takes no agent: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -72,6 +84,10 @@ final class Attaching implements AutoCloseable {
     } catch (IOException e) {
       return; // it holds nothing open between its requests
     }
+  }
+
+  private CommandException refused(String why, @Nullable Exception cause) {
+    return new CommandException("the agent refused to start in process " + pid + ": " + why, cause);
   }
 
   private CommandException lost(IOException cause) {

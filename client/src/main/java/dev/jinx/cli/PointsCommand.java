@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "points",
     description = {
-      "Lists every declared point with its state, and says at the end which were enabled but",
-      "never hit, whose condition was never true, which are woven nowhere."
+      "Lists every declared point with its state.",
+      "Says at the end which were enabled but never hit, whose condition was never true, and"
+          + " which are woven nowhere."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

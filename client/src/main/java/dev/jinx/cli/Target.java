@@ -1,5 +1,9 @@
 package dev.jinx.cli;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Target(ProcessHandle process, @Nullable String user) {
   private static final String ROOT = "root";
+  private static final String CAUGHT = "SigCgt:";
+  private static final int QUIT = 3;
 
   /** The process of that number, which we must be allowed to attach to. */
   static Target of(long pid) {
@@ -33,6 +39,21 @@ record Target(ProcessHandle process, @Nullable String user) {
           null);
     }
     return target;
+  }
+
+  /**
+   * Whether a process takes the signal by which a JVM is asked to listen; it kills others. Where
+   * that is not to be seen, true.
+   */
+  static boolean catchesQuit(long pid) throws IOException {
+    Path status = Path.of("/proc/" + pid + "/status"); // Linux only
+    if (!Files.isReadable(status)) {
+      return true;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith(CAUGHT))
+        .map(line -> new BigInteger(line.substring(CAUGHT.length()).strip(), 16))
+        .allMatch(caught -> caught.testBit(QUIT - 1));
   }
 
   /** Whose it is if it is not ours, else null. */
