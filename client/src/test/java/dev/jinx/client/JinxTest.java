@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +223,46 @@ class JinxTest {
   }
 
   @Test
+  void endsAWaitAtOnceWhenThePointFails() {
+    Armed commit = jinx.point("commit").enable("return(7)");
+    CompletableFuture<Hit> wait = CompletableFuture.supplyAsync(() -> commit.awaitHit(LONG));
+    String reason = "com.acme.Store#commit returns void; 7 is no value for it";
+    agent.publish("commit", "failed", -1, commit.arm(), Map.of("reason", reason));
+    assertThatThrownBy(() -> wait.get(15, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(PointFailedException.class)
+        .hasMessageContaining("point 'commit' (arm 1) cannot act: " + reason);
+    assertThatThrownBy(() -> commit.expectNone(BRIEF)).isInstanceOf(PointFailedException.class);
+    assertThat(commit.awaitPhase(Phase.FAILED, LONG).reason()).isEqualTo(reason);
+    Armed again = jinx.point("commit").enable("return");
+    agent.hit("commit", "hit");
+    assertThat(again.awaitHit(LONG).number()).as("another arm").isEqualTo(1);
+  }
+
+  @Test
+  void whatCameBeforeAFailureStaysVisibleAndAPauseStillEnds() {
+    Armed commit = jinx.point("commit").enable("pause(30s)");
+    agent.hit("commit", "parked");
+    agent.publish("commit", "failed", -1, commit.arm(), Map.of("reason", "why"));
+    Hit hit = commit.awaitParked(LONG);
+    hit.release();
+    assertThat(hit.awaitEnd(LONG).phase()).isEqualTo(Phase.RELEASED);
+  }
+
+  @Test
+  void doesNotWaitForAPointThatHasFailedButForOneThatIsWellAgain() {
+    agent.point("commit").state("failed", "no such exception: com.acme.Nope");
+    assertThatThrownBy(() -> jinx.point("commit").awaitHit(LONG))
+        .isInstanceOfSatisfying(
+            PointFailedException.class,
+            e -> assertThat(e.reason()).isEqualTo("no such exception: com.acme.Nope"));
+    agent.publish("commit", "failed", -1, 1, Map.of("reason", "then"));
+    agent.point("commit").state("woven");
+    assertThatThrownBy(() -> jinx.point("commit").awaitHit(BRIEF))
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContaining("commit failed");
+  }
+
+  @Test
   void refusesAnUnknownNameAtOnceWithTheNearest() {
     Point typo = jinx.point("comit");
     assertThatThrownBy(typo::enable)
@@ -321,6 +362,16 @@ class JinxTest {
       assertThat(agent.point("send").isEnabled()).isTrue();
     }
     assertThat(agent.point("commit").isEnabled()).isFalse();
+  }
+
+  @Test
+  void endsNothingInAnotherLifeAtClose() throws Exception {
+    jinx.point("commit").enable();
+    agent.restart();
+    jinx.point("send").enable();
+    assertThat(agent.leases()).hasSize(1);
+    jinx.close();
+    assertThat(agent.leases()).isEmpty();
   }
 
   @Test

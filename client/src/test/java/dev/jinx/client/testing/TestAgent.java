@@ -43,12 +43,14 @@ public final class TestAgent implements Closeable {
   private volatile Override override = request -> null;
   private HttpServer server;
   private ExecutorService threads;
+  private final List<String> configured;
   private int boot = 4;
   private int first = 1;
   private int cut;
   private int made;
 
   public TestAgent(String... names) throws IOException {
+    configured = List.of(names);
     for (String name : names) {
       points.put(name, new TestPoint(name));
     }
@@ -175,7 +177,8 @@ public final class TestAgent implements Closeable {
       first = 1;
       log.clear();
       leases.clear();
-      points.replaceAll((name, point) -> new TestPoint(name));
+      points.clear();
+      configured.forEach(name -> points.put(name, new TestPoint(name)));
     }
     listen(port);
   }
