@@ -37,6 +37,7 @@ final class ServerStart implements Runnable {
       Thread.currentThread().setContextClassLoader(loader);
       start(loader);
     } catch (Throwable fault) {
+      System.setProperty(Start.STATUS, "no server: " + reason(fault));
       Say.now(
           "no server: "
               + reason(fault)

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * a thread of its own. Comes from the boot loader, or refuses.
  */
 public final class Start {
+  /** A system property that tells how far we came: {@code attach} asks for it from outside. */
+  static final String STATUS = "dev.jinx.agent";
+
   private static boolean begun;
 
   private Start() {}
@@ -51,11 +54,18 @@ public final class Start {
       return;
     }
     problems.say();
+    if (attached && !begun()) {
+      System.setProperty(STATUS, "not started: " + problems.lines().get(0));
+    }
     if (fail && attached) {
       throw new IllegalStateException("Jinx was not started: " + problems.lines().get(0));
     } else if (fail) {
       System.exit(1);
     }
+  }
+
+  private static synchronized boolean begun() {
+    return begun;
   }
 
   private static boolean isLeftAlone(Options options, boolean attached) {
@@ -101,6 +111,7 @@ public final class Start {
       return;
     }
     begun = true;
+    System.setProperty(STATUS, "started");
     // What this thread does for us is no hit of the application's.
     boolean entered = ThreadTable.enterAgent();
     try {
