@@ -2,6 +2,7 @@ package dev.jinx.control;
 
 import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.Faults;
+import dev.jinx.bootstrap.Fitting;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Settings;
 import dev.jinx.log.EventLog;
@@ -40,8 +41,9 @@ public final class Node implements AutoCloseable {
     // Without a directory that would count the starts, a boot is named by its time.
     log = new EventLog(settings.node(), System.currentTimeMillis(), window(settings.retention()));
     scribe = new Scribe(log, new HitLines(stderr, settings.hits()));
-    control = new Control(log, scribe);
     keeper = AgentThreads.create("jinx-keeper", this::keep);
+    control =
+        new Control(log, scribe, Allowed.ALL, new Unread(), () -> LockSupport.unpark(keeper));
   }
 
   /** The window lies in the application's heap: of a small one it takes a small part. */
@@ -104,13 +106,32 @@ public final class Node implements AutoCloseable {
   }
 
   private void keep() {
+    long wait = TIDY_NANOS;
+    Fitter fitter = new Fitter();
+    Fitting.wakes(Thread.currentThread());
     while (!closed) {
-      LockSupport.parkNanos(this, TIDY_NANOS);
+      LockSupport.parkNanos(this, wait);
       try {
-        control.tidy();
+        fitter.look();
+        wait = Math.min(TIDY_NANOS, control.keep());
       } catch (RuntimeException | OutOfMemoryError fault) {
         Faults.count("tidying up", fault);
       }
+    }
+  }
+
+  /** Stands in until expressions are read. */
+  private static final class Unread implements dev.jinx.bootstrap.Expressions {
+    @Override
+    public dev.jinx.bootstrap.Condition condition(String text)
+        throws dev.jinx.bootstrap.ExpressionException {
+      throw new dev.jinx.bootstrap.ExpressionException("", 0, "not there yet");
+    }
+
+    @Override
+    public dev.jinx.bootstrap.Capture capture(java.util.Map<String, String> texts)
+        throws dev.jinx.bootstrap.ExpressionException {
+      throw new dev.jinx.bootstrap.ExpressionException("", 0, "not there yet");
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.jinx.log;
 
+import dev.jinx.bootstrap.Action;
 import dev.jinx.bootstrap.Arm;
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Record;
 import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.ThreadTable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events as lines of JSON. What does not change from hit to hit is written once and kept
@@ -17,6 +19,13 @@ final class EventWriter {
 
   private static final byte[] VIRTUAL = ",\"virtual\":true}".getBytes();
   private static final byte[] PLATFORM = ",\"virtual\":false}".getBytes();
+
+  static final byte[] NOTHING_CAPTURED = "{}".getBytes();
+
+  /** In place of values that came faster than they could be taken. */
+  static final byte[] LEFT_OUT = "{},\"captured_left_out\":true".getBytes();
+
+  private static final byte[] CAPTURED = ",\"captured\":".getBytes();
 
   private final Utf8 out = new Utf8();
   private final EventClock clock = new EventClock();
@@ -40,6 +49,7 @@ final class EventWriter {
     }
   }
 
+  /** What does not change for one term of an arm. */
   private record ArmText(byte[] head, byte[] action, byte[] number, byte[] tail) {}
 
   private record ThreadText(String name, byte[] json) {}
@@ -56,14 +66,32 @@ final class EventWriter {
     clock.set();
   }
 
-  /** Writes an event; it then stands at the start of {@link #bytes}. */
-  int write(Record record, long seq, long hit, int shard, byte[] thread) {
-    Arm arm = record.arm();
-    ArmText text = text(arm);
+  /**
+   * Writes an event; it then stands at the start of {@link #bytes}.
+   *
+   * @param captured a JSON object
+   * @param told the outcome of a release, else why a later phase came about, or null
+   */
+  int write(
+      Record record,
+      long seq,
+      long hit,
+      int shard,
+      byte[] thread,
+      byte[] captured,
+      @Nullable String told) {
+    ArmText text = text(record.arm(), record.term());
+    if (record.phase() == Phase.FAILED) {
+      text = failed(record.arm(), text);
+    }
     out.clear().raw(text.head).number(shard).raw(phases[record.phase().ordinal()]).raw(text.action);
     out.number(hit).raw(text.number).raw(cursor).number(seq).raw(node).number(seq);
     clock.write(out, record.nanos);
-    out.raw(thread).raw(point(record.site())).raw(text.tail);
+    out.raw(thread).raw(point(record.site())).raw(text.tail).raw(CAPTURED).raw(captured);
+    if (told != null) {
+      out.raw(record.phase() == Phase.RELEASED ? ",\"outcome\":" : ",\"reason\":").json(told);
+    }
+    out.ascii('}');
     return out.length();
   }
 
@@ -112,28 +140,43 @@ final class EventWriter {
     return known;
   }
 
-  private static ArmText text(Arm arm) {
-    ArmText known = (ArmText) arm.note;
+  private static ArmText text(Arm arm, int term) {
+    ArmText[] known = (ArmText[]) arm.note;
     if (known == null) {
-      known =
+      known = new ArmText[arm.terms().size()];
+      arm.note = known;
+    }
+    if (known[term] == null) {
+      Action action = arm.terms().action(term);
+      known[term] =
           new ArmText(
-              new Utf8()
-                  .raw("{\"injection\":")
-                  .json(arm.point().name())
-                  .raw(",\"type\":")
-                  .json(arm.terms().action(0).type())
-                  .raw(",\"shard\":")
-                  .toByteArray(),
+              head(arm, action.type()),
               new Utf8()
                   .raw(",\"action\":")
-                  .json(arm.terms().action(0).text())
+                  .json(action.text())
                   .raw(",\"hit\":")
                   .toByteArray(),
               new Utf8().raw(",\"arm\":").number(arm.number()).toByteArray(),
               parameters(arm.parameters()));
-      arm.note = known;
     }
-    return known;
+    return known[term];
+  }
+
+  private static byte[] head(Arm arm, String type) {
+    return new Utf8()
+        .raw("{\"injection\":")
+        .json(arm.point().name())
+        .raw(",\"type\":")
+        .json(type)
+        .raw(",\"shard\":")
+        .toByteArray();
+  }
+
+  /** It tells of the arm, not of one of its terms. */
+  private static ArmText failed(Arm arm, ArmText text) {
+    byte[] action =
+        new Utf8().raw(",\"action\":").json(arm.terms().text()).raw(",\"hit\":").toByteArray();
+    return new ArmText(head(arm, "failed"), action, text.number, text.tail);
   }
 
   private static byte[] parameters(Map<String, String> parameters) {
@@ -157,7 +200,6 @@ final class EventWriter {
       (first ? json : json.ascii(',')).json(key).ascii(':').json(value);
       first = false;
     }
-    json.raw(cut ? "},\"parameters_cut\":true" : "}");
-    return json.raw(",\"captured\":{}}").toByteArray();
+    return json.raw(cut ? "},\"parameters_cut\":true" : "}").toByteArray();
   }
 }

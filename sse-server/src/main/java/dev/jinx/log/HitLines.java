@@ -2,6 +2,7 @@ package dev.jinx.log;
 
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The INFO line of a hit, for tests that still read logs: always the same text, {@code NAME:
@@ -30,6 +31,25 @@ public final class HitLines {
     line.raw(" INFO jinx ").raw(record.arm().point().name());
     line.raw(record.phase() == Phase.PARKED ? ": waiting (hit " : ": hit (hit ").number(hit);
     line.raw(", arm ").number(record.arm().number()).raw(", thread ").number(record.threadId);
+    line.raw(", ").raw(record.site().label()).raw(")\n");
+    to.write(line.toByteArray());
+  }
+
+  /** Says loudly what nobody may miss: a pause that ran out, terms that do not fit. */
+  void later(EventWriter writer, Record record, @Nullable String told) {
+    if (!to.hasRoom()) {
+      return;
+    }
+    line.clear();
+    writer.clock().writeTime(line, record.nanos);
+    line.raw(" WARN jinx ").raw(record.arm().point().name());
+    if (record.phase() == Phase.EXPIRED) {
+      line.raw(": expired: nobody released it within ").raw(record.arm().terms().action(record.term()).text());
+      line.raw(", the thread goes on");
+    } else {
+      line.raw(": failed: ").raw(told == null ? "" : told);
+    }
+    line.raw(" (arm ").number(record.arm().number()).raw(", thread ").number(record.threadId);
     line.raw(", ").raw(record.site().label()).raw(")\n");
     to.write(line.toByteArray());
   }

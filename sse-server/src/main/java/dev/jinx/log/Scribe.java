@@ -71,7 +71,7 @@ public final class Scribe implements Tables.Sink {
   }
 
   /** What later phases of a parked hit repeat of it. */
-  private record Parked(long hit, int shard, byte[] thread) {}
+  private record Parked(long hit, int shard, byte[] thread, byte[] captured) {}
 
   /** Starts the thread. */
   public void start() {
@@ -166,31 +166,49 @@ public final class Scribe implements Tables.Sink {
   }
 
   private void number(Record taken) {
+    Object attachment = taken.takeAttachment();
     Arm arm = taken.arm();
+    if (taken.isCountedOnly()) {
+      arm.point().countHit();
+      arm.countHit();
+      return;
+    }
     Phase phase = taken.phase();
     int shard = taken.table().shard();
     byte[] threadText;
+    byte[] captured = EventWriter.NOTHING_CAPTURED;
+    String told = null;
     long hit;
     if (phase.isHit()) {
       hit = arm.point().countHit();
+      arm.countHit();
       threadText = writer.thread(taken);
+      if (attachment instanceof byte[] values) {
+        captured = values;
+      } else if (taken.isLeftOut()) {
+        captured = EventWriter.LEFT_OUT;
+      }
       if (phase == Phase.PARKED) {
-        parked.put(taken.waiter, new Parked(hit, shard, threadText));
+        parked.put(taken.waiter, new Parked(hit, shard, threadText, captured));
         Waiter waiter = arm.waiter(taken.waiter);
         if (waiter != null) {
           waiter.numbered(hit, log.next());
         }
       }
     } else {
+      told = (String) attachment;
       Parked before = parked.remove(taken.waiter);
       hit = before == null ? 0 : before.hit;
       shard = before == null ? shard : before.shard;
       threadText = before == null ? writer.thread(taken) : before.thread;
+      captured = before == null ? captured : before.captured;
     }
-    int length = writer.write(taken, log.next(), hit, shard, threadText);
+    int length = writer.write(taken, log.next(), hit, shard, threadText, captured, told);
     log.append(arm.point().name(), phase, writer.bytes(), 0, length);
     if (phase.isHit()) {
       lines.hit(writer, taken, hit);
+    } else if (phase == Phase.EXPIRED || phase == Phase.FAILED) {
+      lines.later(writer, taken, told);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.jinx.control.Control;
 import dev.jinx.control.Disabled;
 import dev.jinx.control.EnableRequest;
 import dev.jinx.control.Enabled;
+import dev.jinx.control.MessageRequest;
 import dev.jinx.control.Released;
 import dev.jinx.log.EventLog;
 import java.io.IOException;
@@ -27,13 +28,13 @@ final class InjectionRoutes {
     String one = all + "/{name}";
     return List.of(
         route("GET", all, List.of(), this::list),
-        route("DELETE", all, List.of(), this::disableAll),
+        route("DELETE", all, List.of("lease"), this::disableAll),
         route("GET", one, List.of(), this::read),
         route("POST", one, List.of("one_shot", "action", "when", "lease", "seed"), this::enable),
-        route("DELETE", one, List.of(), this::disable),
+        route("DELETE", one, List.of("lease"), this::disable),
         route("GET", one + "/enters", List.of(), this::enters),
         route("GET", one + "/waiters", List.of(), this::waiters),
-        route("POST", one + "/message", List.of("thread", "n", "hit", "outcome"), this::message),
+        route("POST", one + "/message", List.of("thread", "n", "hit", "lease", "outcome"), this::message),
         route("GET", "/v2/error_injection/points", List.of(), this::points));
   }
 
@@ -89,12 +90,12 @@ final class InjectionRoutes {
   }
 
   private void disable(Request request) throws Exception {
-    Disabled disabled = control.disable(request.name());
+    Disabled disabled = control.disable(request.name(), request.query().text("lease"));
     Reply.json(request.exchange(), json -> write(json, disabled));
   }
 
   private void disableAll(Request request) {
-    Disabled disabled = control.disableAll();
+    Disabled disabled = control.disableAll(request.query().text("lease"));
     Reply.json(request.exchange(), json -> write(json, disabled));
   }
 
@@ -128,10 +129,12 @@ final class InjectionRoutes {
     Released released =
         control.message(
             request.name(),
-            query.number("thread"),
-            query.count("n"),
-            query.number("hit"),
-            query.text("outcome"));
+            new MessageRequest(
+                query.number("thread"),
+                query.count("n"),
+                query.number("hit"),
+                query.text("lease"),
+                query.text("outcome")));
     Reply.json(
         request.exchange(),
         json -> {

@@ -1,0 +1,157 @@
+package dev.jinx.control;
+
+import dev.jinx.bootstrap.ArmSpec;
+import dev.jinx.bootstrap.Arming;
+import dev.jinx.bootstrap.Capture;
+import dev.jinx.bootstrap.Condition;
+import dev.jinx.bootstrap.Declaration;
+import dev.jinx.bootstrap.DeclarationException;
+import dev.jinx.bootstrap.ExpressionException;
+import dev.jinx.bootstrap.Expressions;
+import dev.jinx.bootstrap.Fitting;
+import dev.jinx.bootstrap.MisfitException;
+import dev.jinx.bootstrap.Names;
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Points;
+import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Reach;
+import dev.jinx.bootstrap.Terms;
+import dev.jinx.bootstrap.TermsException;
+import dev.jinx.bootstrap.Weaver;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Declares points in the running JVM, and takes them back. All of it or nothing. */
+final class Declaring {
+  private static final Object LOCK = new Object();
+
+  private final Allowed allowed;
+  private final Expressions expressions;
+
+  Declaring(Allowed allowed, Expressions expressions) {
+    this.allowed = allowed;
+    this.expressions = expressions;
+  }
+
+  Point declare(DeclareRequest request, long seed) throws RefusedException {
+    allowed.checkPoints(request.name());
+    Declaration declaration = declaration(request);
+    synchronized (LOCK) {
+      Point taken = Points.find(request.name());
+      if (taken != null) {
+        throw new RefusedException(
+            RefusedException.Kind.CONFLICT,
+            "name",
+            request.name(),
+            "the name is taken by " + taken.declaration().source(),
+            0);
+      }
+      Point point;
+      try {
+        point = weaver(request.name()).declare(declaration);
+      } catch (DeclarationException wrong) {
+        throw new RefusedException(
+            wrong.field(), value(request, wrong.field()), wrong.reason(), wrong.column());
+      }
+      Terms terms = declaration.terms();
+      if (terms != null) {
+        try {
+          Fitting.check(point, terms);
+        } catch (MisfitException misfit) {
+          weaver(request.name()).undeclare(point);
+          throw new RefusedException("action", terms.text(), misfit.reason(), 0);
+        }
+      }
+      if (request.enabled()) {
+        Arming.begin(point, ArmSpec.of(declaration, request.oneShot(), seed));
+      }
+      return point;
+    }
+  }
+
+  Disabled undeclare(Point point) throws RefusedException {
+    allowed.checkPoints(point.name());
+    synchronized (LOCK) {
+      Weaver weaver = weaver(point.name());
+      Arming.Ended ended;
+      synchronized (Arming.LOCK) {
+        // Whoever enables it from here on finds it gone.
+        Points.remove(point);
+        ended = Arming.end(Arming.arms(List.of(point), null), "the point was undeclared", false);
+      }
+      // Not under Arming's lock: this waits for the JVM, and for loaders of the application.
+      weaver.undeclare(point);
+      return new Disabled(ended.arms(), ended.released());
+    }
+  }
+
+  private static Weaver weaver(String name) throws RefusedException {
+    Weaver weaver = Reach.weaver();
+    if (weaver == null) {
+      throw new RefusedException(
+          RefusedException.Kind.CONFLICT, "name", name, "nothing is woven in this JVM", 0);
+    }
+    return weaver;
+  }
+
+  private static String value(DeclareRequest request, String field) {
+    return field.equals("at")
+        ? String.valueOf(request.at())
+        : field.equals("name") ? request.name() : request.method();
+  }
+
+  private Declaration declaration(DeclareRequest request) throws RefusedException {
+    if (!Names.valid(request.name())) {
+      throw new RefusedException(
+          "name", request.name(), "is not a name; right are " + Names.RULE, 0);
+    }
+    Position position = request.at() == null ? Position.ENTRY : Position.of(request.at());
+    if (position == null) {
+      throw new RefusedException(
+          "at", String.valueOf(request.at()), "is not a position; right is " + Position.RULE, 0);
+    }
+    return new Declaration(
+        request.name(),
+        request.method(),
+        position,
+        terms(request.action()),
+        condition(request.when()),
+        capture(request.capture()),
+        request.parameters(),
+        "HTTP");
+  }
+
+  private @Nullable Terms terms(@Nullable String text) throws RefusedException {
+    if (text == null) {
+      return null;
+    }
+    try {
+      Terms terms = Terms.parse(text);
+      allowed.check("action", terms);
+      return terms;
+    } catch (TermsException wrong) {
+      throw new RefusedException("action", text, wrong.reason(), wrong.column());
+    }
+  }
+
+  private @Nullable Condition condition(@Nullable String text) throws RefusedException {
+    try {
+      return text == null ? null : expressions.condition(text);
+    } catch (ExpressionException wrong) {
+      throw new RefusedException("when", text, wrong.reason(), wrong.column());
+    }
+  }
+
+  private @Nullable Capture capture(Map<String, String> texts) throws RefusedException {
+    try {
+      return texts.isEmpty() ? null : expressions.capture(texts);
+    } catch (ExpressionException wrong) {
+      throw new RefusedException(
+          "capture." + wrong.name(),
+          String.valueOf(texts.get(wrong.name())),
+          wrong.reason(),
+          wrong.column());
+    }
+  }
+}
