@@ -104,21 +104,20 @@ final class ActionParser {
       case "return":
         return new ReturnAction(word, Literal.NONE);
       default:
-        throw in.wrong(
-            start + word.length(), word + " wants an argument, such as " + example(word));
+        throw in.wrong(start + word.length(), wants(word));
     }
   }
 
-  private static String example(String word) {
+  private static String wants(String word) {
     switch (word) {
       case "throw":
-        return "throw(java.io.IOException, \"disk full\")";
+        return "throw wants a class, such as throw(java.io.IOException, \"disk full\")";
       case "call":
-        return "call(com.acme.Faults#corrupt)";
+        return "call wants a static method, such as call(com.acme.Faults#corrupt)";
       case "halt":
-        return "halt(137)";
+        return "halt wants an exit status, such as halt(137)";
       default:
-        return word + "(200ms)";
+        return word + " wants a time, such as " + word + "(200ms)";
     }
   }
 
@@ -130,7 +129,7 @@ final class ActionParser {
       case "continue":
       case "off":
       case "yield":
-        throw in.wrong(open, word + " takes no argument");
+        throw in.wrong(open + 1, word + " takes no argument");
       case "throw":
         return ThrowAction.of(text, arguments, in, open);
       case "return":
@@ -148,7 +147,7 @@ final class ActionParser {
 
   private Argument only(String word, List<Argument> arguments, int open) throws TermsException {
     if (arguments.isEmpty()) {
-      throw in.wrong(open + 1, word + " wants an argument, such as " + example(word));
+      throw in.wrong(open + 1, wants(word));
     }
     if (arguments.size() > 1) {
       throw in.wrong(arguments.get(1).at, word + " takes one argument");

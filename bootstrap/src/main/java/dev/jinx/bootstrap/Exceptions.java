@@ -89,9 +89,9 @@ final class Exceptions {
     return constructor.getDeclaringClass();
   }
 
-  /** The fewest parameters left empty, the cause by the constructor, a String for the message. */
+  /** Public first, then the fewest parameters left empty, then a String for the message. */
   private int rank() {
-    int rank = Modifier.isPublic(constructor.getModifiers()) ? 0 : 1;
+    int rank = Modifier.isPublic(constructor.getModifiers()) ? 0 : 100;
     Class<?>[] types = constructor.getParameterTypes();
     for (int i = 0; i < arguments.length; i++) {
       boolean filled = i == causeAt ? cause != null : arguments[i] != null;

@@ -56,6 +56,7 @@ final class TermsParser {
     String number = in.number();
     if (!number.isEmpty() && in.skip("%")) {
       chance = chance(number, start);
+      in.blanks();
       in.skip("*");
       in.blanks();
       start = in.position();

@@ -3,7 +3,6 @@ package dev.jinx.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,21 +15,18 @@ import org.junit.jupiter.api.Test;
 class OwnTableTest {
   private static final long LATER = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
 
-  private final Point point =
-      Points.declare(
-          new Declaration(
-              "own-" + System.nanoTime(), "A#b", Position.ENTRY, null, Map.of(), "test"));
-  private final Site site = Site.of(point, "A#b()");
-  private final Arm arm = Arming.begin(point, Terms.OBSERVE, false, 1, Map.of());
+  private final TestPoint test = new TestPoint();
+  private final Site site = test.site;
+  private final Arm arm = Arming.begin(test.point, ArmSpec.of(test.point.declaration(), false, 1));
   private final Record record = new Record();
 
   @AfterEach
   void disable() {
-    Arming.end(List.of(point), false);
+    test.end();
   }
 
   private void publish(OwnTable table) {
-    table.publish(site, arm, Phase.HIT, 0, Thread.currentThread());
+    table.publish(site, arm, Phase.HIT, 0, 0, 0, Thread.currentThread());
   }
 
   @Test

@@ -2,8 +2,6 @@ package dev.jinx.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,15 +10,12 @@ import org.junit.jupiter.api.Timeout;
 /** Threads that are held, and what they find when they go on. */
 @Timeout(60)
 class ParkingTest {
-  private final Point point =
-      Points.declare(
-          new Declaration(
-              "parking-" + System.nanoTime(), "A#b", Position.ENTRY, null, Map.of(), "test"));
-  private final Site site = Site.of(point, "A#b()");
+  private final TestPoint test = new TestPoint();
+  private final Site site = test.site;
 
   @AfterEach
   void disable() {
-    Arming.end(List.of(point), false);
+    test.end();
   }
 
   private void hit() {
@@ -33,7 +28,7 @@ class ParkingTest {
 
   @Test
   void aMessageThatComesBackLetsGoTheThreadThatParkedMeanwhile() throws Exception {
-    Arm arm = Arming.begin(point, Terms.parse("pause(1h)"), false, 1, Map.of());
+    Arm arm = test.arm("pause(1h)");
     Thread thread = new Thread(this::hit);
     thread.start();
     while (thread.getState() != Thread.State.TIMED_WAITING) {
@@ -41,14 +36,14 @@ class ParkingTest {
     }
     assertThat(arm.waiters()).hasSize(1);
     // What another thread does that took a kept message, and was let go by somebody else.
-    arm.giveBackKept();
+    arm.giveBackKept(Kept.CONTINUE);
     thread.join();
     assertThat(arm.kept()).isZero();
   }
 
   @Test
   void aPermitGivenBeforeTheHitIsStillThereAfterIt() throws Exception {
-    Arming.begin(point, Terms.parse("sleep(1ms)"), false, 1, Map.of());
+    test.arm("sleep(1ms)");
     Thread thread =
         new Thread(
             () -> {

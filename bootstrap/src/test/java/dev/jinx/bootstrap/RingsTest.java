@@ -14,11 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** The rings and the order in which the scribe gets their records, without a server around them. */
 class RingsTest {
-  private final Point point =
-      Points.declare(
-          new Declaration(
-              "rings-" + System.nanoTime(), "A#b", Position.ENTRY, null, Map.of(), "test"));
-  private final Site site = Site.of(point, "A#b()");
+  private final TestPoint test = new TestPoint();
+  private final Site site = test.site;
   private final Taken taken = new Taken();
   private final Record record = new Record();
   private final Merge merge = new Merge();
@@ -46,7 +43,7 @@ class RingsTest {
 
   @AfterEach
   void disable() {
-    Arming.end(List.of(point), false);
+    test.end();
     while (Tables.drain(taken, record, merge) > 0) {
       Tables.tidy(System.nanoTime());
     }
@@ -63,7 +60,7 @@ class RingsTest {
   }
 
   private void arm() {
-    Arming.begin(point, Terms.OBSERVE, false, 1, Map.of());
+    Arming.begin(test.point, ArmSpec.of(test.point.declaration(), false, 1));
   }
 
   @Test
@@ -140,7 +137,7 @@ class RingsTest {
     for (int i = 0; i < 200; i++) {
       arm();
       Thread.onSpinWait();
-      Arming.end(List.of(point), false);
+      test.end();
       Tables.drain(taken, record, merge);
       int before = taken.order.size();
       Tables.drain(taken, record, merge);

@@ -37,7 +37,27 @@ class TermsTest {
         "pause(soon) | 7 | 'soon' is not a time",
         "pause(30s | 10 | is missing",
         "observe(1s) | 9 | takes no argument",
-        "sleep(25h) | 7 | is not a time"
+        "sleep(25h) | 7 | is not a time",
+        "sleep(2s..1s) | 7 | ends before it begins",
+        "pause(1s..2s) | 7 | takes one time",
+        "observe-> | 10 | an action is missing",
+        "observe->slep(1s) | 10 | no action 'slep'",
+        "101%observe | 1 | from 0 to 100",
+        "3observe | 2 | comes '%' or '*'",
+        "3*->off | 3 | an action is missing",
+        "1.5*off | 1 | a whole number",
+        "observe off | 9 | too much",
+        "throw | 6 | wants a class",
+        "throw() | 7 | wants a class",
+        "throw(5) | 7 | is not a class",
+        "throw(java.io.IOException, \"disk) | 28 | has no end",
+        "return(=) | 8 | is not a value",
+        "return(1, 2) | 11 | takes one argument",
+        "call(corrupt) | 6 | is not a static method",
+        "halt(256) | 6 | is not an exit status",
+        "panic | 1 | throw(java.lang.AssertionError",
+        "print | 1 | here it is observe",
+        "continue | 1 | no action 'continue'"
       })
   void wrongTermsAreRefusedWithColumnAndReason(String text, int column, String reason) {
     assertThatThrownBy(() -> Terms.parse(text))
@@ -52,28 +72,31 @@ class TermsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "throw(java.io.IOException)",
-        "25%sleep(1s)",
-        "3*pause",
-        "sleep(1s)->off",
-        "sleep(1ms..2ms)",
-        "halt(137)",
-        "off"
+        "5*off->25%*sleep(200ms)",
+        "25%sleep(200ms)",
+        "0.5%3*delay(50us)",
+        "50% * 3* throw(java.io.IOException, \"a, b) -> c\") -> off",
+        "throw(java.lang.RuntimeException, \"outer\", java.io.IOException, 'disk full')",
+        "sleep(100ms..300ms)",
+        "return",
+        "return()",
+        "return(Optional.empty())",
+        "return(-5L)->return(0x1F)",
+        "call(com.acme.Faults#corrupt)",
+        "halt(0)"
       })
-  void whatIsNotThereYetIsRefusedAndSaysSo(String text) {
-    assertThatThrownBy(() -> Terms.parse(text)).hasMessageContaining("not there yet");
+  void everyFormIsReadAndGivenBackAsItWasWritten(String text) throws Exception {
+    assertThat(Terms.parse(text).text()).isEqualTo(text);
   }
 
   @Test
-  void timesAreReadWithTheirUnits() {
-    assertThat(Durations.nanos("500us")).isEqualTo(500_000);
-    assertThat(Durations.nanos("200ms")).isEqualTo(200_000_000);
-    assertThat(Durations.nanos("2h")).isEqualTo(7_200_000_000_000L);
-    assertThat(Durations.nanos("24h")).isEqualTo(86_400_000_000_000L);
-    assertThat(Durations.nanos("25h")).isEqualTo(-1);
-    assertThat(Durations.nanos("99999999999999s")).isEqualTo(-1);
-    assertThat(Durations.nanos("s")).isEqualTo(-1);
-    assertThat(Durations.nanos("1 s")).isEqualTo(-1);
-    assertThat(Durations.nanos("")).isEqualTo(-1);
+  void anOutcomeIsOneActionOfThoseThatMakeSenseThen() throws Exception {
+    for (String text :
+        new String[] {"continue", "sleep(1s)", "return(5)", "throw(java.io.IOException)"}) {
+      assertThat(Terms.parseOutcome(text).size()).isOne();
+    }
+    for (String text : new String[] {"pause(1s)", "off", "continue->continue", "3*return"}) {
+      assertThatThrownBy(() -> Terms.parseOutcome(text)).isInstanceOf(TermsException.class);
+    }
   }
 }

@@ -64,6 +64,11 @@ public final class Selector {
     return subtypes;
   }
 
+  /** Why the class that it names is never woven; null where it may be, or where it names none. */
+  @Nullable String prohibited() {
+    return isExact() ? Prohibited.reason(className.replace('.', '/')) : null;
+  }
+
   /** Whether the class itself is meant, subtypes aside. */
   boolean matchesClass(String dottedName) {
     return Glob.isPattern(className)
