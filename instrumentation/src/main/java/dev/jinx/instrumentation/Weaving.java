@@ -16,15 +16,13 @@ public final class Weaving {
    *
    * @param points in the order of their declaration
    * @param annotations names of the annotations that declare points, with dots
+   * @return what weaves further points from now on
    */
-  public static void start(
+  public static LiveWeaver start(
       Instrumentation instrumentation, List<Planned> points, List<String> annotations) {
     List<Planned> weavable = new ArrayList<>();
     for (Planned planned : points) {
-      String reason =
-          planned.selector.isExact()
-              ? Prohibited.reason(planned.selector.className().replace('.', '/'))
-              : null;
+      String reason = planned.selector.prohibited();
       if (reason == null) {
         weavable.add(planned);
       } else {
@@ -44,7 +42,8 @@ public final class Weaving {
         transformer.letCoreReach();
       }
       instrumentation.addTransformer(transformer, true);
-      new LoadedClasses(instrumentation, filter).weave();
+      new LoadedClasses(instrumentation).weave(filter);
+      return new LiveWeaver(instrumentation, transformer, filter, weavable, annotations);
     } finally {
       ThreadTable.leaveAgent(entered);
     }
