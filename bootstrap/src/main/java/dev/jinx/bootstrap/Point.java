@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An injection point: its declaration, where it was woven, its arms and its count of hits. */
 public final class Point {
   private final int id;
-  private final Declaration declaration;
+  private volatile Declaration declaration;
   private final Calls calls = new Calls();
   private final List<Woven> woven = new ArrayList<>();
   private @Nullable String failure;
@@ -42,6 +42,11 @@ public final class Point {
   /** What was declared. */
   public Declaration declaration() {
     return declaration;
+  }
+
+  /** Is declared, having been armed before; once, ahead of all weaving. */
+  void become(Declaration declared) {
+    declaration = declared;
   }
 
   Calls calls() {

@@ -2,6 +2,7 @@ package dev.jinx.control;
 
 import dev.jinx.bootstrap.Arm;
 import dev.jinx.bootstrap.Arming;
+import dev.jinx.bootstrap.Durations;
 import dev.jinx.bootstrap.Points;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,7 +48,11 @@ public final class Leases {
     synchronized (Arming.LOCK) {
       if (all.size() >= MOST_LEASES) {
         throw new RefusedException(
-            "ttl", ttl.toString(), "there are " + MOST_LEASES + " leases already", 0);
+            RefusedException.Kind.CONFLICT,
+            "ttl",
+            Durations.text(ttl.toNanos()),
+            "there are " + MOST_LEASES + " leases already; end some",
+            0);
       }
       return put(name, ttl);
     }
@@ -62,7 +67,7 @@ public final class Leases {
 
   private static void check(Duration ttl) throws RefusedException {
     if (ttl.compareTo(LEAST) < 0 || ttl.compareTo(MOST) > 0) {
-      throw new RefusedException("ttl", ttl.toString(), "a lease lasts from 1s to 24h", 0);
+      throw new RefusedException("ttl", Durations.text(ttl.toNanos()), "a lease lasts from 1s to 24h", 0);
     }
   }
 

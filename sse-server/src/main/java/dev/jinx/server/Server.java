@@ -163,7 +163,10 @@ public final class Server {
             List.of("injection", "phase", "count", "since", "timeout"),
             Route.Where.IO,
             new WaitRoute(log, control, streams, starts, threads.tasks())));
-    routes.addAll(new InjectionRoutes(control, log).routes());
+    routes.addAll(new EnablingRoutes(control).routes());
+    routes.addAll(new ParkedRoutes(control, log).routes());
+    routes.addAll(new PointRoutes(control).routes());
+    routes.addAll(new LeaseRoutes(control.leases()).routes());
     routes.add(new Route("GET", "/health", List.of(), Route.Where.TASK, health));
     return routes;
   }
