@@ -1,10 +1,7 @@
 package dev.jinx.instrumentation;
 
-import dev.jinx.bootstrap.Point;
-import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.Woven;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
@@ -52,15 +49,11 @@ public final class DryRun {
 
   private void weave(
       ClassReader reader, @Nullable ClassLoader loader, List<Planned> planned, boolean jdk) {
-    ClassPlan plan = new ClassPlan(reader, planned, filter.annotations());
-    plan.tellMissing(loader);
-    if (plan.isEmpty()) {
-      return;
+    ClassPlan plan = new ClassPlan(reader, loader, planned, filter);
+    if (!plan.isEmpty()) {
+      ClassWeaver.weave(reader, plan, jdk);
     }
-    ClassWeaver.weave(reader, plan, jdk);
-    for (Map.Entry<Point, List<Site>> entry : plan.sitesByPoint().entrySet()) {
-      entry.getKey().tell(Woven.into(plan.dottedName(), loader, entry.getValue()));
-    }
+    plan.tell();
   }
 
   private static void fail(
