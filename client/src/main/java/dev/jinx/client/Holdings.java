@@ -123,7 +123,10 @@ final class Holdings {
       declared.clear();
       closed = true;
     }
-    Closing.all(leases::close, () -> mine.forEach(this::takeBack));
+    List<Runnable> steps = new ArrayList<>();
+    steps.add(leases::close);
+    mine.forEach((name, life) -> steps.add(() -> takeBack(name, life)));
+    Closing.all(steps);
   }
 
   private void takeBack(String name, Cursor life) {
