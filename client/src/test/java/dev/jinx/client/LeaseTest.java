@@ -156,11 +156,22 @@ class LeaseTest {
   }
 
   @Test
-  void silenceUnderALostOneProvesNothing() {
+  void aTimeoutTellsALossThatNoRenewalHasNoticed() {
     try (Jinx jinx = builder().connect()) {
       Armed commit = jinx.point("commit").enable();
       agent.expire("lease-1");
-      jinx.point("send").enable();
+      assertThatThrownBy(() -> commit.awaitHit(BRIEF))
+          .isInstanceOf(WaitTimeoutException.class)
+          .hasMessageContaining("its arm has ended: lease lease-1 was lost");
+    }
+  }
+
+  @Test
+  void silenceUnderALostOneProvesNothing() {
+    try (Jinx jinx = builder().connect()) {
+      Armed commit = jinx.point("commit").enable();
+      commit.expectNone(BRIEF);
+      agent.expire("lease-1"); // which no renewal has noticed
       assertThatThrownBy(() -> commit.expectNone(BRIEF))
           .isInstanceOf(LeaseLostException.class)
           .hasMessageContaining("cannot say that 'commit' (arm 1) was not hit");
