@@ -13,6 +13,7 @@ import dev.jinx.bootstrap.Names;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Releasing;
+import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.TermsException;
 import dev.jinx.bootstrap.Waiter;
@@ -158,6 +159,9 @@ public final class Control {
    * @param lease only the arms of that lease, or null for all
    */
   public Disabled disableAll(@Nullable String lease) {
+    if (lease == null) {
+      Startup.disableAll();
+    }
     return disable(Points.all(), lease);
   }
 

@@ -15,6 +15,7 @@ import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Reach;
+import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.TermsException;
 import dev.jinx.bootstrap.Weaver;
@@ -65,7 +66,8 @@ final class Declaring {
           throw new RefusedException("action", terms.text(), misfit.reason(), 0);
         }
       }
-      if (request.enabled()) {
+      Startup.enableDeclared(point);
+      if (request.enabled() && !point.isEnabled()) {
         Arming.begin(point, ArmSpec.of(declaration, request.oneShot(), seed));
       }
       return point;

@@ -7,6 +7,7 @@ import dev.jinx.bootstrap.Halting;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Settings;
 import dev.jinx.bootstrap.Shutdown;
+import dev.jinx.bootstrap.Startup;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.HitLines;
 import dev.jinx.log.Scribe;
@@ -110,7 +111,13 @@ public final class Node implements AutoCloseable {
     if (scribe.lost() > 0) {
       problems.add(scribe.lost() + " hits found no room in the rings (log.buffer)");
     }
+    problems.addAll(Startup.problems());
     return problems;
+  }
+
+  /** Where its server listens, {@code host:port}. */
+  public synchronized String address() {
+    return server == null ? "" : server.address();
   }
 
   private void keep() {

@@ -1,0 +1,48 @@
+package dev.jinx.instrumentation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the code of a line begins. The table of line numbers also says where code comes back to a
+ * line: {@code f(} on one line with arguments on the next ones is called on the first again. There
+ * the operand stack is not empty, as it is where a statement begins, also in each of the copies that
+ * compilers make of a finally block.
+ */
+final class LinePlaces {
+  private final Set<Integer> begun = new HashSet<>();
+  private final List<Integer> here = new ArrayList<>();
+
+  /** The next instruction belongs to that line. */
+  void line(int line) {
+    if (!here.contains(line)) {
+      here.add(line);
+    }
+  }
+
+  boolean isAny() {
+    return !here.isEmpty();
+  }
+
+  /** The lines that begin at the instruction that is next. */
+  List<Integer> beginning(boolean emptyStack) {
+    List<Integer> beginning = new ArrayList<>();
+    for (Integer line : here) {
+      if (emptyStack || !begun.contains(line)) {
+        beginning.add(line);
+      }
+      if (emptyStack) {
+        begun.add(line);
+      }
+    }
+    here.clear();
+    return beginning;
+  }
+
+  /** Nothing is to be woven here. */
+  void skip() {
+    here.clear();
+  }
+}
