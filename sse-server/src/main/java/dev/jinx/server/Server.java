@@ -129,6 +129,17 @@ public final class Server {
   }
 
   /**
+   * Sends readers what is published, answers the waits that it ends, and returns once all of it has
+   * left this process. Serving goes on.
+   *
+   * @param most how long readers whose sockets are full may take, all together
+   * @return how many of them have not got all of it
+   */
+  public int flush(Duration most) {
+    return streams.flush(most.toNanos());
+  }
+
+  /**
    * Sends readers what is published, says goodbye to them, closes every socket and ends every
    * thread. Further calls do nothing.
    *
