@@ -33,33 +33,35 @@ public final class DryRun {
       return;
     }
     List<Planned> wanted = planned == null ? List.of() : planned;
-    String dotted = name.replace('/', '.');
     String prohibited = Prohibited.reason(name);
     if (prohibited != null) {
-      fail(wanted, dotted, loader, "cannot be woven: " + prohibited);
+      fail(wanted, name, loader, "cannot be woven: " + prohibited);
+      return;
+    }
+    ClassPlan plan;
+    ClassReader reader;
+    try {
+      reader = new ClassReader(file);
+      plan = new ClassPlan(reader, loader, wanted, filter);
+    } catch (RuntimeException fault) {
+      // Such as a class file that is newer than the reader.
+      fail(wanted, name, loader, fault.toString());
       return;
     }
     try {
-      weave(new ClassReader(file), loader, wanted, jdk);
-    } catch (RuntimeException | LinkageError fault) {
-      // Such as a class file that is newer than the reader.
-      fail(wanted, dotted, loader, "cannot be woven: " + fault);
+      if (!plan.isEmpty()) {
+        ClassWeaver.weave(reader, plan, jdk);
+      }
+      plan.tell();
+    } catch (RuntimeException fault) {
+      plan.tellFailed(fault);
     }
-  }
-
-  private void weave(
-      ClassReader reader, @Nullable ClassLoader loader, List<Planned> planned, boolean jdk) {
-    ClassPlan plan = new ClassPlan(reader, loader, planned, filter);
-    if (!plan.isEmpty()) {
-      ClassWeaver.weave(reader, plan, jdk);
-    }
-    plan.tell();
   }
 
   private static void fail(
       List<Planned> planned, String name, @Nullable ClassLoader loader, String reason) {
     for (Planned point : planned) {
-      point.point.tell(Woven.failed(name, loader, reason));
+      point.point.tell(Woven.failed(name.replace('/', '.'), loader, reason));
     }
   }
 }
