@@ -1,5 +1,6 @@
 package dev.jinx.agent;
 
+import dev.jinx.bootstrap.Expressions;
 import dev.jinx.bootstrap.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Configuration {
   final List<PlannedPoint> points = new ArrayList<>();
   final List<String> annotations = new ArrayList<>();
 
+  /** Points to be enabled from the start, besides those with {@code enabled: true}. */
+  final List<StartupPoint> startup = new ArrayList<>();
+
   /** Name of the node, or null for the default. */
   @Nullable String node;
 
@@ -30,16 +34,24 @@ final class Configuration {
 
   private Configuration() {}
 
-  /** Reads everything; what is wrong is among the problems then, and the result is of no use. */
-  static Configuration read(Options options, Problems problems) {
+  /**
+   * Reads everything; what is wrong is among the problems then, and the result is of no use.
+   *
+   * @param expressions who reads conditions and captures; asked only where there are some
+   */
+  static Configuration read(Options options, Expressions expressions, Problems problems) {
     Value config = options.get("config");
     String file = config == null ? "" : config.text;
     String text = config == null ? null : Yaml.text(config, problems);
-    return read(options, file, text, problems);
+    return read(options, file, text, expressions, problems);
   }
 
   static Configuration read(
-      Options options, String file, @Nullable String text, Problems problems) {
+      Options options,
+      String file,
+      @Nullable String text,
+      Expressions expressions,
+      Problems problems) {
     Configuration configuration = new Configuration();
     Section top =
         new Section(
@@ -55,8 +67,8 @@ final class Configuration {
             name.where, "'" + name.text + "' is not a class name, such as com.acme.FailPoint");
       }
     }
-    PointKeys.read(top.section("points"), configuration.points);
-    StartupKeys.read(top);
+    new PointKeys(expressions).read(top.section("points"), configuration.points);
+    StartupKeys.read(top, configuration);
     return configuration;
   }
 

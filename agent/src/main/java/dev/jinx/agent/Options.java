@@ -94,6 +94,11 @@ class Options {
     return null;
   }
 
+  /** Whether the configuration is one for another machine, to be checked only. */
+  boolean isElsewhere() {
+    return false;
+  }
+
   @Nullable String environment(String variable) {
     return System.getenv(variable);
   }

@@ -1,10 +1,15 @@
 package dev.jinx.agent;
 
+import dev.jinx.bootstrap.Capture;
+import dev.jinx.bootstrap.Condition;
 import dev.jinx.bootstrap.Declaration;
+import dev.jinx.bootstrap.ExpressionException;
+import dev.jinx.bootstrap.Expressions;
 import dev.jinx.bootstrap.Names;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.TermsException;
+import dev.jinx.instrumentation.Planned;
 import dev.jinx.instrumentation.Selector;
 import dev.jinx.instrumentation.SelectorException;
 import java.util.Collections;
@@ -18,13 +23,16 @@ final class PointKeys {
   private static final List<String> KEYS =
       List.of("method", "at", "enabled", "one_shot", "action", "when", "capture", "parameters");
   private static final List<String> POSITIONS = List.of("entry", "exit", "throw");
-  private static final String POSITION_RULE =
-      "entry, exit, throw, line 42, before call X#y or after call X#y";
 
-  private PointKeys() {}
+  private final Expressions expressions;
+
+  /** Reads points whose expressions are read by these. */
+  PointKeys(Expressions expressions) {
+    this.expressions = expressions;
+  }
 
   /** All points, in the order of the file; those with problems are left out. */
-  static void read(Section points, List<PlannedPoint> into) {
+  void read(Section points, List<PlannedPoint> into) {
     for (String name : points.names()) {
       if (!Names.valid(name)) {
         points.wrongKey(name, "'" + name + "' is not a point's name; right are " + Names.RULE);
@@ -36,7 +44,7 @@ final class PointKeys {
     }
   }
 
-  private static @Nullable PlannedPoint point(String name, Section keys, String source) {
+  private @Nullable PlannedPoint point(String name, Section keys, String source) {
     Selector selector = selector(keys);
     Position position = position(keys);
     Terms terms = terms(keys);
@@ -46,20 +54,49 @@ final class PointKeys {
     if (oneShot && !enabled) {
       keys.wrong("one_shot", "takes effect only with 'enabled: true'");
     }
-    if (keys.text("when") != null) {
-      keys.notYet("when");
-    }
-    if (!texts(keys.section("capture")).isEmpty()) {
-      keys.notYet("capture");
-    }
+    Condition condition = condition(keys);
+    Capture capture = capture(keys.section("capture"));
     if (selector == null || position == null) {
       return null;
     }
-    return new PlannedPoint(
-        new Declaration(name, selector.text(), position, terms, parameters, source),
-        selector,
-        enabled,
-        oneShot);
+    Declaration declaration =
+        new Declaration(
+            name, selector.text(), position, terms, condition, capture, parameters, source);
+    return new PlannedPoint(declaration, selector, enabled, oneShot, keys);
+  }
+
+  private @Nullable Condition condition(Section keys) {
+    Value text = keys.text("when");
+    if (text == null) {
+      return null;
+    }
+    try {
+      return expressions.condition(text.text);
+    } catch (ExpressionException wrong) {
+      keys.wrong("when", wrong.column(), "'" + text.text + "': " + wrong.reason());
+      return null;
+    }
+  }
+
+  private @Nullable Capture capture(Section captures) {
+    Map<String, String> texts = texts(captures);
+    for (String name : texts.keySet()) {
+      if (!Names.valid(name)) {
+        captures.wrongKey(
+            name, "'" + name + "' is not a name of a captured value; right are " + Names.RULE);
+      }
+    }
+    if (texts.isEmpty()) {
+      return null;
+    }
+    try {
+      return expressions.capture(texts);
+    } catch (ExpressionException wrong) {
+      String text = texts.get(wrong.name());
+      captures.wrong(
+          wrong.name(), wrong.column(), "'" + text + "': " + wrong.reason());
+      return null;
+    }
   }
 
   private static @Nullable Selector selector(Section keys) {
@@ -84,39 +121,24 @@ final class PointKeys {
       return keys.has("at") ? null : Position.ENTRY;
     }
     Position position = Position.of(text.text);
-    if (position != null) {
-      return position;
-    }
-    if (isLater(text.text)) {
-      keys.wrong(
-          "at",
-          "'" + text.text + "' is not there yet in this version; there are entry, exit and throw");
-    } else {
+    if (position == null) {
       String hint = Names.hint(text.text, POSITIONS);
       keys.wrong(
           "at",
           "'"
               + text.text
               + "' is not a position"
-              + (hint.isEmpty() ? "; right is " + POSITION_RULE : hint));
+              + (hint.isEmpty() ? "; right is " + Position.RULE : hint));
+      return null;
     }
-    return null;
-  }
-
-  /** Whether it has the form of a position whose weaving comes later. */
-  private static boolean isLater(String text) {
-    if (text.startsWith("line ")) {
-      String number = text.substring(5).strip();
-      for (int i = 0; i < number.length(); i++) {
-        if (number.charAt(i) < '0' || number.charAt(i) > '9') {
-          return false;
-        }
-      }
-      return !number.isEmpty();
+    try {
+      Planned.call(position);
+      return position;
+    } catch (SelectorException wrong) {
+      int start = text.text.indexOf(position.call());
+      keys.wrong("at", start + wrong.column(), "'" + text.text + "': " + wrong.getMessage());
+      return null;
     }
-    int skip = text.startsWith("before call ") ? 12 : text.startsWith("after call ") ? 11 : 0;
-    int hash = text.indexOf('#');
-    return skip > 0 && hash > skip && hash < text.length() - 1;
   }
 
   private static @Nullable Terms terms(Section keys) {

@@ -219,6 +219,12 @@ final class Section {
     }
   }
 
+  /** {@code jinx.yaml:7:13}, where the value of that key begins, or else the mapping. */
+  String place(String key) {
+    Node node = values.get(key);
+    return place(node == null ? self : node);
+  }
+
   /** {@code jinx.yaml:7}, where that key is. */
   String source(String key) {
     return file + ":" + line(keys.get(key));

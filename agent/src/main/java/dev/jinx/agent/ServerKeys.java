@@ -34,13 +34,14 @@ final class ServerKeys {
     }
     Value tokenFile = first(options, "token-file", server);
     if (tokenFile != null) {
-      into.settings.token(TokenFile.read(tokenFile, problems));
+      // A check elsewhere has no business with secrets.
+      into.settings.token(options.isElsewhere() ? "" : TokenFile.read(tokenFile, problems));
     }
     host(first(options, "host", server), tokenFile != null, into, problems);
     into.settings.origins(origins(server));
-    into.settings.call(may(server, "call"));
-    into.settings.halt(may(server, "halt"));
-    into.settings.points(may(server, "points"));
+    into.settings.call(server.flag("call", true));
+    into.settings.halt(server.flag("halt", true));
+    into.settings.points(server.flag("points", true));
   }
 
   private static @Nullable Value first(Options options, String key, Section section) {
@@ -155,13 +156,5 @@ final class ServerKeys {
     return host.startsWith("[") && host.endsWith("]")
         ? isHost(host.substring(1, host.length() - 1))
         : isHost(host) && host.indexOf(':') < 0;
-  }
-
-  /** A switch of something that comes with a later version: off it is already. */
-  private static boolean may(Section server, String key) {
-    if (server.has(key) && server.flag(key, false)) {
-      server.notYet(key);
-    }
-    return server.flag(key, true);
   }
 }

@@ -32,11 +32,12 @@ final class ServerStart implements Runnable {
   public void run() {
     try {
       openShutdown();
-      JinxClassLoader loader = new JinxClassLoader(jar, ClassLoader.getPlatformClassLoader());
+      JinxClassLoader loader = Isolated.loader(jar);
       // Libraries look for their services through it, and the threads that they start inherit it.
       Thread.currentThread().setContextClassLoader(loader);
       start(loader);
     } catch (Throwable fault) {
+      System.setProperty(Start.STATUS, "no server: " + reason(fault));
       Say.now(
           "no server: "
               + reason(fault)
@@ -48,21 +49,21 @@ final class ServerStart implements Runnable {
   }
 
   private void start(JinxClassLoader loader) throws Throwable {
-    String node = configuration.node;
+    String name = configuration.node;
     String build = String.valueOf(Build.id(jar));
     String version = Start.class.getPackage().getImplementationVersion();
     Settings settings =
         configuration
             .settings
-            .node(node == null ? Host.defaultNode() : node)
+            .node(name == null ? Host.defaultNode() : name)
             .buildId(build)
             .version(version == null ? build : version)
             .build();
     try {
       // It stays reachable by its threads, and closes itself when the JVM ends.
-      Class.forName("dev.jinx.control.Node", true, loader)
-          .getMethod("start", Settings.class)
-          .invoke(null, settings);
+      Class<?> type = Class.forName("dev.jinx.control.Node", true, loader);
+      Object node = type.getMethod("start", Settings.class).invoke(null, settings);
+      System.setProperty(Start.STATUS, "listens on " + type.getMethod("address").invoke(node));
     } catch (InvocationTargetException wrapped) {
       Throwable cause = wrapped.getCause();
       throw cause == null ? wrapped : cause;

@@ -1,14 +1,19 @@
 package dev.jinx.agent;
 
 import dev.jinx.bootstrap.AgentThreads;
+import dev.jinx.bootstrap.ArmSpec;
 import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.ChunkPool;
+import dev.jinx.bootstrap.Declaration;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
+import dev.jinx.bootstrap.Reach;
 import dev.jinx.bootstrap.Say;
+import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.ThreadTable;
 import dev.jinx.instrumentation.Planned;
+import dev.jinx.instrumentation.SelectorException;
 import dev.jinx.instrumentation.Weaving;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -21,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * a thread of its own. Comes from the boot loader, or refuses.
  */
 public final class Start {
+  /** A system property that tells how far we came: {@code attach} asks for it from outside. */
+  static final String STATUS = "dev.jinx.agent";
+
   private static boolean begun;
 
   private Start() {}
@@ -51,11 +59,18 @@ public final class Start {
       return;
     }
     problems.say();
+    if (attached && !begun()) {
+      System.setProperty(STATUS, "not started: " + problems.lines().get(0));
+    }
     if (fail && attached) {
       throw new IllegalStateException("Jinx was not started: " + problems.lines().get(0));
     } else if (fail) {
       System.exit(1);
     }
+  }
+
+  private static synchronized boolean begun() {
+    return begun;
   }
 
   private static boolean isLeftAlone(Options options, boolean attached) {
@@ -92,15 +107,23 @@ public final class Start {
       boolean attached,
       boolean fail) {
     if (begun) {
-      Say.now("a second agent in this JVM is ignored; the first goes on");
+      Say.now(
+          "a second agent in this JVM is ignored; the first goes on ("
+              + System.getProperty(STATUS)
+              + ")");
       return;
     }
     File jar = jar(own, attached, problems);
-    Configuration configuration = Configuration.read(options, problems);
-    if (jar == null || !problems.isEmpty()) {
+    if (jar == null) {
+      return;
+    }
+    Configuration configuration =
+        Configuration.read(options, new LateExpressions(jar), problems);
+    if (!problems.isEmpty()) {
       return;
     }
     begun = true;
+    System.setProperty(STATUS, "started");
     // What this thread does for us is no hit of the application's.
     boolean entered = ThreadTable.enterAgent();
     try {
@@ -160,23 +183,52 @@ public final class Start {
     List<Planned> planned = new ArrayList<>();
     for (PlannedPoint wanted : configuration.points) {
       Point point = Points.declare(wanted.declaration);
-      planned.add(new Planned(point, wanted.selector));
+      planned.add(planned(point, wanted));
       if (wanted.enabled) {
-        Terms terms = wanted.declaration.terms();
-        Arming.begin(
-            point,
-            terms == null ? Terms.OBSERVE : terms,
-            wanted.oneShot,
-            seed(point),
-            wanted.declaration.parameters());
+        Arming.begin(point, ArmSpec.of(wanted.declaration, wanted.oneShot, seed(point.name())));
       }
     }
-    Weaving.start(instrumentation, planned, configuration.annotations);
+    for (StartupPoint wanted : configuration.startup) {
+      enable(wanted);
+    }
+    Reach.by(Weaving.start(instrumentation, planned, configuration.annotations));
+    for (String problem : Startup.problems()) {
+      Say.now(problem + "; it is enabled as soon as an annotation declares it");
+    }
+  }
+
+  private static Planned planned(Point point, PlannedPoint wanted) {
+    try {
+      return new Planned(point, wanted.selector);
+    } catch (SelectorException impossible) {
+      throw new IllegalStateException("read already: " + point.name(), impossible);
+    }
+  }
+
+  private static void enable(StartupPoint wanted) {
+    long seed = seed(wanted.name);
+    Point point = Points.find(wanted.name);
+    if (point == null) {
+      Startup.enable(wanted.name, wanted.oneShot, seed, wanted.parameters, wanted.where);
+    } else {
+      Declaration declared = point.declaration();
+      Terms terms = declared.terms();
+      Arming.begin(
+          point,
+          new ArmSpec(
+              terms == null ? Terms.OBSERVE : terms,
+              wanted.oneShot,
+              seed,
+              wanted.parameters.isEmpty() ? declared.parameters() : wanted.parameters,
+              declared.condition(),
+              declared.capture(),
+              null));
+    }
   }
 
   /** Any number that differs by run and by point; up to 53 bits, so that JSON readers keep it. */
-  private static long seed(Point point) {
-    long mixed = System.nanoTime() * 0x9E3779B97F4A7C15L + point.name().hashCode();
+  private static long seed(String name) {
+    long mixed = System.nanoTime() * 0x9E3779B97F4A7C15L + name.hashCode();
     mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
     return (mixed ^ mixed >>> 32) >>> 11;
   }

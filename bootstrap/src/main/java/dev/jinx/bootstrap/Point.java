@@ -1,18 +1,20 @@
 package dev.jinx.bootstrap;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An injection point: its declaration, where it was woven, its arms and its count of hits. */
 public final class Point {
   private final int id;
-  private final Declaration declaration;
+  private volatile Declaration declaration;
   private final Calls calls = new Calls();
   private final List<Woven> woven = new ArrayList<>();
   private @Nullable String failure;
-  private int without;
+  private final Set<Long> without = new HashSet<>();
   private volatile int lastArm;
   private volatile long hits;
   private final AtomicLong rejected = new AtomicLong();
@@ -40,6 +42,11 @@ public final class Point {
   /** What was declared. */
   public Declaration declaration() {
     return declaration;
+  }
+
+  /** Is declared, having been armed before; once, ahead of all weaving. */
+  void become(Declaration declared) {
+    declaration = declared;
   }
 
   Calls calls() {
@@ -156,9 +163,12 @@ public final class Point {
     }
   }
 
-  /** Tells that a class which a wildcard or subtype selector means has no such method. */
-  public synchronized void tellWithout() {
-    without++;
+  /**
+   * Tells that a class which a wildcard or subtype selector means has no such method or place. It is
+   * counted once, however often it is told.
+   */
+  public synchronized void tellWithout(String className, @Nullable ClassLoader loader) {
+    without.add((long) className.hashCode() << 32 | System.identityHashCode(loader));
   }
 
   /** Tells that the point can be woven nowhere. */
@@ -178,6 +188,6 @@ public final class Point {
     for (Arm arm : arms()) {
       reason = reason == null ? arm.misfit() : reason;
     }
-    return new PointState(present, without, reason);
+    return new PointState(present, without.size(), reason);
   }
 }

@@ -44,8 +44,8 @@ public final class PointState {
         return "no class that it selects has been loaded yet";
       case "missing":
         return woven.isEmpty()
-            ? without + " classes that it selects are loaded, none with such a method"
-            : woven.get(0).className() + " is loaded but has no such method";
+            ? without + " classes that it selects are loaded, none with such a method or place"
+            : woven.get(0).className() + " " + woven.get(0).missing();
       case "failed":
         for (Woven told : woven) {
           if (told.failure() != null) {

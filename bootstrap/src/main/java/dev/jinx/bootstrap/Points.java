@@ -24,11 +24,22 @@ public final class Points {
           "the name '" + declaration.name() + "' is taken by " + taken.declaration().source());
     }
     Point[] now = all;
-    Point point = new Point(declared++, declaration);
+    Point armed = Startup.take(declaration);
+    Point point = armed == null ? new Point(declared++, declaration) : armed;
+    if (armed == null) {
+      Startup.declared(point);
+    } else {
+      armed.become(declaration);
+    }
     Point[] more = Arrays.copyOf(now, now.length + 1);
     more[now.length] = point;
     all = more;
     return point;
+  }
+
+  /** A point that is not declared yet, but may be armed. */
+  static synchronized Point reserve(Declaration declaration) {
+    return new Point(declared++, declaration);
   }
 
   /** Takes a declaration back; its name is free again. */

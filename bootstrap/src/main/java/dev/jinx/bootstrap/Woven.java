@@ -12,6 +12,7 @@ public final class Woven {
   private final @Nullable WeakReference<ClassLoader> loader;
   private final List<Site> sites;
   private final List<String> nearest;
+  private final @Nullable String missing;
   private final @Nullable String failure;
 
   private Woven(
@@ -19,29 +20,36 @@ public final class Woven {
       @Nullable ClassLoader loader,
       List<Site> sites,
       List<String> nearest,
+      @Nullable String missing,
       @Nullable String failure) {
     this.className = className;
     this.loaderName = describe(loader);
     this.loader = loader == null ? null : new WeakReference<>(loader);
     this.sites = sites;
     this.nearest = nearest;
+    this.missing = missing;
     this.failure = failure;
   }
 
-  /** The class was woven at these sites, one for each method. */
+  /** The class was woven at these sites. */
   public static Woven into(String className, @Nullable ClassLoader loader, List<Site> sites) {
-    return new Woven(className, loader, sites, List.of(), null);
+    return new Woven(className, loader, sites, List.of(), null, null);
   }
 
-  /** The class has no such method; these are near. */
+  /**
+   * The class has no such method, or the method no such place.
+   *
+   * @param what is missing, as a predicate of the class: {@code is loaded but has no such method}
+   * @param nearest what may have been meant
+   */
   public static Woven missing(
-      String className, @Nullable ClassLoader loader, List<String> nearest) {
-    return new Woven(className, loader, List.of(), nearest, null);
+      String className, @Nullable ClassLoader loader, String what, List<String> nearest) {
+    return new Woven(className, loader, List.of(), nearest, what, null);
   }
 
   /** The class could not be woven. */
   public static Woven failed(String className, @Nullable ClassLoader loader, String failure) {
-    return new Woven(className, loader, List.of(), List.of(), failure);
+    return new Woven(className, loader, List.of(), List.of(), null, failure);
   }
 
   private static String describe(@Nullable ClassLoader loader) {
@@ -69,12 +77,15 @@ public final class Woven {
   public List<String> methods() {
     List<String> methods = new ArrayList<>();
     for (Site site : sites) {
-      methods.add(site.label().substring(site.label().indexOf('#') + 1));
+      String method = site.label().substring(site.label().indexOf('#') + 1);
+      if (!methods.contains(method)) {
+        methods.add(method);
+      }
     }
     return methods;
   }
 
-  /** The woven sites, one for each method. */
+  /** The woven sites: one for each method, or more where its places differ. */
   public List<Site> sites() {
     return sites;
   }
@@ -84,7 +95,12 @@ public final class Woven {
     return loader == null ? null : loader.get();
   }
 
-  /** Near names, where the method is missing. */
+  /** What is missing, as a predicate of the class, or null. */
+  public @Nullable String missing() {
+    return missing;
+  }
+
+  /** Near names, where the method or the place in it is missing. */
   public List<String> nearest() {
     return nearest;
   }

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 /** Disarms points. */
 @Command(
     name = "disable",
-    description = "Disarms points; threads parked there go on.",
+    description = {
+      "Disarms points; threads parked there go on.",
+      "With --lease alone, ends that lease, and with it its arms."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {"", "Example: " + JinxCommand.NAME + " disable --all"})
@@ -34,25 +37,29 @@ final class DisableCommand implements Callable<Integer> {
   @Option(names = "--all", description = "every point, whoever armed it")
   private boolean all;
 
+  @Option(names = "--lease", paramLabel = "ID", description = "only arms of this lease")
+  private @Nullable String lease;
+
   DisableCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    if (all != points.isEmpty()) {
+    if (all ? !points.isEmpty() : points.isEmpty() && lease == null) {
       throw new ParameterException(command.commandLine(), "give names of points, or --all");
     }
     Api api = connection.api(terminal);
     if (all) {
-      tell(api, null);
+      tell(api.disable(null, lease));
+    } else if (points.isEmpty() && lease != null) {
+      tell(api.endLease(lease));
     }
-    points.forEach(point -> tell(api, point));
+    points.forEach(point -> tell(api.disable(point, lease)));
     return Exit.OK;
   }
 
-  private void tell(Api api, @Nullable String point) {
-    String answer = api.disable(point);
+  private void tell(String answer) {
     terminal.line(connection.json() ? answer : Answers.words(answer));
   }
 }

@@ -11,7 +11,7 @@ public final class Exit {
   /** Done; for a wait: it was hit. */
   public static final int OK = 0;
 
-  /** The agent refused, or something else went wrong; stderr says what. */
+  /** The agent refused, a report has findings, or something else went wrong; stderr says what. */
   public static final int FAILED = 1;
 
   /** The command was not understood. */
@@ -35,6 +35,9 @@ public final class Exit {
   private Exit() {}
 
   static int of(Throwable failure) {
+    if (failure instanceof CommandException told) {
+      return told.exit();
+    }
     if (failure instanceof GapException) {
       return GAP;
     }

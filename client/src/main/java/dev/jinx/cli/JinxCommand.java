@@ -1,10 +1,12 @@
 package dev.jinx.cli;
 
+import dev.jinx.client.RefusedException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,7 +30,17 @@ import picocli.CommandLine.Help.Ansi;
 public final class JinxCommand {
   static final String NAME = "java -jar jinx.jar";
   private static final List<String> COMMANDS =
-      List.of("points", "enable", "disable", "release", "wait", "events");
+      List.of(
+          "points",
+          "enable",
+          "disable",
+          "release",
+          "waiters",
+          "wait",
+          "events",
+          "declare",
+          "undeclare",
+          "attach");
 
   private JinxCommand() {}
 
@@ -51,15 +63,18 @@ public final class JinxCommand {
   static int run(String[] args, Terminal terminal) {
     String first = args.length == 0 ? "" : args[0];
     Callable<Integer> chosen = command(first, terminal);
-    CommandLine line;
+    CommandLine line = chosen == null ? extra(first) : new CommandLine(chosen);
     String[] rest = args;
-    if (chosen != null) { // only the one asked for: reading all six is most of the start-up time
-      line = new CommandLine(chosen).setCommandName(NAME + " " + first);
+    if (line != null) { // only the one asked for: reading all is most of the start-up time
+      line.setCommandName(NAME + " " + first);
       rest = List.of(args).subList(1, args.length).toArray(String[]::new);
     } else {
       line = new CommandLine(new JinxCommand());
       for (String name : COMMANDS) {
         line.addSubcommand(name, command(name, terminal));
+      }
+      for (ExtraCommand more : extras()) {
+        line.addSubcommand(more.command());
       }
     }
     configure(line, terminal);
@@ -67,26 +82,56 @@ public final class JinxCommand {
       line.usage(line.getErr());
       return Exit.USAGE;
     }
+    if (rest == args && !first.startsWith("-")) {
+      String near =
+          Nearest.of(first, line.getSubcommands().keySet())
+              .map(name -> "; did you mean '" + name + "'?")
+              .orElse("; --help lists the commands");
+      terminal.say("jinx: no command '" + first + "'" + near);
+      return Exit.USAGE;
+    }
     return line.execute(rest);
   }
 
-  private static void configure(CommandLine line, Terminal terminal) {
+  static void configure(CommandLine line, Terminal terminal) {
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
     line.setExpandAtFiles(false); // terms and expressions may begin with anything
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, terminal));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> failed(e, terminal, parsed.hasMatchedOption("--json")));
   }
 
-  private static int failed(Exception e, Terminal terminal) {
+  private static int failed(Exception e, Terminal terminal, boolean json) {
     if (e instanceof ClosedOutputException) {
       return Exit.OK;
+    }
+    if (json && e instanceof RefusedException refused && refused.body().startsWith("{")) {
+      terminal.say(refused.body().strip());
+      return Exit.of(e);
     }
     String message = e.getMessage();
     boolean ours = e instanceof dev.jinx.client.JinxException || e instanceof CommandException;
     terminal.say("jinx: " + (ours && message != null ? message : e.toString()));
     return Exit.of(e);
+  }
+
+  private static ServiceLoader<ExtraCommand> extras() {
+    return ServiceLoader.load(ExtraCommand.class, Thread.currentThread().getContextClassLoader());
+  }
+
+  private static @Nullable CommandLine extra(String name) {
+    if (name.isEmpty() || name.startsWith("-")) {
+      return null;
+    }
+    for (ExtraCommand more : extras()) {
+      CommandLine line = new CommandLine(more.command());
+      if (line.getCommandName().equals(name)) {
+        return line;
+      }
+    }
+    return null;
   }
 
   private static @Nullable Callable<Integer> command(String name, Terminal terminal) {
@@ -95,6 +140,10 @@ public final class JinxCommand {
       case "enable" -> new EnableCommand(terminal);
       case "disable" -> new DisableCommand(terminal);
       case "release" -> new ReleaseCommand(terminal);
+      case "waiters" -> new WaitersCommand(terminal);
+      case "declare" -> new DeclareCommand(terminal);
+      case "undeclare" -> new UndeclareCommand(terminal);
+      case "attach" -> new AttachCommand(terminal);
       case "wait" -> new WaitCommand(terminal);
       case "events" -> new EventsCommand(terminal);
       default -> null;

@@ -1,6 +1,7 @@
 package dev.jinx.cli;
 
 import dev.jinx.client.Release;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = {"", "Example: " + JinxCommand.NAME + " release before-commit --n 1"})
+    footer = {
+      "",
+      "Example: "
+          + JinxCommand.NAME
+          + " release before-commit -n 1 --outcome 'throw(java.io.IOException, \"disk full\")'"
+    })
 final class ReleaseCommand implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin private final Connection connection = new Connection();
@@ -28,13 +34,25 @@ final class ReleaseCommand implements Callable<Integer> {
   @Option(names = "--thread", paramLabel = "ID", description = "only this thread")
   private @Nullable Long thread;
 
-  @Option(names = "--n", paramLabel = "N", description = "only so many threads")
+  @Option(names = "--hit", paramLabel = "N", description = "only the thread of this hit")
+  private @Nullable Long hit;
+
+  @Option(
+      names = {"-n", "--n"},
+      paramLabel = "N",
+      description = "only so many threads")
   private @Nullable Integer count;
+
+  @Option(
+      names = "--lease",
+      paramLabel = "ID",
+      description = "only those parked under the arm of this lease")
+  private @Nullable String lease;
 
   @Option(
       names = "--outcome",
       paramLabel = "TERMS",
-      description = "what happens to them then (default: they go on); not there yet: refused")
+      description = "what happens to them: throw(..), return(..), sleep(..) (default: they go on)")
   private @Nullable String outcome;
 
   ReleaseCommand(Terminal terminal) {
@@ -43,9 +61,17 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Release release = new Release(thread, null, count, outcome);
+    Release release = new Release(thread, hit, count, lease, outcome);
     String answer = connection.api(terminal).message(point, release);
-    terminal.line(connection.json() ? answer : Answers.words(answer));
+    if (connection.json()) {
+      terminal.line(answer);
+      return Exit.OK;
+    }
+    Map<String, Object> values = Answers.object(answer);
+    terminal.line("released " + values.get("released") + ", kept " + values.get("kept"));
+    if (values.get("reason") != null) {
+      terminal.say(point + ": " + values.get("reason"));
+    }
     return Exit.OK;
   }
 }

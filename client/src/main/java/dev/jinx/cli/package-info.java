@@ -1,9 +1,11 @@
 /**
- * The command line: {@code points enable disable release wait events}.
+ * The command line: {@code points enable disable release waiters wait events declare undeclare
+ * attach}.
  *
  * <p>Guarantees: what a script reads is on stdout, one thing a line, and nothing else is; all words
- * for people are on stderr. Exit codes are those of {@link dev.jinx.cli.Exit}. Nothing here looks
- * at the context class loader or the class path: the commands run from inside jinx.jar.
+ * for people are on stderr. Exit codes are those of {@link dev.jinx.cli.Exit}. The commands run
+ * from inside jinx.jar: nothing here looks at the class path. Other parts of Jinx add commands as
+ * services of {@link dev.jinx.cli.ExtraCommand}, which are found through the context class loader.
  */
 @NullMarked
 package dev.jinx.cli;

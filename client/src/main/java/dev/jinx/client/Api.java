@@ -57,22 +57,31 @@ public final class Api {
     return PointState.of(states.get(0));
   }
 
-  /** Arms a point; the answer has {@code cursor}, {@code arm} and {@code seed}. */
-  public String enable(String name, Arming arming) {
+  /**
+   * Arms a point; the answer has {@code cursor}, {@code arm} and {@code seed}.
+   *
+   * @param lease replaces the arm of that lease, and ends with it; null for the arm without one
+   */
+  public String enable(String name, Arming arming, @Nullable String lease) {
     Query query =
         new Query(injection(name))
             .with("one_shot", arming.once() ? "true" : null)
             .with("action", arming.action())
             .with("when", arming.condition())
+            .with("lease", lease)
             .with("seed", arming.seed());
     String body = arming.parameters().isEmpty() ? null : Json.write(arming.parameters());
-    return text(request("POST", query.toString(), body), settings.requestTimeout());
+    return send("POST", query.toString(), body);
   }
 
-  /** Disarms a point, or all if the name is null; the answer counts both. */
-  public String disable(@Nullable String name) {
-    String target = name == null ? ROOT + "/injection" : injection(name);
-    return text(request("DELETE", target, null), settings.requestTimeout());
+  /**
+   * Disarms a point, or all if the name is null; the answer counts both.
+   *
+   * @param lease only arms of that lease, or null for every arm
+   */
+  public String disable(@Nullable String name, @Nullable String lease) {
+    String path = name == null ? ROOT + "/injection" : injection(name);
+    return send("DELETE", new Query(path).with("lease", lease).toString(), null);
   }
 
   /** Lets parked threads go; the answer has {@code released} and {@code kept}. */
@@ -82,8 +91,44 @@ public final class Api {
             .with("thread", release.thread())
             .with("hit", release.hit())
             .with("n", release.count())
+            .with("lease", release.lease())
             .with("outcome", release.outcome());
-    return text(request("POST", query.toString(), null), settings.requestTimeout());
+    return send("POST", query.toString(), null);
+  }
+
+  /** Makes a lease of that time; the answer has {@code id} and {@code ttl}. */
+  public String createLease(Duration time) {
+    Query query = new Query(ROOT + "/leases").with("ttl", time.toMillis() + "ms");
+    return send("POST", query.toString(), null);
+  }
+
+  /**
+   * Renews a lease, and waits that long for the answer.
+   *
+   * @throws UnknownLeaseException if it ran out or was ended
+   */
+  public String renew(String lease, Duration patience) {
+    boolean less = patience.compareTo(settings.requestTimeout()) < 0;
+    return text(request("PUT", lease(lease), null), less ? patience : settings.requestTimeout());
+  }
+
+  /**
+   * Ends a lease and its arms; the answer counts {@code disabled} and {@code released}.
+   *
+   * @throws UnknownLeaseException if it ran out or was ended
+   */
+  public String endLease(String lease) {
+    return send("DELETE", lease(lease), null);
+  }
+
+  /** Declares a point; the answer is its state. */
+  public String declare(Map<String, Object> declaration) {
+    return send("POST", ROOT + "/points", Json.write(declaration));
+  }
+
+  /** Takes a point away; the answer counts {@code disabled} and {@code released}. */
+  public String undeclare(String name) {
+    return send("DELETE", ROOT + "/points/" + Query.segment(name), null);
   }
 
   /** Hits so far. */
@@ -93,8 +138,12 @@ public final class Api {
 
   /** Who is parked there. */
   public List<Waiter> waiters(String name) {
-    Object all = value(get(injection(name) + "/waiters"));
-    return Values.objects(all).stream().map(Waiter::of).toList();
+    return Values.objects(value(waitersJson(name))).stream().map(Waiter::of).toList();
+  }
+
+  /** Who is parked there, as the agent writes it. */
+  public String waitersJson(String name) {
+    return get(injection(name) + "/waiters");
   }
 
   /** Waits on the agent's side; a time-out is a {@link RefusedException} of status 408. */
@@ -132,6 +181,10 @@ public final class Api {
         "no agent answers at " + address + ": " + cause.getMessage(), cause);
   }
 
+  private static String lease(String id) {
+    return ROOT + "/leases/" + Query.segment(id);
+  }
+
   private static String injection(String name) {
     return ROOT + "/injection/" + Query.segment(name);
   }
@@ -145,6 +198,10 @@ public final class Api {
 
   private String get(String target) {
     return text(request("GET", target, null), settings.requestTimeout());
+  }
+
+  private String send(String method, String target, @Nullable String body) {
+    return text(request(method, target, body), settings.requestTimeout());
   }
 
   private String text(Request request, Duration idle) {

@@ -1,22 +1,21 @@
 package dev.jinx.client;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One arm of a point, enabled by this connection. Its waits look at the events of this arm alone,
  * from the moment it was armed: they can neither miss a hit nor pick up an older one.
  */
 public final class Armed extends Waits {
-  private final Point point;
   private final Scope scope;
-  private final Cursor cursor;
-  private final int arm;
+  private final Point point;
   private final long seed;
 
-  Armed(Jinx jinx, Point point, Cursor cursor, int arm, long seed) {
+  Armed(Scope scope, Point point, long seed) {
+    this.scope = scope;
     this.point = point;
-    this.cursor = cursor;
-    this.arm = arm;
     this.seed = seed;
-    this.scope = new Scope(jinx, point.name(), arm, cursor);
   }
 
   /** The point that is armed. */
@@ -26,41 +25,58 @@ public final class Armed extends Waits {
 
   /** The position at which it was armed. */
   public Cursor cursor() {
-    return cursor;
+    return Objects.requireNonNull(scope.since());
   }
 
   /** The arm's number at its point. */
   public int arm() {
-    return arm;
+    return Objects.requireNonNull(scope.arm());
   }
 
-  /** What makes the arm's draws repeatable. */
+  /** What makes the arm's draws repeatable: give it to {@link Arming#seed}. */
   public long seed() {
     return seed;
   }
 
-  /** Lets every thread parked there go on; see {@link Point#message()}. */
-  public Released message() {
-    return point.message();
+  /** The lease with which it ends, or null. */
+  public @Nullable String lease() {
+    return scope.lease() == null ? null : scope.lease().id();
   }
 
-  /** Ends this arm, unless it was replaced or has ended; threads that it holds go on. */
-  public void disable() {
-    if (stands()) {
-      point.disable();
-    }
+  /** Why its lease was lost, and it has ended with it; null while all is well. */
+  public @Nullable String loss() {
+    return scope.loss();
+  }
+
+  /** Lets every thread go on that is parked under it; see {@link Point#release()}. */
+  public Released release() {
+    return release(Release.ALL);
+  }
+
+  /** The same, and decides what happens to them. */
+  public Released release(String outcome) {
+    return release(Release.ALL.outcome(outcome));
+  }
+
+  /** Lets chosen ones of the threads go that are parked under its lease. */
+  public Released release(Release release) {
+    return point.release(release.lease() == null ? release.lease(lease()) : release);
   }
 
   /**
-   * Whether the point's present arm is this one. A fired one-shot is not listed among the arms, but
-   * its thread may still be parked under it.
+   * Ends it, unless it has ended or was replaced; threads that it holds go on, and arms of others
+   * stay. Without a lease, every arm of the point ends.
    */
-  boolean stands() {
-    PointState state = point.state();
-    return state.arms().stream().anyMatch(one -> one.arm() == arm)
-        || (state.arms().isEmpty()
-            && state.waiters() > 0
-            && point.waiters().stream().anyMatch(waiter -> waiter.arm() == arm));
+  public void disable() {
+    Jinx jinx = scope.jinx();
+    if (!jinx.holdings().isLast(point.name(), arm(), cursor())) {
+      return;
+    }
+    try {
+      jinx.api().disable(point.name(), lease());
+    } catch (UnknownLeaseException e) {
+      return; // it ended with its lease
+    }
   }
 
   @Override
@@ -70,6 +86,6 @@ public final class Armed extends Waits {
 
   @Override
   public String toString() {
-    return scope + " at " + cursor;
+    return scope + " at " + cursor();
   }
 }

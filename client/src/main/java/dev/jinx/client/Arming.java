@@ -56,4 +56,11 @@ public record Arming(
     more.put(key, value);
     return new Arming(action, once, condition, seed, more);
   }
+
+  /** With these parameters, too. */
+  public Arming parameters(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.putAll(more);
+    return new Arming(action, once, condition, seed, all);
+  }
 }

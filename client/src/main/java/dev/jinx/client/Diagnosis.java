@@ -15,12 +15,14 @@ final class Diagnosis {
   static String of(List<Scope> scopes, String what, Duration timeout, Tape tape, long begin) {
     StringBuilder text = new StringBuilder();
     Cursor since = scopes.get(0).since();
-    text.append("waited ").append(words(timeout)).append(" in vain for ").append(what);
+    text.append("waited ").append(Words.of(timeout)).append(" in vain for ").append(what);
     text.append(" since ").append(since == null ? "earliest" : since);
     range(text, tape, begin);
     for (Scope scope : scopes) {
       text.append("\n  point ").append(scope).append(": ").append(state(scope));
     }
+    Holdings holdings = scopes.get(0).jinx().holdings();
+    holdings.leases().losses().forEach(loss -> text.append("\n  ").append(loss));
     return text.append("\n  stream: ").append(tape.link()).toString();
   }
 
@@ -70,20 +72,19 @@ final class Diagnosis {
         + " "
         + event.action()
         + " in "
-        + event.thread().name();
+        + event.thread().name()
+        + (event.reason() == null ? "" : ": " + event.reason());
   }
 
   private static String state(Scope scope) {
     try {
-      return PointWords.of(scope.jinx().api().point(scope.name()), scope.arm());
+      String loss = scope.confirmedLoss();
+      String lost = loss == null ? "" : "its arm has ended: " + loss + "; ";
+      return lost + PointWords.of(scope.jinx().api().point(scope.name()), scope.arm());
     } catch (UnknownPointException e) {
       return "unknown; " + e.getMessage();
     } catch (JinxException e) {
       return "cannot be asked: " + e.getMessage();
     }
-  }
-
-  private static String words(Duration time) {
-    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
   }
 }

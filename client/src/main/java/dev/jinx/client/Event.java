@@ -123,9 +123,24 @@ public final class Event {
     return Values.parameters(values().get("parameters"));
   }
 
-  /** What the point's {@code capture} expressions gave: JSON as plain Java values. */
+  /**
+   * What the point's {@code capture} expressions gave, bounded: JSON as plain Java values. One that
+   * failed is a text, {@code <failed: ...>}.
+   */
   public Map<String, Object> captured() {
     return java.util.Collections.unmodifiableMap(Values.object(values(), "captured"));
+  }
+
+  /** What a message decided for the thread that it let go, or null. */
+  public @Nullable String outcome() {
+    return Values.text(values(), "outcome");
+  }
+
+  /**
+   * Why a pause was ended or a point failed, where there is more to say than the phase; or null.
+   */
+  public @Nullable String reason() {
+    return Values.text(values(), "reason");
   }
 
   /** The line as it came, without line end. */

@@ -1,7 +1,6 @@
 package dev.jinx.client;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,29 +21,36 @@ public final class Hit {
 
   /**
    * Lets this thread go, and decides what happens to it: {@code throw(java.io.IOException, "disk
-   * full")}, {@code return}, {@code sleep(1s)}.
+   * full")}, {@code return(7)}, {@code sleep(1s)}, {@code halt(137)}.
    *
+   * @param outcome one action; null to go on as if nothing had been
    * @throws NotParkedException if it does not stand there any more, or never stood
+   * @throws RefusedException if the outcome does not fit the method; the thread stays parked
    */
   public void release(@Nullable String outcome) {
     if (event.phase() != Phase.PARKED) {
       throw new NotParkedException("this hit does not park, it is: " + event.json(), null);
     }
-    Released released =
-        jinx.point(event.injection())
-            .message(new Release(event.thread().id(), event.hit(), null, outcome));
+    Release choice = Release.ALL.thread(event.thread().id()).hit(event.hit()).outcome(outcome);
+    Released released = jinx.point(event.injection()).release(choice);
     if (released.released() == 0) {
       throw new NotParkedException(
-          "hit " + event.hit() + " of '" + event.injection() + "' is not parked any more", null);
+          "hit "
+              + event.hit()
+              + " of '"
+              + event.injection()
+              + "' is not parked any more"
+              + (released.reason() == null ? "" : ": " + released.reason()),
+          null);
     }
   }
 
   /** Waits until the thread goes on, and says why: released, expired or disabled. */
   public Event awaitEnd(Duration timeout) {
-    Scope scope = new Scope(jinx, event.injection(), event.arm(), event.cursor());
+    Scope scope = new Scope(jinx, event.injection(), event.arm(), event.cursor(), null);
     String what = "the end of the pause of hit " + event.hit() + " of " + scope;
-    return Wait.run(
-        List.of(scope),
+    return Wait.end(
+        scope,
         what,
         timeout,
         e -> scope.holds(e) && e.hit() == event.hit() && e.phase().endsPause());

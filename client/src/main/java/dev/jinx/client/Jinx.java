@@ -1,12 +1,10 @@
 package dev.jinx.client;
 
 import dev.jinx.client.http.Address;
-import dev.jinx.client.json.Json;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A connection to one JVM with the agent. It reads the node's event stream from the moment it is
@@ -19,6 +17,9 @@ import java.util.Map;
  *   hit.release();
  * }
  * }</pre>
+ *
+ * <p>Its first {@code enable} makes a lease, which a second daemon thread renews: should this
+ * process die or stall, what it enabled is disabled when the lease runs out.
  */
 public final class Jinx implements AutoCloseable {
   private final Api api;
@@ -26,12 +27,15 @@ public final class Jinx implements AutoCloseable {
   private final Tape tape;
   private final TapeReader reader;
   private final int capacity;
-  private final List<Armed> enabled = new ArrayList<>();
-  private boolean closed;
+  private final Holdings holdings;
+  private final Consumer<Report> onReport;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  Jinx(Settings settings, int capacity) {
+  Jinx(Settings settings, Conduct conduct) {
     this.api = new Api(settings);
-    this.capacity = capacity;
+    this.capacity = conduct.capacity();
+    this.holdings = new Holdings(api, new Leases(api, conduct.lease()));
+    this.onReport = conduct.onReport();
     this.start = api.health().cursor();
     this.tape = new Tape(start, capacity);
     this.reader = TapeReader.start(api, tape, EventFilter.ALL.since(start));
@@ -47,14 +51,42 @@ public final class Jinx implements AutoCloseable {
     return at(address).connect();
   }
 
-  /** Begins a connection with a token or other times than the usual ones. */
+  /**
+   * Begins a connection with a token, other times than the usual ones, or a reader of its report.
+   */
   public static JinxBuilder at(String address) {
-    return new JinxBuilder(Settings.of(Address.parse(address), null));
+    return new JinxBuilder(Settings.of(Address.parse(address), null), Conduct.USUAL);
   }
 
   /** A point by name; whether it is declared shows when it is used. */
   public Point point(String name) {
     return new Point(this, name);
+  }
+
+  /**
+   * Declares a point in the running JVM: woven, where its class is loaded already, when this
+   * returns. Undeclared when this connection is closed, unless it is to be kept.
+   *
+   * @throws RefusedException if something in it is wrong, the name is taken, or points may not be
+   *     declared over HTTP there
+   */
+  public Point declare(Declaration declaration) {
+    holdings.declare(declaration);
+    return point(declaration.name());
+  }
+
+  /**
+   * Takes a point away, wherever it was declared: its arms end, its classes are as before.
+   *
+   * @throws UnknownPointException if there is no such point
+   */
+  public void undeclare(String name) {
+    holdings.undeclare(name);
+  }
+
+  /** What there is to say of the points that this connection enabled or declared. */
+  public Report report() {
+    return holdings.report();
   }
 
   /** Every declared point with its state. */
@@ -64,7 +96,7 @@ public final class Jinx implements AutoCloseable {
 
   /** Disarms every point, whoever armed it; all parked threads go on. */
   public void disableAll() {
-    api.disable(null);
+    api.disable(null, null);
   }
 
   /** A stream of events of its own, from now on unless the filter says otherwise. */
@@ -96,23 +128,27 @@ public final class Jinx implements AutoCloseable {
   }
 
   /**
-   * Ends the stream and every wait on it, and disables what this connection enabled, unless another
-   * has armed the same point since. A JVM that is dead needs nothing.
+   * Hands out the report, ends the lease and with it all that this connection enabled, undeclares
+   * what it declared, and ends the stream and every wait on it. A JVM that is dead needs nothing.
+   * Its threads have ended when this returns.
    *
-   * @throws JinxException if something may be left armed
+   * @throws JinxException if something may be left armed or declared
    */
   @Override
   public void close() {
-    List<Armed> mine;
-    synchronized (enabled) {
-      mine = closed ? List.of() : List.copyOf(enabled);
-      closed = true;
+    if (closed.compareAndSet(false, true)) {
+      Closing.all(List.of(this::tell, holdings::close, reader::close));
     }
+  }
+
+  private void tell() {
+    Report report;
     try {
-      Closing.disable(api, mine);
-    } finally {
-      reader.close();
+      report = holdings.report();
+    } catch (UnreachableException e) {
+      return; // a dead JVM has nothing to say; if it lives, ending the lease fails, and says so
     }
+    onReport.accept(report);
   }
 
   @Override
@@ -120,29 +156,12 @@ public final class Jinx implements AutoCloseable {
     return start.node() + " at " + api.settings().address();
   }
 
-  Armed armed(Point point, String answer) {
-    Armed armed;
-    try {
-      Map<String, Object> json = Json.object(answer);
-      Cursor cursor = Cursor.parse(Values.text(json, "cursor", ""));
-      int arm = Values.whole(json, "arm", -1);
-      armed = new Armed(this, point, cursor, arm, Values.number(json, "seed", 0));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new JinxException("not the answer to an enable: " + answer, e);
-    }
-    synchronized (enabled) {
-      enabled.removeIf(older -> older.point().name().equals(point.name()));
-      enabled.add(armed);
-      if (!closed) {
-        return armed;
-      }
-    }
-    armed.disable(); // closed meanwhile: nothing stays armed
-    throw new JinxException("closed: " + this, null);
-  }
-
   Api api() {
     return api;
+  }
+
+  Holdings holdings() {
+    return holdings;
   }
 
   Cursor start() {

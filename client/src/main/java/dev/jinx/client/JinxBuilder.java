@@ -5,14 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Says how to connect, immutable: each method gives a new one. */
 public final class JinxBuilder {
-  private static final int CAPACITY = 1 << 16;
-  private final Settings settings;
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofHours(24);
 
-  JinxBuilder(Settings settings) {
+  private final Settings settings;
+  private final Conduct conduct;
+
+  JinxBuilder(Settings settings, Conduct conduct) {
     this.settings = settings;
+    this.conduct = conduct;
   }
 
   /** With this bearer token. */
@@ -65,16 +70,50 @@ public final class JinxBuilder {
   }
 
   /**
+   * Ends what it enables that long after this process has died or stalled; 30 s without it. A
+   * debugger that holds all threads stalls it, too: give it more then.
+   *
+   * @param time 1 s to 24 h
+   */
+  public JinxBuilder lease(Duration time) {
+    if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a lease is 1 s to 24 h long, not " + time);
+    }
+    return with(new Conduct(conduct.capacity(), time, conduct.onReport()));
+  }
+
+  /**
+   * Ties what it enables to nothing: it stays armed after {@code close}, until somebody disables
+   * the point.
+   */
+  public JinxBuilder withoutLease() {
+    return with(new Conduct(conduct.capacity(), null, conduct.onReport()));
+  }
+
+  /**
+   * Hands the report to this when the connection is closed, an empty one too, before anything ends;
+   * without it each finding is a line on {@code System.err}. What it throws, {@code close} throws,
+   * when all is closed. Not called where the JVM is dead.
+   */
+  public JinxBuilder onReport(Consumer<Report> reader) {
+    return with(new Conduct(conduct.capacity(), conduct.lease(), reader));
+  }
+
+  /**
    * Connects.
    *
    * @throws UnreachableException if nothing answers there
    * @throws RefusedException if the token is wrong
    */
   public Jinx connect() {
-    return new Jinx(settings, CAPACITY);
+    return new Jinx(settings, conduct);
   }
 
   private JinxBuilder with(Settings next) {
-    return new JinxBuilder(next);
+    return new JinxBuilder(next, conduct);
+  }
+
+  private JinxBuilder with(Conduct next) {
+    return new JinxBuilder(settings, next);
   }
 }

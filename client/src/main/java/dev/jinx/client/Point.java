@@ -1,9 +1,6 @@
 package dev.jinx.client;
 
-import dev.jinx.client.json.Json;
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A declared point of the other JVM, by name. Its own waits look at all that came since its {@link
@@ -35,18 +32,19 @@ public final class Point extends Waits {
   }
 
   /**
-   * Arms it; an arm that it has is replaced. Takes effect before it returns.
+   * Arms it, in place of the arm that this connection has there; arms of others stay. Takes effect
+   * before it returns.
    *
    * @throws UnknownPointException if no such point is declared
-   * @throws RefusedException if the agent does not take the terms
+   * @throws RefusedException if the agent does not take the terms or the condition
    */
   public Armed enable(Arming arming) {
-    return jinx.armed(this, jinx.api().enable(name, arming));
+    return jinx.holdings().enable(jinx, this, arming);
   }
 
-  /** Disarms it, whoever armed it; threads parked there go on. */
+  /** Ends every arm of it, whoever armed it; threads parked there go on. */
   public void disable() {
-    jinx.api().disable(name);
+    jinx.api().disable(name, null);
   }
 
   /** How it stands now. */
@@ -65,36 +63,40 @@ public final class Point extends Waits {
   }
 
   /**
-   * Lets every parked thread go on; if nobody is parked yet, the next arrival of the present arm
+   * Lets every parked thread go on; if nobody is parked yet, the next arrival of each present arm
    * passes.
    */
-  public Released message() {
-    return message(Release.ALL);
+  public Released release() {
+    return release(Release.ALL);
+  }
+
+  /**
+   * The same, and decides what happens to them: {@code throw(java.io.IOException, "disk full")}.
+   *
+   * @throws RefusedException if that does not fit the method; then nobody goes
+   */
+  public Released release(String outcome) {
+    return release(Release.ALL.outcome(outcome));
   }
 
   /** Lets the chosen threads go. */
-  public Released message(Release release) {
-    try {
-      Map<String, Object> answer = Json.object(jinx.api().message(name, release));
-      return new Released(Values.whole(answer, "released", 0), Values.whole(answer, "kept", 0));
-    } catch (IOException e) {
-      throw new JinxException("an answer that is no JSON: " + e.getMessage(), e);
-    }
+  public Released release(Release release) {
+    return Released.of(jinx.api().message(name, release));
   }
 
   /** Its events behind that position. */
   public Range since(Cursor cursor) {
-    return new Range(new Scope(jinx, name, null, cursor));
+    return new Range(Scope.of(jinx, name, cursor));
   }
 
   /** All of its events that the node still has, those before this connection included. */
   public Range sinceEarliest() {
-    return new Range(new Scope(jinx, name, null, null));
+    return new Range(Scope.of(jinx, name, null));
   }
 
   @Override
   Scope scope() {
-    return new Scope(jinx, name, null, jinx.start());
+    return Scope.of(jinx, name, jinx.start());
   }
 
   @Override

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param sites how many places are woven
  * @param arms the arms that take hits, oldest first
  * @param hits hits so far, in this life of the JVM
+ * @param rejected how often it was reached, and a condition was false
  * @param waiters threads parked there
  * @param errors expressions that threw, which counts as no hit
+ * @param report what a test should be told of it at its end, or null
  * @param json everything that the agent said, keys that this client does not know included
  */
 public record PointState(
@@ -30,8 +32,10 @@ public record PointState(
     int sites,
     List<ArmState> arms,
     long hits,
+    long rejected,
     int waiters,
     long errors,
+    @Nullable String report,
     Map<String, Object> json) {
 
   /**
@@ -40,25 +44,44 @@ public record PointState(
    * @param arm its number
    * @param action its terms
    * @param oneShot whether its first action is its last
+   * @param condition the condition of its hits, or null
+   * @param lease the lease with which it ends, or null
+   * @param hits its own hits
+   * @param rejected how often its condition was false
+   * @param error the first error of its condition or action, or null
    * @param json everything that the agent said of it
    */
-  public record ArmState(int arm, String action, boolean oneShot, Map<String, Object> json) {}
+  public record ArmState(
+      int arm,
+      String action,
+      boolean oneShot,
+      @Nullable String condition,
+      @Nullable String lease,
+      long hits,
+      long rejected,
+      @Nullable String error,
+      Map<String, Object> json) {
+    static ArmState of(Map<String, Object> json) {
+      return new ArmState(
+          Values.whole(json, "arm", -1),
+          Values.text(json, "action", ""),
+          Boolean.TRUE.equals(json.get("one_shot")),
+          Values.text(json, "when"),
+          Values.text(json, "lease"),
+          Values.number(json, "hits", 0),
+          Values.number(json, "rejected", 0),
+          Values.text(json, "error"),
+          json);
+    }
+  }
 
-  static PointState of(Map<String, Object> json) {
+  /** Reads a state as the agent writes it. */
+  public static PointState of(Map<String, Object> json) {
     int sites = 0;
     for (Map<String, Object> site : Values.objects(json.get("sites"))) {
       sites += Values.whole(site, "count", 1);
     }
-    List<ArmState> arms =
-        Values.objects(json.get("arms")).stream()
-            .map(
-                arm ->
-                    new ArmState(
-                        Values.whole(arm, "arm", -1),
-                        Values.text(arm, "action", ""),
-                        Boolean.TRUE.equals(arm.get("one_shot")),
-                        arm))
-            .toList();
+    List<ArmState> arms = Values.objects(json.get("arms")).stream().map(ArmState::of).toList();
     return new PointState(
         Values.text(json, "name", ""),
         Boolean.TRUE.equals(json.get("enabled")),
@@ -69,8 +92,10 @@ public record PointState(
         sites,
         arms,
         Values.number(json, "hits", 0),
+        Values.number(json, "rejected", 0),
         Values.whole(json, "waiters", 0),
         Values.number(json, "errors", 0),
+        Values.text(json, "report"),
         json);
   }
 }

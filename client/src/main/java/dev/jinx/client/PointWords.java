@@ -46,10 +46,26 @@ final class PointWords {
     if (arm != null && !arms.contains(arm)) {
       return "arm " + arm + " has ended, others are enabled: " + arms;
     }
-    boolean conditional =
-        point.json().get("when") != null
-            || point.arms().stream().anyMatch(one -> one.json().get("when") != null);
-    String none = conditional ? ", but `when` may never have held" : "";
-    return "enabled, arms " + arms + (point.hits() == 0 ? none : "");
+    StringJoiner words = new StringJoiner("; ");
+    words.add("enabled, arms " + arms);
+    for (PointState.ArmState one : point.arms()) {
+      if (arm == null || one.arm() == arm) {
+        conditional(words, one);
+      }
+    }
+    return words.toString();
+  }
+
+  private static void conditional(StringJoiner words, PointState.ArmState arm) {
+    if (arm.condition() != null) {
+      String reached =
+          arm.rejected() == 0
+              ? "not reached yet"
+              : "false " + arm.rejected() + " times" + (arm.hits() == 0 ? ", and never true" : "");
+      words.add("the condition of arm " + arm.arm() + ", " + arm.condition() + ", was " + reached);
+    }
+    if (arm.error() != null) {
+      words.add("arm " + arm.arm() + " failed: " + arm.error());
+    }
   }
 }

@@ -13,6 +13,9 @@ final class Problem {
     Map<String, Object> json = json(body);
     String detail = Values.text(json, "detail", Values.text(json, "title", "HTTP " + status));
     List<String> nearest = Values.texts(json.get("nearest"));
+    if (status == 404 && json.containsKey("lease")) {
+      return new UnknownLeaseException(detail, body);
+    }
     // A route that does not exist is 404 too, but has no problem body of ours.
     if (status == 404 && json.containsKey("detail")) {
       return new UnknownPointException(detail, nearest, body);

@@ -15,6 +15,7 @@ final class TapeReader implements Closeable, SseListener {
   private final Tape tape;
   private final Settings settings;
   private final SseReader reader;
+  private final Thread thread;
 
   private TapeReader(Api api, Tape tape, EventFilter filter, Cursor start) {
     this.tape = tape;
@@ -22,6 +23,8 @@ final class TapeReader implements Closeable, SseListener {
     String resumeAt = start.seq() < 0 ? "" : start.toString();
     Reconnect policy = Patience.endless(settings.deadAfter());
     this.reader = new SseReader(api.stream(filter), resumeAt, policy, this);
+    this.thread = new Thread(this::run, "jinx-client " + settings.address());
+    this.thread.setDaemon(true);
   }
 
   /** Connects, then reads beside the caller: from the start of the tape on, or all there is. */
@@ -34,9 +37,7 @@ final class TapeReader implements Closeable, SseListener {
     } catch (IOException e) {
       throw api.unreachable(e);
     }
-    Thread thread = new Thread(reader::run, "jinx-client " + api.settings().address());
-    thread.setDaemon(true);
-    thread.start();
+    reader.thread.start();
     return reader;
   }
 
@@ -73,8 +74,14 @@ final class TapeReader implements Closeable, SseListener {
     tape.moveTo(Cursor.parse(lastEventId));
   }
 
+  /** Ends the thread, and waits for that: no longer than a connection under way may take. */
   @Override
   public void close() {
     reader.close();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it ends by itself, a little later
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.jinx.client;
 
+import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing answers at the address, or not in time. */
@@ -8,5 +9,10 @@ public final class UnreachableException extends JinxException {
 
   UnreachableException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** Whether the address was reached, and nothing listens there. */
+  boolean nothingListens() {
+    return getCause() instanceof ConnectException;
   }
 }

@@ -15,10 +15,13 @@ final class Wait implements Closeable {
   private final Tape tape;
   private final @Nullable TapeReader own;
   private final long begin;
+  private final boolean endsOnFailure;
   private long index;
+  private @Nullable Event failure;
 
-  private Wait(List<Scope> scopes) {
+  private Wait(List<Scope> scopes, boolean endsOnFailure) {
     this.scopes = scopes;
+    this.endsOnFailure = endsOnFailure;
     this.scope = scopes.get(0);
     Cursor since = scope.since();
     if (since != null && scope.jinx().tape().covers(since)) {
@@ -45,7 +48,21 @@ final class Wait implements Closeable {
    * @param satisfied is asked for each event of the range in turn; may remember what it saw
    */
   static Event run(List<Scope> scopes, String what, Duration timeout, Predicate<Event> satisfied) {
-    try (Wait wait = new Wait(scopes)) {
+    return run(scopes, what, timeout, satisfied, true);
+  }
+
+  /** Waits for an event of a thread that is parked already: it comes even if the point fails. */
+  static Event end(Scope scope, String what, Duration timeout, Predicate<Event> satisfied) {
+    return run(List.of(scope), what, timeout, satisfied, false);
+  }
+
+  private static Event run(
+      List<Scope> scopes,
+      String what,
+      Duration timeout,
+      Predicate<Event> satisfied,
+      boolean endsOnFailure) {
+    try (Wait wait = new Wait(scopes, endsOnFailure)) {
       Event event = wait.find(timeout, satisfied);
       if (event != null) {
         return event;
@@ -57,7 +74,7 @@ final class Wait implements Closeable {
 
   /** Waits for the time to pass, and then for all that was published until then. */
   static @Nullable Event none(Scope scope, Duration quiet, Predicate<Event> unexpected) {
-    try (Wait wait = new Wait(List.of(scope))) {
+    try (Wait wait = new Wait(List.of(scope), true)) {
       Event event = wait.find(quiet, unexpected);
       if (event == null) {
         Cursor now = scope.jinx().api().health().cursor();
@@ -81,9 +98,9 @@ final class Wait implements Closeable {
       if (left <= 0) {
         return null;
       }
-      if (!checked) {
+      if (!checked || failure != null) {
         checked = true;
-        checkNames();
+        checkPoints();
       }
       left = await(position, link, left);
     }
@@ -152,20 +169,36 @@ final class Wait implements Closeable {
       if (satisfied.test(event)) {
         return event;
       }
+      if (endsOnFailure && scopes.stream().anyMatch(each -> each.fails(event))) {
+        failure = event;
+      }
     }
   }
 
-  /** A name that is not declared would be waited for in vain; the agent names the nearest. */
-  private void checkNames() {
+  /** A point that is not declared, or cannot act, would be waited for in vain: ends then. */
+  private void checkPoints() {
+    Event told = failure;
+    failure = null;
     for (Scope each : scopes) {
+      if (told != null && each.fails(told) && each.arm() != null) {
+        throw failed(each, told.reason());
+      }
       try {
         if (each.arm() == null) {
-          each.jinx().api().point(each.name());
+          PointState state = each.jinx().api().point(each.name());
+          if (endsOnFailure && state.state().equals("failed")) {
+            throw failed(each, state.reason());
+          }
         }
       } catch (UnreachableException e) {
         return; // the link will tell whether the JVM is dead or comes back
       }
     }
+  }
+
+  private static PointFailedException failed(Scope scope, @Nullable String reason) {
+    String why = reason == null ? "the agent gives no reason" : reason;
+    return new PointFailedException("point " + scope + " cannot act: " + why, why);
   }
 
   private static Cursor beforeAll(Cursor now) {

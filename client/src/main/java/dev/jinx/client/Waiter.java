@@ -3,6 +3,7 @@ package dev.jinx.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that stood parked at a point when it was asked for.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param stack its stack, innermost frame first
  * @param monitors the monitors that it holds meanwhile
  * @param locks the other locks that it holds meanwhile
+ * @param warnings what its standing there may hold up, such as a pool whose worker it is
+ * @param lease the lease of the arm that holds it, or null
  */
 public record Waiter(
     ThreadInfo thread,
@@ -24,7 +27,9 @@ public record Waiter(
     String action,
     List<String> stack,
     List<String> monitors,
-    List<String> locks) {
+    List<String> locks,
+    List<String> warnings,
+    @Nullable String lease) {
 
   static Waiter of(Map<String, Object> json) {
     return new Waiter(
@@ -35,6 +40,8 @@ public record Waiter(
         Values.text(json, "action", ""),
         Values.texts(json.get("stack")),
         Values.texts(json.get("monitors")),
-        Values.texts(json.get("locks")));
+        Values.texts(json.get("locks")),
+        Values.texts(json.get("warnings")),
+        Values.text(json, "lease"));
   }
 }

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  * a later range.
  *
  * <p>Every wait throws {@link WaitTimeoutException}, {@link GapException} if events of the range
- * were lost before it was satisfied, {@link JvmDiedException}, and {@link JinxException} if the
- * waiting thread is interrupted (its interrupt flag stays set).
+ * were lost before it was satisfied, {@link PointFailedException} if the point cannot act, {@link
+ * JvmDiedException}, and {@link JinxException} if the waiting thread is interrupted (its interrupt
+ * flag stays set).
  */
 public abstract sealed class Waits permits Point, Armed, Range {
   Waits() {}
@@ -91,6 +92,7 @@ public abstract sealed class Waits permits Point, Armed, Range {
    * Makes sure that no hit comes for that long, and that none came before.
    *
    * @throws UnexpectedHitException if one did
+   * @throws LeaseLostException if the arm's lease was lost, so that none could come
    */
   public void expectNone(Duration quiet) {
     Scope scope = scope();
@@ -98,6 +100,10 @@ public abstract sealed class Waits permits Point, Armed, Range {
     if (event != null) {
       throw new UnexpectedHitException(
           "expected no hit of " + scope + ", but there is one: " + event.json(), null);
+    }
+    String loss = scope.confirmedLoss();
+    if (loss != null) {
+      throw new LeaseLostException("cannot say that " + scope + " was not hit: " + loss, null);
     }
   }
 
@@ -108,8 +114,7 @@ public abstract sealed class Waits permits Point, Armed, Range {
 
   /** The same, behind that event. */
   public Range after(Event event) {
-    Scope scope = scope();
-    return new Range(new Scope(scope.jinx(), scope.name(), scope.arm(), event.cursor()));
+    return new Range(scope().after(event));
   }
 
   private static boolean taken(Scope scope, Event event, Predicate<Hit> wanted, List<Hit> found) {

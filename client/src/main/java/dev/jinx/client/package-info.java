@@ -9,7 +9,9 @@
  *   <li>Events that nobody can get any more end a wait with {@link dev.jinx.client.GapException},
  *       the death of the JVM with {@link dev.jinx.client.JvmDiedException}; a wait that times out
  *       says what it knows.
- *   <li>Closing a {@link dev.jinx.client.Jinx} disables what it enabled, and nothing else.
+ *   <li>What a {@link dev.jinx.client.Jinx} enabled ends when it is closed, and nothing else does;
+ *       if its process dies, when the lease runs out.
+ *   <li>A connection has at most two threads, daemons, and none once it is closed.
  * </ul>
  *
  * <p>Every type may be used from any thread unless it says otherwise. All failures are {@link

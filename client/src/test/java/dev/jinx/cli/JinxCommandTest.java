@@ -123,7 +123,7 @@ class JinxCommandTest {
             "d=@e");
     assertThat(exit).isZero();
     assertThat(out.lines()).containsExactly("n1@4.0");
-    assertThat(said()).isEqualTo("enabled commit: arm 1\n");
+    assertThat(said()).isEqualTo("enabled commit: arm 1, seed 9\n");
     TestAgent.Seen seen = agent.seen().get(0);
     assertThat(seen.query())
         .containsEntry("action", terms)
@@ -154,6 +154,126 @@ class JinxCommandTest {
     assertThat(agent.seen().get(1).query())
         .containsExactly(
             Map.entry("thread", "31"), Map.entry("n", "1"), Map.entry("outcome", "sleep(1s)"));
+  }
+
+  @Test
+  void releasesOneHitUnderOneLease() {
+    run("enable", "commit", "--for", "5m");
+    agent.hit("commit", "parked");
+    agent.hit("commit", "parked");
+    out.reset();
+    assertThat(run("release", "commit", "--hit", "2", "-n", "1", "--lease", "lease-1")).isZero();
+    assertThat(out.lines()).containsExactly("released 1, kept 0");
+    assertThat(run("release", "commit", "--json")).isZero();
+    assertThat(out.lines()).last().isEqualTo("{\"released\":1,\"kept\":0}");
+  }
+
+  @Test
+  void saysWhyAReleaseDidNothing() {
+    String answer = "{\"released\":0,\"kept\":0,\"reason\":\"not enabled\"}";
+    agent.override(
+        seen -> seen.path().endsWith("message") ? new TestAgent.Answer(200, answer) : null);
+    assertThat(run("release", "commit")).isZero();
+    assertThat(out.lines()).containsExactly("released 0, kept 0");
+    assertThat(said()).isEqualTo("commit: not enabled\n");
+  }
+
+  @Test
+  void enablesForATimeUnderALeaseOfItsOwn() throws IOException {
+    assertThat(run("enable", "commit", "--for", "5m", "--param", "why=x")).isZero();
+    assertThat(out.lines()).containsExactly("n1@4.0");
+    assertThat(said()).isEqualTo("enabled commit: arm 1, seed 9, lease lease-1 for 300000ms\n");
+    out.reset();
+    assertThat(run("enable", "commit", "--for", "5m", "--json")).isZero();
+    assertThat(Json.object(out.lines().get(0)))
+        .containsEntry("arm", 2L)
+        .containsEntry("lease", "lease-2")
+        .containsEntry("cursor", "n1@4.0");
+    assertThat(agent.requests()).noneMatch(request -> request.startsWith("PUT"));
+    assertThat(run("disable", "commit", "--lease", "lease-1")).isZero();
+    assertThat(agent.point("commit").isEnabled()).isTrue();
+    assertThat(run("disable", "--lease", "lease-2")).isZero();
+    assertThat(agent.point("commit").isEnabled()).isFalse();
+    assertThat(run("disable", "--lease", "lease-2")).isEqualTo(Exit.FAILED);
+    assertThat(said()).contains("no lease 'lease-2': it ran out, was ended, or never was");
+  }
+
+  @Test
+  void leavesNoLeaseBehindWhatCouldNotBeEnabled() {
+    assertThat(run("enable", "comit", "--for", "5m")).isEqualTo(4);
+    assertThat(agent.leases()).isEmpty();
+  }
+
+  @Test
+  void listsWhoIsParkedAndWhatThatHoldsUp() {
+    run("enable", "commit", "--action", "pause(30s)");
+    agent.hit("commit", "parked");
+    out.reset();
+    assertThat(run("waiters", "commit", "--stack")).isZero();
+    assertThat(out.lines())
+        .containsExactly(
+            "THREAD       PARKED  HIT  ARM  HOLDS                  WARNINGS",
+            "31 sender-1  1.2s    1    1    java.lang.Object@1a2b  a worker of a thread pool: pool-1",
+            "    at com.acme.Store.commit(Store.java:12)");
+    out.reset();
+    assertThat(run("waiters", "commit", "--json")).isZero();
+    assertThat(out.lines().get(0)).startsWith("[{").contains("\"warnings\":");
+  }
+
+  @Test
+  void declaresAndUndeclares() throws IOException {
+    assertThat(run("declare", "resize", "--method", "com.acme.Table#resize")).isZero();
+    assertThat(out.lines()).containsExactly("woven");
+    assertThat(said()).isEqualTo("declared resize: woven at 1 sites\n");
+    out.reset();
+    String[] all = {
+      "declare", "late", "--method", "com.acme.Table#resize(int)", "--at", "exit",
+      "--action", "sleep(1ms)", "--when", "result == 'a=b'", "--capture", "size=result",
+      "--capture", "n=args[0]", "--param", "why=x", "--enable", "--one-shot"
+    };
+    assertThat(run(all)).isZero();
+    assertThat(out.lines()).containsExactly("n1@4.0");
+    assertThat(Json.object(agent.seen().get(agent.seen().size() - 1).body()))
+        .containsEntry("at", "exit")
+        .containsEntry("when", "result == 'a=b'")
+        .containsEntry("capture", Map.of("size", "result", "n", "args[0]"))
+        .containsEntry("parameters", Map.of("why", "x"))
+        .containsEntry("enabled", true)
+        .containsEntry("one_shot", true);
+    assertThat(run("declare", "late", "--method", "com.acme.Table#resize")).isEqualTo(1);
+    assertThat(said()).contains("there is a point 'late' already");
+    out.reset();
+    assertThat(run("undeclare", "late")).isZero();
+    assertThat(out.lines()).containsExactly("disabled 0, released 0");
+    assertThat(run("undeclare", "late")).isEqualTo(4);
+  }
+
+  @Test
+  void reportsWhatATestShouldKnowAtItsEnd() {
+    assertThat(run("points", "--report")).isZero();
+    assertThat(out.lines()).isEmpty();
+    agent.point("send").report("enabled but never hit");
+    assertThat(run("points", "--report")).isEqualTo(1);
+    assertThat(out.lines()).containsExactly("send: enabled but never hit");
+    out.reset();
+    assertThat(run("points", "--report", "--json")).isEqualTo(1);
+    assertThat(out.lines()).hasSize(1);
+    assertThat(out.lines().get(0))
+        .contains("\"point\":\"send\"", "\"text\":\"enabled but never hit\"");
+    assertThat(said()).isEmpty();
+    out.reset();
+    assertThat(run("points")).isZero();
+    assertThat(said()).isEqualTo("send: enabled but never hit\n");
+  }
+
+  @Test
+  void tellsARefusalInJsonWhereItIsAskedTo() {
+    String problem = "{\"status\":400,\"detail\":\"no such action\",\"column\":3}";
+    agent.override(
+        seen -> seen.method().equals("POST") ? new TestAgent.Answer(400, problem) : null);
+    assertThat(run("enable", "commit", "--action", "1*x", "--json")).isEqualTo(Exit.FAILED);
+    assertThat(said()).isEqualTo(problem + "\n");
+    assertThat(out.lines()).isEmpty();
   }
 
   @Test
@@ -212,7 +332,7 @@ class JinxCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wait", "enable", "disable", "release"})
+  @ValueSource(strings = {"wait", "enable", "disable", "release", "waiters", "undeclare"})
   void exitsFourForAnUnknownPointWithTheNearest(String command) {
     String detail = "{\"detail\":\"no injection point 'comit'; did you mean 'commit'?\"}";
     agent.override(seen -> seen.path().equals(WAIT) ? new TestAgent.Answer(404, detail) : null);
@@ -221,7 +341,17 @@ class JinxCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"points", "wait x", "enable x", "disable x", "release x", "events"})
+  @ValueSource(
+      strings = {
+        "points",
+        "wait x",
+        "enable x",
+        "disable x",
+        "release x",
+        "events",
+        "waiters x",
+        "undeclare x"
+      })
   void exitsFiveWhereNothingListens(String command) throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -340,7 +470,15 @@ class JinxCommandTest {
         "enable",
         "enable x --what",
         "points --address a:b:c",
-        "events x"
+        "events x",
+        "declare x",
+        "declare x --method y --one-shot",
+        "enable x --for soon",
+        "attach",
+        "attach x",
+        "attach 1 --options port",
+        "attach 1 --options port=0,port=1",
+        "waiters"
       })
   void exitsTwoForWhatItDoesNotUnderstand(String command) {
     assertThat(run(command.split(" "))).isEqualTo(2);
@@ -349,7 +487,18 @@ class JinxCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"points", "enable", "disable", "release", "wait", "events"})
+  @ValueSource(
+      strings = {
+        "points",
+        "enable",
+        "disable",
+        "release",
+        "waiters",
+        "wait",
+        "events",
+        "declare",
+        "undeclare"
+      })
   void helpsWithAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -362,14 +511,32 @@ class JinxCommandTest {
   void helpsWithAllItsCommands() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("points", "enable", "disable", "release", "wait", "events", "Exit codes");
+        .contains("points", "enable", "disable", "release", "wait", "events", "waiters")
+        .contains("declare", "undeclare", "attach", "extra", "Exit codes");
     assertThat(run()).isEqualTo(Exit.USAGE);
   }
 
   @Test
   void namesTheNearestCommand() {
     assertThat(run("wiat", "x")).isEqualTo(2);
-    assertThat(said()).contains("wait");
+    assertThat(said()).isEqualTo("jinx: no command 'wiat'; did you mean 'wait'?\n");
+  }
+
+  @Test
+  void helpsWithAttachToo() {
+    assertThat(run("attach", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("Usage: java -jar jinx.jar attach")
+        .contains("Example: ");
+  }
+
+  @Test
+  void takesInWhatOtherPartsAdd() {
+    assertThat(run("extra", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: java -jar jinx.jar extra");
+    out.reset();
+    assertThat(run("extra", "7")).isEqualTo(7);
+    assertThat(out.lines()).containsExactly("seven");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +223,46 @@ class JinxTest {
   }
 
   @Test
+  void endsAWaitAtOnceWhenThePointFails() {
+    Armed commit = jinx.point("commit").enable("return(7)");
+    CompletableFuture<Hit> wait = CompletableFuture.supplyAsync(() -> commit.awaitHit(LONG));
+    String reason = "com.acme.Store#commit returns void; 7 is no value for it";
+    agent.publish("commit", "failed", -1, commit.arm(), Map.of("reason", reason));
+    assertThatThrownBy(() -> wait.get(15, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(PointFailedException.class)
+        .hasMessageContaining("point 'commit' (arm 1) cannot act: " + reason);
+    assertThatThrownBy(() -> commit.expectNone(BRIEF)).isInstanceOf(PointFailedException.class);
+    assertThat(commit.awaitPhase(Phase.FAILED, LONG).reason()).isEqualTo(reason);
+    Armed again = jinx.point("commit").enable("return");
+    agent.hit("commit", "hit");
+    assertThat(again.awaitHit(LONG).number()).as("another arm").isEqualTo(1);
+  }
+
+  @Test
+  void whatCameBeforeAFailureStaysVisibleAndAPauseStillEnds() {
+    Armed commit = jinx.point("commit").enable("pause(30s)");
+    agent.hit("commit", "parked");
+    agent.publish("commit", "failed", -1, commit.arm(), Map.of("reason", "why"));
+    Hit hit = commit.awaitParked(LONG);
+    hit.release();
+    assertThat(hit.awaitEnd(LONG).phase()).isEqualTo(Phase.RELEASED);
+  }
+
+  @Test
+  void doesNotWaitForAPointThatHasFailedButForOneThatIsWellAgain() {
+    agent.point("commit").state("failed", "no such exception: com.acme.Nope");
+    assertThatThrownBy(() -> jinx.point("commit").awaitHit(LONG))
+        .isInstanceOfSatisfying(
+            PointFailedException.class,
+            e -> assertThat(e.reason()).isEqualTo("no such exception: com.acme.Nope"));
+    agent.publish("commit", "failed", -1, 1, Map.of("reason", "then"));
+    agent.point("commit").state("woven");
+    assertThatThrownBy(() -> jinx.point("commit").awaitHit(BRIEF))
+        .isInstanceOf(WaitTimeoutException.class)
+        .hasMessageContaining("commit failed");
+  }
+
+  @Test
   void refusesAnUnknownNameAtOnceWithTheNearest() {
     Point typo = jinx.point("comit");
     assertThatThrownBy(typo::enable)
@@ -324,13 +365,23 @@ class JinxTest {
   }
 
   @Test
+  void endsNothingInAnotherLifeAtClose() throws Exception {
+    jinx.point("commit").enable();
+    agent.restart();
+    jinx.point("send").enable();
+    assertThat(agent.leases()).hasSize(1);
+    jinx.close();
+    assertThat(agent.leases()).isEmpty();
+  }
+
+  @Test
   void freesAtCloseTheThreadOfAFiredOneShot() {
     Armed commit = jinx.point("commit").enable(Arming.of("pause(30s)").oneShot());
     agent.hit("commit", "parked");
     commit.awaitParked(LONG);
     jinx.close();
     assertThat(agent.point("commit").isEnabled()).isFalse();
-    assertThat(agent.requests()).contains("DELETE /v2/error_injection/injection/commit");
+    assertThat(commit.point().waiters()).isEmpty();
   }
 
   @Test
@@ -355,7 +406,8 @@ class JinxTest {
   void saysAtCloseWhatMayBeLeftArmed() {
     jinx.point("commit").enable();
     agent.override(seen -> seen.method().equals("DELETE") ? new TestAgent.Answer(500, "") : null);
-    assertThatThrownBy(jinx::close).hasMessageContaining("may be left armed: 'commit' (arm 1)");
+    assertThatThrownBy(jinx::close)
+        .hasMessageContaining("lease lease-1 could not be ended, its arms may stand for 30s more");
     agent.override(seen -> null);
   }
 
@@ -399,7 +451,7 @@ class JinxTest {
     assertThat(state.waiters()).isEqualTo(1);
     assertThat(state.arms()).singleElement().extracting("arm", "action").contains(1, "pause(30s)");
     assertThat(commit.point().enters()).isEqualTo(1);
-    assertThat(commit.message()).isEqualTo(new Released(1, 0));
+    assertThat(commit.release()).isEqualTo(new Released(1, 0, null));
   }
 
   @Test

@@ -12,6 +12,7 @@ abstract class Caller {
   /**
    * Writes the call and what becomes of its decision.
    *
+   * @param position a word for the position that may be the name of a method
    * @param values what to pass; a value at hand (result or exception) is on the stack, is copied,
    *     and comes first
    * @param answer finds the decision on the stack and takes it off

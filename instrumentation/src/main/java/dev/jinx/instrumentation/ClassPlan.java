@@ -1,8 +1,6 @@
 package dev.jinx.instrumentation;
 
 import dev.jinx.bootstrap.Point;
-import dev.jinx.bootstrap.Position;
-import dev.jinx.bootstrap.Shape;
 import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
@@ -13,41 +11,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
-/** Which methods of a class get which sites: what the first look at the class finds. */
+/** Which points want which methods of a class, and, once it is woven, where they got into it. */
 final class ClassPlan {
+  private final ClassReader reader;
+  private final @Nullable ClassLoader loader;
+  private final Hierarchy hierarchy;
   private final String dottedName;
   private final List<MethodLook> methods;
-  private final List<Planned> planned;
-  private final Map<String, List<Site>> sites = new HashMap<>();
+  private final List<Planned> planned = new ArrayList<>();
+  private final Map<String, MethodPlan> wanted = new HashMap<>();
   private final Map<Point, List<Site>> byPoint = new LinkedHashMap<>();
 
-  private final Map<Point, MethodLook> bodiless = new LinkedHashMap<>();
-
-  ClassPlan(ClassReader reader, List<Planned> planned, List<String> annotations) {
+  ClassPlan(
+      ClassReader reader, @Nullable ClassLoader loader, List<Planned> planned, PreFilter filter) {
+    this.reader = reader;
+    this.loader = loader;
+    this.hierarchy = filter.hierarchy();
     this.dottedName = reader.getClassName().replace('/', '.');
-    this.planned = planned;
-    this.methods = MethodLook.all(reader, annotations);
-    for (Planned point : planned) {
-      for (MethodLook method : matching(point.selector)) {
-        if (method.hasBody()) {
-          add(point.point, method);
-        }
-      }
-    }
+    this.planned.addAll(planned);
+    this.methods = MethodLook.all(reader, filter.annotations());
     for (MethodLook method : methods) {
       for (AnnotationLook annotation : method.annotations) {
-        Point point = AnnotatedPoints.of(annotation, dottedName, method);
-        if (point != null && method.hasBody()) {
-          add(point, method);
-        } else if (point != null) {
-          bodiless.put(point, method);
+        Planned marked = AnnotatedPoints.of(annotation, dottedName, method);
+        if (marked != null) {
+          this.planned.add(marked);
         }
       }
     }
-    for (List<Site> inOneMethod : sites.values()) {
-      inOneMethod.sort(SiteOrder.BY_DECLARATION);
+    for (Planned point : this.planned) {
+      for (MethodLook method : matching(point.selector)) {
+        if (method.hasBody()) {
+          add(point, method);
+        }
+      }
     }
   }
 
@@ -72,70 +69,107 @@ final class ClassPlan {
     return matching;
   }
 
-  private void add(Point point, MethodLook method) {
-    Site site = Site.of(point, dottedName + "#" + method.label(), shape(point, method));
-    List<Site> same = sites.get(method.name + method.descriptor);
-    if (same == null) {
-      same = new ArrayList<>();
-      sites.put(method.name + method.descriptor, same);
+  private void add(Planned point, MethodLook method) {
+    MethodPlan plan = wanted.get(method.name + method.descriptor);
+    if (plan == null) {
+      plan = new MethodPlan(this, method);
+      wanted.put(method.name + method.descriptor, plan);
     }
-    if (!same.contains(site)) {
-      same.add(site);
-      List<Site> told = byPoint.get(point);
-      if (told == null) {
-        told = new ArrayList<>();
-        byPoint.put(point, told);
-      }
-      told.add(site);
+    plan.add(point);
+  }
+
+  /** Whether no method can get a site. */
+  boolean isEmpty() {
+    return wanted.isEmpty();
+  }
+
+  String dottedName() {
+    return dottedName;
+  }
+
+  /** What a method is to get, or null. */
+  @Nullable MethodPlan of(String name, String descriptor) {
+    return wanted.get(name + descriptor);
+  }
+
+  /** Whether a call within a method is one that the point means. */
+  boolean means(Planned planned, String owner, String name, String descriptor) {
+    Selector call = planned.call;
+    return call != null
+        && call.matchesMethod(name, descriptor)
+        && (call.subtypes()
+            ? hierarchy.isSubtype(owner, call.className(), loader)
+            : call.matchesClass(owner.replace('/', '.')));
+  }
+
+  /** A site was written. */
+  void woven(Site site) {
+    List<Site> sites = byPoint.get(site.point());
+    if (sites == null) {
+      sites = new ArrayList<>();
+      byPoint.put(site.point(), sites);
+    }
+    if (!sites.contains(site)) {
+      sites.add(site);
     }
   }
 
-  private static Shape shape(Point point, MethodLook method) {
-    Position.Kind kind = point.declaration().position().kind();
-    boolean none = Type.getReturnType(method.descriptor).getSort() == Type.VOID;
-    Shape.AtHand atHand =
-        kind == Position.Kind.THROW
-            ? Shape.AtHand.EXCEPTION
-            : kind == Position.Kind.EXIT && !none
-                ? Shape.AtHand.RESULT
-                : Shape.AtHand.NOTHING;
-    return new Shape(
-        method.descriptor,
-        (method.access & Opcodes.ACC_STATIC) != 0,
-        atHand,
-        method.name.equals("<init>") ? "a constructor must construct" : null);
-  }
-
-  /** Tells points that name this class, but no method of it that could be woven. */
-  void tellMissing(@Nullable ClassLoader loader) {
+  /** Tells the points what became of them in this class. */
+  void tell() {
+    for (Map.Entry<Point, List<Site>> entry : byPoint.entrySet()) {
+      entry.getKey().tell(Woven.into(dottedName, loader, entry.getValue()));
+    }
     for (Planned point : planned) {
       if (byPoint.containsKey(point.point)) {
         continue;
       }
-      if (!point.selector.isExact()) {
-        point.point.tellWithout();
-        continue;
-      }
-      List<MethodLook> same = matching(point.selector);
-      point.point.tell(
-          same.isEmpty()
-              ? Woven.missing(dottedName, loader, near(point.selector))
-              : noBody(same.get(0), loader));
-    }
-    for (Map.Entry<Point, MethodLook> annotated : bodiless.entrySet()) {
-      if (!byPoint.containsKey(annotated.getKey())) {
-        annotated.getKey().tell(noBody(annotated.getValue(), loader));
+      if (point.selector.isExact()) {
+        point.point.tell(missing(point));
+      } else {
+        point.point.tellWithout(dottedName, loader);
       }
     }
   }
 
-  private Woven noBody(MethodLook method, @Nullable ClassLoader loader) {
-    return Woven.failed(
-        dottedName,
-        loader,
-        method.label()
-            + " is abstract or native and has no body; '+' after the class selects the methods"
-            + " that implement it");
+  /** Whether some site was written. */
+  boolean isWoven() {
+    return !byPoint.isEmpty();
+  }
+
+  /** Tells the points that want methods of this class that it could not be woven. */
+  void tellFailed(Throwable fault) {
+    for (Planned point : planned) {
+      boolean wants = false;
+      for (MethodPlan plan : wanted.values()) {
+        wants |= plan.wants(point);
+      }
+      if (wants) {
+        point.point.tell(Woven.failed(dottedName, loader, fault.toString()));
+      }
+    }
+  }
+
+  private Woven missing(Planned point) {
+    List<MethodLook> same = matching(point.selector);
+    if (same.isEmpty()) {
+      return Woven.missing(
+          dottedName, loader, "is loaded but has no such method", near(point.selector));
+    }
+    List<MethodPlan> looked = new ArrayList<>();
+    for (MethodLook method : same) {
+      if (method.hasBody()) {
+        looked.add(wanted.get(method.name + method.descriptor));
+      }
+    }
+    if (looked.isEmpty()) {
+      return Woven.failed(
+          dottedName,
+          loader,
+          same.get(0).label()
+              + " is abstract or native and has no body; '+' after the class selects the methods"
+              + " that implement it");
+    }
+    return new MissingPlace(reader, dottedName, loader, point, looked).tell();
   }
 
   private List<String> near(Selector selector) {
@@ -150,46 +184,5 @@ final class ClassPlan {
       }
     }
     return labels.isEmpty() ? Selector.near(selector.method(), names) : labels;
-  }
-
-  boolean isEmpty() {
-    return sites.isEmpty();
-  }
-
-  String dottedName() {
-    return dottedName;
-  }
-
-  Map<Point, List<Site>> sitesByPoint() {
-    return byPoint;
-  }
-
-  /** The sites of a method at a position, in the order in which they act. */
-  List<Site> sites(String name, String descriptor, Position position) {
-    List<Site> all = sites.get(name + descriptor);
-    if (all == null) {
-      return List.of();
-    }
-    List<Site> here = new ArrayList<>();
-    for (Site site : all) {
-      if (site.point().declaration().position().equals(position)) {
-        here.add(site);
-      }
-    }
-    return here;
-  }
-
-  boolean concerns(String name, String descriptor) {
-    return sites.containsKey(name + descriptor);
-  }
-
-  /** {@code commit(long)}. */
-  static String label(String name, String descriptor) {
-    StringBuilder label = new StringBuilder(name).append('(');
-    Type[] parameters = Type.getArgumentTypes(descriptor);
-    for (int i = 0; i < parameters.length; i++) {
-      label.append(i == 0 ? "" : ",").append(parameters[i].getClassName());
-    }
-    return label.append(')').toString();
   }
 }

@@ -51,7 +51,8 @@ final class ClassWeaver extends ClassVisitor {
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-    if (!plan.concerns(name, descriptor)) {
+    MethodPlan wanted = plan.of(name, descriptor);
+    if (wanted == null) {
       return next;
     }
     boolean framed = (version & 0xFFFF) >= Opcodes.V1_7;
@@ -62,15 +63,8 @@ final class ClassWeaver extends ClassVisitor {
         framed && !jdk && DynamicCaller.takes(descriptor)
             ? new DynamicCaller()
             : new StaticCaller(tracker);
+    MethodVisitor to = frames == null ? next : frames;
     return new MethodWeaver(
-        frames == null ? next : frames,
-        tracker,
-        caller,
-        plan,
-        owner,
-        parent,
-        access,
-        name,
-        descriptor);
+        to, tracker, new Hooks(to, wanted, tracker, caller, owner), wanted, owner, parent);
   }
 }

@@ -60,6 +60,11 @@ final class Frames {
     return state == null || state.locals != null;
   }
 
+  /** Whether no operands lie on the stack; taken for granted where it is not tracked. */
+  boolean isStackEmpty() {
+    return state == null || state.stack == null || state.stack.isEmpty();
+  }
+
   /** Whether the slot still holds a value of its argument's kind. */
   boolean has(int slot, Type type) {
     if (state == null || state.locals == null || slot >= state.locals.size()) {

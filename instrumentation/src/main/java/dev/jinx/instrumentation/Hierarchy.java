@@ -26,6 +26,13 @@ final class Hierarchy {
     return internalName.equals(wanted) || anyBelow(above, wanted, loader, new HashSet<>());
   }
 
+  /** Whether a type that some code names, which need not be loaded, is the other or below it. */
+  boolean isSubtype(String internalName, String type, @Nullable ClassLoader loader) {
+    String wanted = type.replace('.', '/');
+    return internalName.equals(wanted)
+        || anyBelow(above(internalName, loader), wanted, loader, new HashSet<>());
+  }
+
   /** Looks at each type once: many ways may lead to it, and in damaged files a way back. */
   private boolean anyBelow(
       String[] names, String wanted, @Nullable ClassLoader loader, Set<String> seen) {

@@ -10,34 +10,69 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves classes that were loaded before the transformer was there, by retransformation. */
+/** Classes that the JVM has loaded already: shown to the transformer again by retransformation. */
 final class LoadedClasses {
   private final Instrumentation instrumentation;
-  private final PreFilter filter;
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
-  LoadedClasses(Instrumentation instrumentation, PreFilter filter) {
+  LoadedClasses(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
-    this.filter = filter;
   }
 
-  void weave() {
+  /** Weaves what some point of the filter selects, and what is annotated. */
+  void weave(PreFilter filter) {
+    show(filter, true);
+  }
+
+  /** Weaves what the one point of the filter selects. */
+  void weaveSelected(PreFilter filter) {
+    show(filter, false);
+  }
+
+  private void show(PreFilter filter, boolean annotated) {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       // Hidden classes, such as those of lambdas, are shown to no transformer.
-      if (!loaded.isArray()
-          && !loaded.isHidden()
-          && Prohibited.reason(loaded.getName().replace('.', '/')) == null
-          && isWanted(loaded)) {
-        if (instrumentation.isModifiableClass(loaded)) {
-          found.add(loaded);
-        } else {
-          complain(loaded, "the JVM does not let it be changed");
+      if (loaded.isArray() || loaded.isHidden()) {
+        continue;
+      }
+      ClassLoader loader = loaded.getClassLoader();
+      boolean jdk = loader == null || loader == platform;
+      List<Planned> meaning = filter.meaning(loaded, jdk);
+      boolean wanted =
+          !meaning.isEmpty()
+              || annotated && loader != null && !jdk && isAnnotated(loaded, loader, filter);
+      if (!wanted || Prohibited.reason(loaded.getName().replace('.', '/')) != null) {
+        continue;
+      }
+      if (instrumentation.isModifiableClass(loaded)) {
+        found.add(loaded);
+      } else {
+        String problem = "the JVM does not let it be changed";
+        for (Planned planned : meaning) {
+          planned.point.tell(Woven.failed(loaded.getName(), loader, problem));
         }
+        complain(loaded, problem);
       }
     }
+    show(found);
+  }
+
+  /** Shows all classes of these names, in whatever loader. */
+  void showAgain(Set<String> names) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (names.contains(loaded.getName()) && instrumentation.isModifiableClass(loaded)) {
+        found.add(loaded);
+      }
+    }
+    show(found);
+  }
+
+  private void show(List<Class<?>> found) {
     if (found.isEmpty()) {
       return;
     }
@@ -54,14 +89,8 @@ final class LoadedClasses {
     }
   }
 
-  private boolean isWanted(Class<?> loaded) {
-    ClassLoader loader = loaded.getClassLoader();
-    boolean jdk = loader == null || loader == platform;
-    return filter.means(loaded, jdk) || loader != null && !jdk && isAnnotated(loaded, loader);
-  }
-
   /** Looks at the class file, as annotations need not be kept for run time. */
-  private boolean isAnnotated(Class<?> loaded, ClassLoader loader) {
+  private static boolean isAnnotated(Class<?> loaded, ClassLoader loader, PreFilter filter) {
     String resource = loaded.getName().replace('.', '/') + ".class";
     try (InputStream stream = loader.getResourceAsStream(resource)) {
       return stream != null && filter.mayBeAnnotated(stream.readAllBytes());
@@ -84,6 +113,6 @@ final class LoadedClasses {
     for (Point point : Points.all()) {
       point.refuse(Woven.failed(loaded.getName(), loaded.getClassLoader(), problem));
     }
-    Say.now(loaded.getName() + " was loaded before the agent and cannot be woven: " + problem);
+    Say.now(loaded.getName() + " was loaded already and cannot be changed: " + problem);
   }
 }

@@ -8,6 +8,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** A method as the first look at a class sees it: without its code. */
 final class MethodLook {
@@ -16,7 +17,7 @@ final class MethodLook {
   final String descriptor;
   final List<AnnotationLook> annotations = new ArrayList<>();
 
-  private MethodLook(int access, String name, String descriptor) {
+  MethodLook(int access, String name, String descriptor) {
     this.access = access;
     this.name = name;
     this.descriptor = descriptor;
@@ -26,8 +27,18 @@ final class MethodLook {
     return (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
   }
 
+  boolean isConstructor() {
+    return name.equals("<init>");
+  }
+
+  /** {@code commit(long)}. */
   String label() {
-    return ClassPlan.label(name, descriptor);
+    StringBuilder label = new StringBuilder(name).append('(');
+    Type[] parameters = Type.getArgumentTypes(descriptor);
+    for (int i = 0; i < parameters.length; i++) {
+      label.append(i == 0 ? "" : ",").append(parameters[i].getClassName());
+    }
+    return label.append(')').toString();
   }
 
   static List<MethodLook> all(ClassReader reader, List<String> annotations) {

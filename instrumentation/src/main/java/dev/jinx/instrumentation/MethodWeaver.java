@@ -1,93 +1,132 @@
 package dev.jinx.instrumentation;
 
 import dev.jinx.bootstrap.Position;
-import dev.jinx.bootstrap.Site;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.TypePath;
 
-/** Writes a method anew with the calls of its sites at entry, exits and throw. */
-final class MethodWeaver extends MethodVisitor {
-  private static final Type THROWABLE = Type.getObjectType("java/lang/Throwable");
-
+/** Writes a method anew, finds the places of its points, and has their sites called there. */
+final class MethodWeaver extends EachInstruction {
   /** Stack that a call needs besides the values: flag, array and index, box, decision twice. */
   private static final int CALL_STACK = 10;
 
   private final Frames frames;
-  private final Caller caller;
-  private final String owner;
-  private final String parent;
-  private final int access;
-  private final String descriptor;
-  private final boolean constructor;
-  private final List<Site> entries;
-  private final List<Site> exits;
-  private final List<Site> throwers;
+  private final Hooks hooks;
+  private final MethodPlan plan;
+  private final Construction construction;
+  private final List<Planned> throwers;
+  private final Insides insides;
+  private final ExceptionTable handlers = new ExceptionTable();
+  private final FrameLabels labels = new FrameLabels();
   private final Label bodyStart = new Label();
-
-  private boolean started;
   private boolean hasLine;
-  private int unfinishedNews;
 
   MethodWeaver(
       MethodVisitor next,
       Frames frames,
-      Caller caller,
-      ClassPlan plan,
+      Hooks hooks,
+      MethodPlan plan,
       String owner,
-      @Nullable String parent,
-      int access,
-      String name,
-      String descriptor) {
-    super(Opcodes.ASM9, next);
+      @Nullable String parent) {
+    super(next);
     this.frames = frames;
-    this.caller = caller;
-    this.owner = owner;
-    this.parent = parent == null ? "" : parent;
-    this.access = access;
-    this.descriptor = descriptor;
-    this.constructor = name.equals("<init>");
-    this.entries = plan.sites(name, descriptor, Position.ENTRY);
-    this.exits = plan.sites(name, descriptor, Position.EXIT);
-    this.throwers = plan.sites(name, descriptor, Position.THROW);
+    this.hooks = hooks;
+    this.plan = plan;
+    this.construction = new Construction(plan.method.isConstructor(), owner, parent);
+    this.throwers = plan.at(Position.Kind.THROW);
+    this.insides = new Insides(plan, hooks, frames);
   }
 
   @Override
   public void visitCode() {
     super.visitCode();
-    if (!constructor) {
+    if (construction.isDone()) {
       start();
     }
   }
 
   /** The body begins: in a constructor, what comes after {@code super(..)} or {@code this(..)}. */
   private void start() {
-    started = true;
     frames.look();
     super.visitLabel(bodyStart);
-    for (Site site : entries) {
-      call(site, Position.ENTRY, null);
+    leave(plan.at(Position.Kind.ENTRY), null);
+  }
+
+  /** Calls sites whose exceptions leave the method. */
+  private void leave(List<Planned> points, @Nullable Type atHand) {
+    if (points.isEmpty()) {
+      return;
     }
+    Label from = new Label();
+    Label to = new Label();
+    super.visitLabel(from);
+    for (Planned planned : points) {
+      hooks.call(planned, atHand, false);
+    }
+    super.visitLabel(to);
+    handlers.leaveOut(from, to);
+  }
+
+  @Override
+  public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+    handlers.add(start, end, handler, type);
+    insides.handler(start, end, handler, type);
+  }
+
+  /**
+   * Names a handler by its place in the table, which changes. Nothing can ask for it at run time.
+   */
+  @Override
+  public @Nullable AnnotationVisitor visitTryCatchAnnotation(
+      int type, @Nullable TypePath path, String descriptor, boolean visible) {
+    return null;
+  }
+
+  @Override
+  public void visitLabel(Label label) {
+    super.visitLabel(label);
+    labels.label(label);
+    insides.label(label);
   }
 
   @Override
   public void visitLineNumber(int line, Label start) {
-    if (started && !hasLine) {
+    if (construction.isDone() && !hasLine) {
       // The calls woven before the first line belong to it, so that stack traces show it.
       super.visitLineNumber(line, bodyStart);
     }
     hasLine = true;
     super.visitLineNumber(line, start);
+    insides.line(line);
+  }
+
+  @Override
+  public void visitFrame(int type, int locals, Object[] local, int size, Object[] stack) {
+    super.visitFrame(
+        type, locals, labels.replace(local, locals), size, labels.replace(stack, size));
+    if (construction.isDone()) {
+      frames.look();
+    }
+  }
+
+  @Override
+  void before(int opcode) {
+    insides.before(construction.isDone());
+    if (opcode == Opcodes.NEW) {
+      labels.beforeNew(mv);
+    }
+    labels.passed();
   }
 
   @Override
   public void visitTypeInsn(int opcode, String type) {
-    if (opcode == Opcodes.NEW && mayConstructSelf(type)) {
-      unfinishedNews++;
+    if (opcode == Opcodes.NEW) {
+      construction.create(type);
     }
     super.visitTypeInsn(opcode, type);
   }
@@ -95,131 +134,75 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String type, String name, String descriptor, boolean isInterface) {
-    super.visitMethodInsn(opcode, type, name, descriptor, isInterface);
-    if (!constructor || started || !name.equals("<init>") || !mayConstructSelf(type)) {
-      return;
-    }
-    if (unfinishedNews == 0) {
+    before(opcode);
+    boolean begins = construction.isDoneBy(type, name);
+    insides.beforeCall(type, name, descriptor, construction.isDone() && !begins);
+    mv.visitMethodInsn(opcode, type, name, descriptor, isInterface);
+    if (begins) {
       start();
-    } else {
-      unfinishedNews--;
     }
-  }
-
-  private boolean mayConstructSelf(String type) {
-    return type.equals(owner) || type.equals(parent);
+    insides.afterCall(type, name, descriptor, construction.isDone());
   }
 
   @Override
   public void visitVarInsn(int opcode, int slot) {
     super.visitVarInsn(opcode, slot);
-    if (started && opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
-      frames.look();
-    }
-  }
-
-  @Override
-  public void visitFrame(int type, int locals, Object[] local, int size, Object[] stack) {
-    super.visitFrame(type, locals, local, size, stack);
-    if (started) {
+    if (construction.isDone() && opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
       frames.look();
     }
   }
 
   @Override
   public void visitInsn(int opcode) {
-    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN && started && frames.isReachable()) {
-      Type result = Type.getReturnType(descriptor);
-      for (Site site : exits) {
-        call(site, Position.EXIT, result.getSort() == Type.VOID ? null : result);
-      }
+    before(opcode);
+    boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    if (returns && construction.isDone() && frames.isReachable()) {
+      Type result = Type.getReturnType(plan.method.descriptor);
+      leave(plan.at(Position.Kind.EXIT), result.getSort() == Type.VOID ? null : result);
     }
-    super.visitInsn(opcode);
+    mv.visitInsn(opcode);
+    insides.passed(opcode);
+  }
+
+  @Override
+  public void visitJumpInsn(int opcode, Label label) {
+    super.visitJumpInsn(opcode, label);
+    insides.jump(label);
+    if (opcode == Opcodes.GOTO || opcode == Opcodes.JSR) {
+      insides.end();
+    }
+  }
+
+  @Override
+  public void visitTableSwitchInsn(int min, int max, Label other, Label... targets) {
+    super.visitTableSwitchInsn(min, max, other, targets);
+    insides.branch(other, targets);
+  }
+
+  @Override
+  public void visitLookupSwitchInsn(Label other, int[] keys, Label[] targets) {
+    super.visitLookupSwitchInsn(other, keys, targets);
+    insides.branch(other, targets);
   }
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    if (started && !throwers.isEmpty()) {
-      Label handler = new Label();
-      // Last in the table, so that the method's own handlers come first.
-      super.visitTryCatchBlock(bodyStart, handler, handler, null);
+    Label handler = new Label();
+    boolean thrown = construction.isDone() && !throwers.isEmpty();
+    if (thrown) {
       super.visitLabel(handler);
       frames.writeHandler(mv);
-      for (Site site : throwers) {
-        call(site, Position.THROW, THROWABLE);
+      for (Planned planned : throwers) {
+        hooks.call(planned, Hooks.THROWABLE, false);
       }
-      super.visitInsn(Opcodes.ATHROW);
+      mv.visitInsn(Opcodes.ATHROW);
     }
-    int values = Type.getArgumentsAndReturnSizes(descriptor);
+    handlers.write(mv);
+    if (thrown) {
+      // Last in the table, so that the method's own handlers come first.
+      mv.visitTryCatchBlock(bodyStart, handler, handler, null);
+    }
+    int values = Type.getArgumentsAndReturnSizes(plan.method.descriptor);
     super.visitMaxs(maxStack + (values >> 2) + 2 + CALL_STACK, maxLocals);
-  }
-
-  private void call(Site site, Position position, @Nullable Type atHand) {
-    // A constructor must construct: there is no value to leave it with.
-    Caller.Answer answer = constructor ? new GoOn() : new Leave(frames, descriptor);
-    caller.call(mv, site, position.kind().identifier(), values(position, atHand), answer);
-  }
-
-  private List<Caller.Value> values(Position position, @Nullable Type atHand) {
-    List<Caller.Value> values = new ArrayList<>();
-    if (atHand != null) {
-      values.add(new Caller.Value(atHand, Caller.Value.AT_HAND));
-    }
-    int slot = 0;
-    if ((access & Opcodes.ACC_STATIC) == 0) {
-      values.add(value(Type.getObjectType(owner), slot++, position));
-    }
-    for (Type type : Type.getArgumentTypes(descriptor)) {
-      values.add(value(type, slot, position));
-      slot += type.getSize();
-    }
-    return values;
-  }
-
-  private Caller.Value value(Type type, int slot, Position position) {
-    boolean present;
-    if (position == Position.THROW) {
-      present = frames.lasts(slot);
-    } else {
-      present = position == Position.ENTRY && !constructor || frames.has(slot, type);
-    }
-    return new Caller.Value(type, present ? slot : Caller.Value.ABSENT);
-  }
-
-  /** Drops the decision. */
-  private static final class GoOn implements Caller.Answer {
-    @Override
-    public void write(MethodVisitor to) {
-      to.visitInsn(Opcodes.POP);
-    }
-  }
-
-  /** Leaves the method with the value where there is a decision to do so. */
-  private static final class Leave implements Caller.Answer {
-    private final Frames frames;
-    private final String descriptor;
-
-    Leave(Frames frames, String descriptor) {
-      this.frames = frames;
-      this.descriptor = descriptor;
-    }
-
-    @Override
-    public void write(MethodVisitor to) {
-      Label on = new Label();
-      to.visitInsn(Opcodes.DUP);
-      to.visitJumpInsn(Opcodes.IFNULL, on);
-      Object[][] frame = frames.here();
-      to.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          Caller.HOOK,
-          "value",
-          "(Ljava/lang/Object;)Ljava/lang/Object;",
-          false);
-      Boxes.returnAs(to, Type.getReturnType(descriptor));
-      to.visitLabel(on);
-      frames.write(to, frame);
-      to.visitInsn(Opcodes.POP);
-    }
   }
 }

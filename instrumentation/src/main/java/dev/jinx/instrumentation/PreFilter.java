@@ -16,24 +16,34 @@ final class PreFilter {
   static final String ANNOTATION = "dev.jinx.InjectionPoint";
 
   private final Map<String, List<Planned>> exact = new HashMap<>();
+  private final Map<String, List<Planned>> exactByDots = new HashMap<>();
   private final List<Planned> wildcards = new ArrayList<>();
   private final List<Planned> subtypes = new ArrayList<>();
   private final List<String> annotations = new ArrayList<>();
   private final ConstantPool annotated;
-  private final Hierarchy hierarchy = new Hierarchy();
+  private final Hierarchy hierarchy;
 
   PreFilter(List<Planned> points, List<String> annotationNames) {
+    this(points, annotationNames, new Hierarchy());
+  }
+
+  /**
+   * @param hierarchy what is known of supertypes already
+   */
+  PreFilter(List<Planned> points, List<String> annotationNames, Hierarchy hierarchy) {
+    this.hierarchy = hierarchy;
     for (Planned planned : points) {
       if (planned.selector.subtypes()) {
         subtypes.add(planned);
       } else if (!planned.selector.isExact()) {
         wildcards.add(planned);
       } else {
-        String name = planned.selector.className().replace('.', '/');
-        List<Planned> same = exact.get(name);
+        String name = planned.selector.className();
+        List<Planned> same = exactByDots.get(name);
         if (same == null) {
           same = new ArrayList<>();
-          exact.put(name, same);
+          exactByDots.put(name, same);
+          exact.put(name.replace('.', '/'), same);
         }
         same.add(planned);
       }
@@ -52,6 +62,10 @@ final class PreFilter {
   /** Descriptors of the annotations that declare points. */
   List<String> annotations() {
     return annotations;
+  }
+
+  Hierarchy hierarchy() {
+    return hierarchy;
   }
 
   /** Whether supertypes of classes are asked for at all. */
@@ -93,23 +107,25 @@ final class PreFilter {
     return (!jdk || planned.selector.reachesJdk()) && planned.selector.matchesClass(dottedName);
   }
 
-  /** Whether some selector means a class that is loaded. */
-  boolean means(Class<?> loaded, boolean jdk) {
+  /** The points whose selectors mean a class that is loaded. */
+  List<Planned> meaning(Class<?> loaded, boolean jdk) {
     String dotted = loaded.getName();
-    if (exact.containsKey(dotted.replace('.', '/'))) {
-      return true;
+    List<Planned> meaning = exactByDots.get(dotted);
+    if (wildcards.isEmpty() && subtypes.isEmpty()) {
+      return meaning == null ? List.of() : meaning;
     }
+    meaning = meaning == null ? new ArrayList<>() : new ArrayList<>(meaning);
     for (Planned planned : wildcards) {
       if (matches(planned, dotted, jdk)) {
-        return true;
+        meaning.add(planned);
       }
     }
     for (Planned planned : subtypes) {
       if (isSubtype(loaded, planned.selector.className())) {
-        return true;
+        meaning.add(planned);
       }
     }
-    return false;
+    return meaning;
   }
 
   private static boolean isSubtype(@Nullable Class<?> type, String name) {

@@ -45,23 +45,28 @@ public final class Selector {
   }
 
   /** The class as written, with dots. */
-  String className() {
+  public String className() {
     return className;
   }
 
   /** The method's name as written. */
-  String method() {
+  public String method() {
     return method;
   }
 
   /** Whether it names one class. */
-  boolean isExact() {
+  public boolean isExact() {
     return !subtypes && !Glob.isPattern(className);
   }
 
   /** Whether subtypes of the named class count. */
-  boolean subtypes() {
+  public boolean subtypes() {
     return subtypes;
+  }
+
+  /** Why the class that it names is never woven; null where it may be, or where it names none. */
+  @Nullable String prohibited() {
+    return isExact() ? Prohibited.reason(className.replace('.', '/')) : null;
   }
 
   /** Whether the class itself is meant, subtypes aside. */
@@ -75,7 +80,7 @@ public final class Selector {
    * Whether classes of the JDK may be meant: not by a wildcard that stands before the first dot,
    * whose author thinks of a program, and would get the JDK's ten thousand classes too.
    */
-  boolean reachesJdk() {
+  public boolean reachesJdk() {
     int star = className.indexOf('*');
     int dot = className.indexOf('.');
     return star < 0 || dot >= 0 && dot < star;

@@ -3,7 +3,6 @@ package dev.jinx.instrumentation;
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Say;
-import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.ThreadTable;
 import dev.jinx.bootstrap.Woven;
 import java.lang.instrument.ClassFileTransformer;
@@ -18,7 +17,7 @@ import org.objectweb.asm.ClassReader;
 /** Sees every class that is loaded or retransformed, and weaves those that points select. */
 final class Transformer implements ClassFileTransformer {
   private final Instrumentation instrumentation;
-  private final PreFilter filter;
+  private volatile PreFilter filter;
   private final Module boot = Point.class.getModule();
   private final @Nullable ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
@@ -40,18 +39,26 @@ final class Transformer implements ClassFileTransformer {
     }
     boolean entered = false;
     try {
-      if (filter.asksForSupertypes()) {
-        // The look runs the application's loader.
-        entered = ThreadTable.enterAgent();
-      }
-      boolean jdk = loader == null || loader == platform;
-      List<Planned> planned = filter.planned(name, loader, jdk, file);
-      boolean annotated = !jdk && filter.mayBeAnnotated(file);
-      if (planned == null && !annotated || Prohibited.reason(name) != null) {
-        return null;
-      }
-      entered = ThreadTable.enterAgent() || entered;
-      return weave(module, loader, name, file, planned == null ? List.of() : planned, jdk);
+      PreFilter seen;
+      byte[] woven;
+      do {
+        seen = filter;
+        if (seen.asksForSupertypes()) {
+          // The look runs the application's loader.
+          entered = ThreadTable.enterAgent() || entered;
+        }
+        boolean jdk = loader == null || loader == platform;
+        List<Planned> planned = seen.planned(name, loader, jdk, file);
+        boolean annotated = !jdk && seen.mayBeAnnotated(file);
+        if (planned == null && !annotated || Prohibited.reason(name) != null) {
+          woven = null;
+        } else {
+          entered = ThreadTable.enterAgent() || entered;
+          woven = weave(seen, module, loader, name, file, planned == null ? List.of() : planned, jdk);
+        }
+        // Whoever declares a point meanwhile does not find this class among the loaded ones yet.
+      } while (seen != filter);
+      return woven;
     } catch (Throwable fault) {
       Faults.count("reading class " + name, fault);
       return null;
@@ -60,7 +67,13 @@ final class Transformer implements ClassFileTransformer {
     }
   }
 
+  /** The points that are looked for from now on. */
+  void use(PreFilter filter) {
+    this.filter = filter;
+  }
+
   private byte @Nullable [] weave(
+      PreFilter filter,
       @Nullable Module module,
       @Nullable ClassLoader loader,
       String name,
@@ -71,8 +84,7 @@ final class Transformer implements ClassFileTransformer {
     ClassPlan plan;
     try {
       reader = new ClassReader(file);
-      plan = new ClassPlan(reader, planned, filter.annotations());
-      plan.tellMissing(loader);
+      plan = new ClassPlan(reader, loader, planned, filter);
     } catch (Throwable fault) {
       // Such as a class file that is newer than the reader.
       for (Planned point : planned) {
@@ -80,23 +92,19 @@ final class Transformer implements ClassFileTransformer {
       }
       throw fault;
     }
-    if (plan.isEmpty()) {
-      return null;
-    }
+    byte[] woven = null;
     try {
-      byte[] woven = ClassWeaver.weave(reader, plan, jdk);
-      letReach(module);
-      for (Map.Entry<Point, List<Site>> entry : plan.sitesByPoint().entrySet()) {
-        entry.getKey().tell(Woven.into(plan.dottedName(), loader, entry.getValue()));
+      if (!plan.isEmpty()) {
+        woven = ClassWeaver.weave(reader, plan, jdk);
+        letReach(module);
       }
-      return woven;
     } catch (Throwable fault) {
-      for (Point point : plan.sitesByPoint().keySet()) {
-        point.tell(Woven.failed(plan.dottedName(), loader, fault.toString()));
-      }
+      plan.tellFailed(fault);
       Say.later(plan.dottedName() + " could not be woven and stays as it is: " + fault);
       return null;
     }
+    plan.tell();
+    return plan.isWoven() ? woven : null;
   }
 
   /**

@@ -16,15 +16,13 @@ public final class Weaving {
    *
    * @param points in the order of their declaration
    * @param annotations names of the annotations that declare points, with dots
+   * @return what weaves further points from now on
    */
-  public static void start(
+  public static LiveWeaver start(
       Instrumentation instrumentation, List<Planned> points, List<String> annotations) {
     List<Planned> weavable = new ArrayList<>();
     for (Planned planned : points) {
-      String reason =
-          planned.selector.isExact()
-              ? Prohibited.reason(planned.selector.className().replace('.', '/'))
-              : null;
+      String reason = planned.selector.prohibited();
       if (reason == null) {
         weavable.add(planned);
       } else {
@@ -33,7 +31,7 @@ public final class Weaving {
       }
     }
     PreFilter filter = new PreFilter(weavable, annotations);
-    Preload.now();
+    Preload.forLinking();
     boolean entered = ThreadTable.enterAgent();
     // What the transformer asks first must be there before it is asked: a class whose loading
     // is what is being transformed counts as circular, and its use has failed for ever.
@@ -44,7 +42,8 @@ public final class Weaving {
         transformer.letCoreReach();
       }
       instrumentation.addTransformer(transformer, true);
-      new LoadedClasses(instrumentation, filter).weave();
+      new LoadedClasses(instrumentation).weave(filter);
+      return new LiveWeaver(instrumentation, transformer, filter, weavable, annotations);
     } finally {
       ThreadTable.leaveAgent(entered);
     }

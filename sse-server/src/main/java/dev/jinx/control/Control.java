@@ -13,6 +13,7 @@ import dev.jinx.bootstrap.Names;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Releasing;
+import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.TermsException;
 import dev.jinx.bootstrap.Waiter;
@@ -73,6 +74,7 @@ public final class Control {
       throws UnknownPointException, UnknownLeaseException, RefusedException {
     Point point = point(name);
     Declaration declared = point.declaration();
+    Bounds.checkEntries("parameters", request.parameters());
     Terms terms = terms(point, request.action());
     check(point, "action", terms);
     Condition condition =
@@ -90,6 +92,7 @@ public final class Control {
           replaced.add(arm);
         }
       }
+      Bounds.checkArms(point, replaced.size());
       long seed = request.seed() != null ? request.seed() : seeds.nextLong(SEEDS);
       Arming.end(replaced, null, true);
       scribe.takeIn();
@@ -114,6 +117,7 @@ public final class Control {
       Terms declared = point.declaration().terms();
       return declared == null ? Terms.OBSERVE : declared;
     }
+    Bounds.checkText("action", action);
     try {
       Terms terms = Terms.parse(action);
       allowed.check("action", terms);
@@ -132,6 +136,7 @@ public final class Control {
   }
 
   private Condition condition(String text) throws RefusedException {
+    Bounds.checkText("when", text);
     try {
       return expressions.condition(text);
     } catch (ExpressionException wrong) {
@@ -154,6 +159,9 @@ public final class Control {
    * @param lease only the arms of that lease, or null for all
    */
   public Disabled disableAll(@Nullable String lease) {
+    if (lease == null) {
+      Startup.disableAll();
+    }
     return disable(Points.all(), lease);
   }
 
@@ -245,6 +253,7 @@ public final class Control {
     if (text == null) {
       return null;
     }
+    Bounds.checkText("outcome", text);
     try {
       Terms terms = Terms.parseOutcome(text);
       allowed.check("outcome", terms);

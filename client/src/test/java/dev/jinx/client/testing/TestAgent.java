@@ -39,14 +39,18 @@ public final class TestAgent implements Closeable {
   private final List<Seen> seen = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
   private final Map<String, TestPoint> points = new LinkedHashMap<>();
+  private final Map<String, String> leases = new LinkedHashMap<>();
   private volatile Override override = request -> null;
   private HttpServer server;
   private ExecutorService threads;
+  private final List<String> configured;
   private int boot = 4;
   private int first = 1;
   private int cut;
+  private int made;
 
   public TestAgent(String... names) throws IOException {
+    configured = List.of(names);
     for (String name : names) {
       points.put(name, new TestPoint(name));
     }
@@ -84,24 +88,47 @@ public final class TestAgent implements Closeable {
     return "n1@" + boot + "." + log.size();
   }
 
+  /** Ids of the leases that stand. */
+  public synchronized List<String> leases() {
+    return List.copyOf(leases.keySet());
+  }
+
+  /** A lease ends here, as it does when it runs out. */
+  public synchronized void expire(String lease) {
+    leases.remove(lease);
+    points.keySet().forEach(name -> disable(name, lease, "lease " + lease + " ran out"));
+    notifyAll();
+  }
+
+  /** Waits for that many requests that begin so. */
+  public synchronized void awaitRequests(String start, int count) throws InterruptedException {
+    while (requests().stream().filter(each -> each.startsWith(start)).count() < count) {
+      wait();
+    }
+  }
+
   /** A thread reaches the point: if it is armed, an event of that phase, else nothing. */
   public synchronized int hit(String name, String phase) {
     TestPoint point = points.get(name);
-    if (!point.enabled) {
+    TestPoint.Arm arm = point.newest();
+    if (arm == null) {
       return -1;
     }
     point.hits++;
-    publish(name, phase, point.hits, point.arm);
-    if (point.oneShot) {
-      point.enabled = false;
-    }
+    publish(name, phase, point.hits, arm.number);
+    arm.fired = arm.oneShot;
     if (phase.equals("parked")) {
-      point.parked.add(point.hits);
+      point.parked.add(new TestPoint.Parked(point.hits, arm));
     }
     return point.hits;
   }
 
   public synchronized void publish(String name, String phase, int hit, int arm) {
+    publish(name, phase, hit, arm, Map.of());
+  }
+
+  public synchronized void publish(
+      String name, String phase, int hit, int arm, Map<String, Object> more) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("injection", name);
     event.put("type", "handler");
@@ -118,6 +145,7 @@ public final class TestAgent implements Closeable {
     event.put("thread", Map.of("id", 30 + hit, "name", "sender-" + hit, "virtual", false));
     event.put("parameters", Map.of("why", "test"));
     event.put("captured", Map.of("term", 3));
+    event.putAll(more);
     log.add(Json.write(event));
     notifyAll();
   }
@@ -148,7 +176,9 @@ public final class TestAgent implements Closeable {
       boot++;
       first = 1;
       log.clear();
-      points.replaceAll((name, point) -> new TestPoint(name));
+      leases.clear();
+      points.clear();
+      configured.forEach(name -> points.put(name, new TestPoint(name)));
     }
     listen(port);
   }
@@ -179,6 +209,7 @@ public final class TestAgent implements Closeable {
       Seen request = new Seen(exchange.getRequestMethod(), path, query, body);
       synchronized (this) {
         seen.add(request);
+        notifyAll();
       }
       Answer answer = override.answer(request);
       if (answer == null && path.equals(ROOT + "/events")) {
@@ -203,17 +234,27 @@ public final class TestAgent implements Closeable {
     if (path.equals("/health")) {
       return new Answer(200, Json.write(Map.of("status", "ready", "cursor", cursor())));
     }
-    if (path.equals(ROOT + "/points")) {
-      return new Answer(200, Json.write(points.values().stream().map(TestPoint::state).toList()));
+    if (path.startsWith(ROOT + "/leases")) {
+      return lease(request);
     }
+    if (path.startsWith(ROOT + "/points")) {
+      return points(request);
+    }
+    String lease = request.query().get("lease");
     if (path.equals(ROOT + "/injection") && request.method().equals("DELETE")) {
-      points.keySet().forEach(this::disable);
+      points.keySet().forEach(name -> disable(name, lease, null));
       return new Answer(200, "{\"disabled\":" + points.size() + ",\"released\":0}");
+    }
+    if (!path.startsWith(ROOT + "/injection/")) {
+      return new Answer(404, ""); // no such route here
     }
     String[] parts = path.substring((ROOT + "/injection/").length()).split("/");
     TestPoint point = points.get(parts[0]);
     if (point == null) {
       return unknown(parts[0]);
+    }
+    if (lease != null && !leases.containsKey(lease)) {
+      return unknownLease(lease);
     }
     return switch (request.method() + (parts.length > 1 ? parts[1] : "")) {
       case "POST" -> {
@@ -222,14 +263,67 @@ public final class TestAgent implements Closeable {
             200, "{\"cursor\":\"" + cursor() + "\",\"arm\":" + point.arm + ",\"seed\":9}");
       }
       case "DELETE" -> {
-        disable(parts[0]);
+        disable(parts[0], lease, null);
         yield new Answer(200, "{\"disabled\":1,\"released\":0}");
       }
       case "GETenters" -> new Answer(200, "" + point.hits);
       case "GETwaiters" -> new Answer(200, Json.write(point.waiters()));
-      case "POSTmessage" -> message(point, request.query().get("hit"));
+      case "POSTmessage" -> message(point, request.query());
       default -> new Answer(200, Json.write(List.of(point.state())));
     };
+  }
+
+  private Answer lease(Seen request) {
+    if (request.method().equals("POST")) {
+      String id = "lease-" + ++made;
+      leases.put(id, request.query().get("ttl"));
+      return new Answer(200, "{\"id\":\"" + id + "\",\"ttl\":\"" + leases.get(id) + "\"}");
+    }
+    String id = request.path().substring((ROOT + "/leases/").length());
+    if (!leases.containsKey(id)) {
+      return unknownLease(id);
+    }
+    if (request.method().equals("DELETE")) {
+      leases.remove(id);
+      points.keySet().forEach(name -> disable(name, id, "lease " + id + " was ended"));
+      return new Answer(200, "{\"disabled\":1,\"released\":0}");
+    }
+    return new Answer(200, "{\"id\":\"" + id + "\",\"ttl\":\"" + leases.get(id) + "\"}");
+  }
+
+  private Answer points(Seen request) {
+    if (request.method().equals("POST")) {
+      String name = String.valueOf(body(request).get("name"));
+      if (points.containsKey(name)) {
+        return new Answer(409, "{\"detail\":\"there is a point '" + name + "' already\"}");
+      }
+      points.put(name, new TestPoint(name));
+      return new Answer(200, Json.write(points.get(name).state()));
+    }
+    if (request.method().equals("DELETE")) {
+      String name = request.path().substring((ROOT + "/points/").length());
+      if (!points.containsKey(name)) {
+        return unknown(name);
+      }
+      disable(name, null, null);
+      points.remove(name);
+      return new Answer(200, "{\"disabled\":0,\"released\":0}");
+    }
+    return new Answer(200, Json.write(points.values().stream().map(TestPoint::state).toList()));
+  }
+
+  private static Map<String, Object> body(Seen request) {
+    try {
+      return Json.object(request.body());
+    } catch (IOException e) {
+      throw new AssertionError("the client sent no JSON", e);
+    }
+  }
+
+  private static Answer unknownLease(String id) {
+    String detail = "no lease '" + id + "': it ran out, was ended, or never was";
+    return new Answer(
+        404, "{\"status\":404,\"detail\":\"" + detail + "\",\"lease\":\"" + id + "\"}");
   }
 
   private static Answer unknown(String name) {
@@ -238,19 +332,31 @@ public final class TestAgent implements Closeable {
         404, "{\"status\":404,\"detail\":\"" + detail + "\",\"nearest\":[\"commit\"]}");
   }
 
-  private Answer message(TestPoint point, @Nullable String hit) {
-    List<Integer> free =
-        point.parked.stream().filter(each -> hit == null || each == Integer.parseInt(hit)).toList();
+  private Answer message(TestPoint point, Map<String, String> query) {
+    String hit = query.get("hit");
+    String lease = query.get("lease");
+    String outcome = query.get("outcome");
+    List<TestPoint.Parked> free =
+        point.parked.stream()
+            .filter(each -> hit == null || each.hit() == Integer.parseInt(hit))
+            .filter(each -> lease == null || lease.equals(each.arm().lease))
+            .toList();
     point.parked.removeAll(free);
-    free.forEach(each -> publish(point.name, "released", each, point.arm));
+    Map<String, Object> more = outcome == null ? Map.of() : Map.of("outcome", outcome);
+    free.forEach(each -> publish(point.name, "released", each.hit(), each.arm().number, more));
     return new Answer(200, "{\"released\":" + free.size() + ",\"kept\":0}");
   }
 
-  private void disable(String name) {
+  private void disable(String name, @Nullable String lease, @Nullable String reason) {
     TestPoint point = points.get(name);
-    point.enabled = false;
-    point.parked.forEach(hit -> publish(name, "disabled", hit, point.arm));
-    point.parked.clear();
+    point.arms.values().removeIf(arm -> lease == null || lease.equals(arm.lease));
+    List<TestPoint.Parked> free =
+        point.parked.stream()
+            .filter(each -> lease == null || lease.equals(each.arm().lease))
+            .toList();
+    point.parked.removeAll(free);
+    Map<String, Object> more = reason == null ? Map.of() : Map.of("reason", reason);
+    free.forEach(each -> publish(name, "disabled", each.hit(), each.arm().number, more));
   }
 
   private void stream(HttpExchange exchange, Map<String, String> query) throws Exception {

@@ -1,0 +1,137 @@
+package dev.jinx.instrumentation;
+
+import dev.jinx.bootstrap.Declaration;
+import dev.jinx.bootstrap.DeclarationException;
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Points;
+import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Reach;
+import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Weaver;
+import dev.jinx.bootstrap.Woven;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves and restores classes of the running JVM. May be used from any thread. */
+public final class LiveWeaver implements Weaver {
+  private final Instrumentation instrumentation;
+  private final Transformer transformer;
+  private final LoadedClasses loadedClasses;
+  private final List<String> annotations;
+  private final Hierarchy hierarchy;
+  private final List<Planned> planned;
+  private final Module boot = Point.class.getModule();
+
+  LiveWeaver(
+      Instrumentation instrumentation,
+      Transformer transformer,
+      PreFilter filter,
+      List<Planned> planned,
+      List<String> annotations) {
+    this.instrumentation = instrumentation;
+    this.transformer = transformer;
+    this.loadedClasses = new LoadedClasses(instrumentation);
+    this.annotations = List.copyOf(annotations);
+    this.hierarchy = filter.hierarchy();
+    this.planned = new ArrayList<>(planned);
+  }
+
+  @Override
+  public synchronized Point declare(Declaration declaration) throws DeclarationException {
+    Selector selector = selector(declaration);
+    Selector call = call(declaration.position());
+    Point point;
+    try {
+      point = Points.declare(declaration);
+    } catch (IllegalArgumentException taken) {
+      throw new DeclarationException("name", 0, String.valueOf(taken.getMessage()));
+    }
+    Planned added = new Planned(point, selector, call);
+    boolean entered = ThreadTable.enterAgent();
+    try {
+      if (selector.looksToJdk()) {
+        transformer.letCoreReach();
+      }
+      planned.add(added);
+      // First what comes, then what is there: between them nothing is missed.
+      publish();
+      loadedClasses.weaveSelected(new PreFilter(List.of(added), List.of(), hierarchy));
+    } finally {
+      ThreadTable.leaveAgent(entered);
+    }
+    return point;
+  }
+
+  private static Selector selector(Declaration declaration) throws DeclarationException {
+    Selector selector;
+    try {
+      selector = Selector.parse(declaration.method());
+    } catch (SelectorException wrong) {
+      throw new DeclarationException("method", wrong.column(), wrong.getMessage());
+    }
+    String reason = selector.prohibited();
+    if (reason != null) {
+      throw new DeclarationException("method", 0, "cannot be woven: " + reason);
+    }
+    return selector;
+  }
+
+  private static @Nullable Selector call(Position position) throws DeclarationException {
+    try {
+      return Planned.call(position);
+    } catch (SelectorException wrong) {
+      int before = position.word().length() - position.call().length();
+      throw new DeclarationException("at", before + wrong.column(), wrong.getMessage());
+    }
+  }
+
+  @Override
+  public synchronized void undeclare(Point point) {
+    Points.remove(point);
+    for (int i = planned.size() - 1; i >= 0; i--) {
+      if (planned.get(i).point == point) {
+        planned.remove(i);
+      }
+    }
+    Set<String> names = new HashSet<>();
+    boolean entered = ThreadTable.enterAgent();
+    try {
+      publish();
+      for (Woven woven : point.state().sites()) {
+        names.add(woven.className());
+      }
+      if (!names.isEmpty()) {
+        loadedClasses.showAgain(names);
+      }
+    } finally {
+      ThreadTable.leaveAgent(entered);
+    }
+  }
+
+  private void publish() {
+    transformer.use(new PreFilter(planned, annotations, hierarchy));
+  }
+
+  @Override
+  public void open(Class<?> type) {
+    Module module = type.getModule();
+    String name = type.getPackageName();
+    Module reader = Reach.reader();
+    Module other = reader == null ? boot : reader;
+    if (!module.isNamed() || module.isOpen(name, boot) && module.isOpen(name, other)) {
+      return;
+    }
+    instrumentation.redefineModule(
+        module,
+        Set.of(),
+        Map.of(),
+        Map.of(name, other == boot ? Set.of(boot) : Set.of(boot, other)),
+        Set.of(),
+        Map.of());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.jinx.instrumentation;
+
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Shape;
+import dev.jinx.bootstrap.Site;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/** The points that want a method, and what became of them while it was woven. */
+final class MethodPlan {
+  final MethodLook method;
+  private final ClassPlan plan;
+  private final List<Planned> wanted = new ArrayList<>();
+  private final Set<Point> tooEarly = new HashSet<>();
+
+  MethodPlan(ClassPlan plan, MethodLook method) {
+    this.plan = plan;
+    this.method = method;
+  }
+
+  /** Adds a point, in the order in which points at one place act. */
+  void add(Planned planned) {
+    int at = wanted.size();
+    while (at > 0 && wanted.get(at - 1).point.id() >= planned.point.id()) {
+      at--;
+      if (wanted.get(at).point == planned.point) {
+        return;
+      }
+    }
+    wanted.add(at, planned);
+  }
+
+  boolean wants(Planned planned) {
+    return wanted.contains(planned);
+  }
+
+  /** The points at such a position, in the order in which they act. */
+  List<Planned> at(Position.Kind kind) {
+    List<Planned> here = new ArrayList<>();
+    for (Planned planned : wanted) {
+      if (planned.position().kind() == kind) {
+        here.add(planned);
+      }
+    }
+    return here;
+  }
+
+  /** Whether some point is at a place within the body. */
+  boolean looksInside() {
+    for (Planned planned : wanted) {
+      if (planned.isInside()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The calls among these points' that are meant. */
+  List<Planned> calling(List<Planned> points, String owner, String name, String descriptor) {
+    List<Planned> calling = new ArrayList<>();
+    for (Planned planned : points) {
+      if (plan.means(planned, owner, name, descriptor)) {
+        calling.add(planned);
+      }
+    }
+    return calling;
+  }
+
+  /** The site of a point in this method, which is woven herewith. */
+  Site site(Point point, Shape.AtHand atHand, @Nullable String stays) {
+    boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+    Site site =
+        Site.of(
+            point,
+            plan.dottedName() + "#" + method.label(),
+            new Shape(method.descriptor, isStatic, atHand, stays));
+    plan.woven(site);
+    return site;
+  }
+
+  /** A place of the point comes before {@code super(..)} and is left alone. */
+  void tooEarly(Point point) {
+    tooEarly.add(point);
+  }
+
+  boolean isTooEarly(Point point) {
+    return tooEarly.contains(point);
+  }
+}
