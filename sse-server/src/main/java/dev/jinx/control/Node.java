@@ -160,7 +160,7 @@ public final class Node implements AutoCloseable {
     if (running != null) {
       int behind = running.flush(STALLED);
       if (behind > 0) {
-        Say.later(behind + " readers did not take what came before the halt");
+        Say.later("readers that did not take all that came before the halt: " + behind);
       }
     }
     stderr.close(STDERR_MILLIS);
