@@ -24,6 +24,9 @@ import java.util.zip.ZipFile;
 final class Pack {
   private static final String PREFIX = "jinx-isolated/";
 
+  /** Of the agent's own classes; the build leaves them out where they stand. */
+  private static final List<String> OWN = List.of("dev/jinx/check", "META-INF/services");
+
   /** The oldest Java that the jar has to run on; newer variants of a class are left out. */
   private static final int JAVA = 17;
 
@@ -40,6 +43,7 @@ final class Pack {
     for (Path jar : hidden) {
       pack.add(jar);
     }
+    pack.addOwn(classes);
     pack.write(classes);
     String id = args[3] + " " + id(classes, jars(Path.of(args[1])));
     Path build = classes.resolve("META-INF/jinx/build");
@@ -73,6 +77,17 @@ final class Pack {
           plain = "META-INF/licenses/" + jarName + "/" + plain.substring(plain.lastIndexOf('/') + 1);
         }
         put(plain, bytes, jarName);
+      }
+    }
+  }
+
+  /** What is compiled with the agent, and is none of what an application may see. */
+  private void addOwn(Path classes) throws IOException {
+    for (String own : OWN) {
+      try (Stream<Path> files = Files.walk(classes.resolve(own))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file), own);
+        }
       }
     }
   }

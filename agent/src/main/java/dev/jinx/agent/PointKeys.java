@@ -9,6 +9,7 @@ import dev.jinx.bootstrap.Names;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.TermsException;
+import dev.jinx.instrumentation.Planned;
 import dev.jinx.instrumentation.Selector;
 import dev.jinx.instrumentation.SelectorException;
 import java.util.Collections;
@@ -130,15 +131,11 @@ final class PointKeys {
               + (hint.isEmpty() ? "; right is " + Position.RULE : hint));
       return null;
     }
-    String call = position.call();
-    if (call.isEmpty()) {
-      return position;
-    }
     try {
-      Selector.parse(call);
+      Planned.call(position);
       return position;
     } catch (SelectorException wrong) {
-      int start = text.text.indexOf(call);
+      int start = text.text.indexOf(position.call());
       keys.wrong("at", start + wrong.column(), "'" + text.text + "': " + wrong.getMessage());
       return null;
     }

@@ -2,8 +2,11 @@ package dev.jinx.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jinx.bootstrap.Declaration;
+import dev.jinx.bootstrap.Expressions;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Settings;
+import dev.jinx.expression.JexlExpressions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
+  private static final Expressions EXPRESSIONS = new JexlExpressions(type -> {});
+
   @TempDir Path directory;
 
   private static Configuration read(String argument, String yaml) {
     Problems problems = new Problems();
     Configuration read =
-        Configuration.read(new Options(argument, problems), "jinx.yaml", yaml, problems);
+        Configuration.read(new Options(argument, problems), "jinx.yaml", yaml, EXPRESSIONS, problems);
     assertThat(problems.lines()).isEmpty();
     return read;
   }
@@ -99,12 +104,71 @@ class ConfigurationTest {
   }
 
   @Test
+  void everythingOfAPointIsTaken() {
+    Configuration read =
+        read(
+            "",
+            "points:\n"
+                + "  a:\n"
+                + "    method: com.acme.Store#commit(long)\n"
+                + "    at: before call java.io.File#*\n"
+                + "    enabled: true\n"
+                + "    action: 2*off->25%*sleep(1ms..2ms)->throw(java.io.IOException, \"disk, full\")\n"
+                + "    when: args[0] > 7 && thread.name =~ 'sender-.*'\n"
+                + "    capture: { amount: 'args[0]', total: this.total }\n"
+                + "  b: { method: a.B#c, at: line 42, action: halt(137) }\n");
+    Declaration a = read.points.get(0).declaration;
+    assertThat(a.position().kind()).isEqualTo(Position.Kind.BEFORE_CALL);
+    assertThat(a.position().call()).isEqualTo("java.io.File#*");
+    assertThat(a.terms().size()).isEqualTo(3);
+    assertThat(a.condition().text()).isEqualTo("args[0] > 7 && thread.name =~ 'sender-.*'");
+    assertThat(a.capture().texts())
+        .isEqualTo(Map.of("amount", "args[0]", "total", "this.total"));
+    Declaration b = read.points.get(1).declaration;
+    assertThat(b.position().line()).isEqualTo(42);
+    assertThat(b.terms().has("halt")).isTrue();
+    assertThat(b.condition()).isNull();
+    assertThat(b.capture()).isNull();
+  }
+
+  @Test
+  void pointsToEnableAtStartAreNamesOrMappingsWhoseOtherKeysAreParameters() {
+    Configuration read =
+        read(
+            "",
+            "error_injections_at_startup:\n"
+                + "  - plain\n"
+                + "  - name: full\n"
+                + "    one_shot: true\n"
+                + "    value: 5\n"
+                + "    enabled: yes\n");
+    StartupPoint plain = read.startup.get(0);
+    assertThat(plain.name).isEqualTo("plain");
+    assertThat(plain.oneShot).isFalse();
+    assertThat(plain.parameters).isEmpty();
+    assertThat(plain.where).isEqualTo("jinx.yaml:2:5");
+    StartupPoint full = read.startup.get(1);
+    assertThat(full.name).isEqualTo("full");
+    assertThat(full.oneShot).isTrue();
+    assertThat(full.parameters).isEqualTo(Map.of("value", "5", "enabled", "yes"));
+  }
+
+  @Test
+  void theSwitchesOfTheServerAreOnUnlessTurnedOff() {
+    Settings on = read("", "server: { call: true }").settings.build();
+    assertThat(on.call() && on.halt() && on.points()).isTrue();
+    Settings off =
+        read("", "server: { call: false, halt: false, points: false }").settings.build();
+    assertThat(off.call() || off.halt() || off.points()).isFalse();
+  }
+
+  @Test
   void anOptionWinsOverTheYamlWhichIsCheckedAllTheSame() {
     assertThat(read("port=0,node=n2", "node: n1\nserver: { port: 9 }").settings.build().port())
         .isZero();
     Problems problems = new Problems();
     Configuration.read(
-        new Options("port=0", problems), "jinx.yaml", "server: { port: [] }", problems);
+        new Options("port=0", problems), "jinx.yaml", "server: { port: [] }", EXPRESSIONS, problems);
     assertThat(problems.lines())
         .containsExactly("jinx.yaml:1:17: server.port is a list; right is a single value");
   }
@@ -113,7 +177,7 @@ class ConfigurationTest {
   void aByteOrderMarkIsNoPartOfTheFirstKey() throws IOException {
     Path file = Files.writeString(directory.resolve("bom.yaml"), "\uFEFFnode: n1\n");
     Problems problems = new Problems();
-    assertThat(Configuration.read(new Options("config=" + file, problems), problems).node)
+    assertThat(Configuration.read(new Options("config=" + file, problems), EXPRESSIONS, problems).node)
         .isEqualTo("n1");
     assertThat(problems.lines()).isEmpty();
   }
@@ -122,7 +186,7 @@ class ConfigurationTest {
   void offLoopbackATokenIsNeeded() {
     for (String host : new String[] {"0.0.0.0", "::", "192.168.1.2", "127.0.0.1.evil.com", "n1"}) {
       Problems problems = new Problems();
-      Configuration.read(new Options("host=" + host, problems), problems);
+      Configuration.read(new Options("host=" + host, problems), EXPRESSIONS, problems);
       assertThat(problems.lines())
           .containsExactly(
               "option host: '"
@@ -147,7 +211,7 @@ class ConfigurationTest {
     for (String[] row : table) {
       Path file = Files.writeString(directory.resolve("token"), row[0]);
       Problems problems = new Problems();
-      Configuration.read(new Options("token-file=" + file, problems), problems);
+      Configuration.read(new Options("token-file=" + file, problems), EXPRESSIONS, problems);
       assertThat(problems.lines()).containsExactly("option token-file: '" + file + "' " + row[1]);
     }
   }

@@ -3,6 +3,8 @@ package dev.jinx.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.jinx.bootstrap.Expressions;
+import dev.jinx.expression.JexlExpressions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every mistake is told with its place, its value, and what would be right. */
 class YamlErrorsTest {
+  private static final Expressions EXPRESSIONS = new JexlExpressions(type -> {});
+
   @TempDir Path directory;
 
   @TestFactory
@@ -47,7 +51,7 @@ class YamlErrorsTest {
 
   private static List<String> errors(String yaml) {
     Problems problems = new Problems();
-    Configuration.read(new Options("", problems), "jinx.yaml", yaml, problems);
+    Configuration.read(new Options("", problems), "jinx.yaml", yaml, EXPRESSIONS, problems);
     return problems.lines();
   }
 
@@ -93,7 +97,7 @@ class YamlErrorsTest {
 
   private static List<String> errorsOf(String path) {
     Problems problems = new Problems();
-    Configuration.read(new Options("config=" + path, problems), problems);
+    Configuration.read(new Options("config=" + path, problems), EXPRESSIONS, problems);
     return problems.lines();
   }
 }

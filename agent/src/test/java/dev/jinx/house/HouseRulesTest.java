@@ -83,6 +83,18 @@ class HouseRulesTest {
   }
 
   @Test
+  void nobodyKnowsTheOfflineCheck() {
+    // Its command is found by its service file, as everything hidden is.
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.jinx.check..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.jinx.check..")
+        .check(HOUSE);
+  }
+
+  @Test
   void nothingOnThePremainPathTouchesTheServersLibrariesOrTheClients() {
     noClasses()
         .that()

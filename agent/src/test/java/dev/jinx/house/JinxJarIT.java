@@ -82,13 +82,16 @@ class JinxJarIT {
             "dev/jinx/server/package-info",
             "dev/jinx/client/package-info",
             "dev/jinx/cli/package-info",
+            "dev/jinx/check/package-info",
             "io/undertow/Undertow",
             "org/xnio/Xnio",
             "com/fasterxml/jackson/core/JsonFactory",
             "picocli/CommandLine")) {
       assertThat(names).contains(HIDDEN + type + ".classdata");
     }
-    assertThat(names).contains(HIDDEN + "META-INF/services/org.xnio.XnioProvider");
+    assertThat(names)
+        .contains(HIDDEN + "META-INF/services/org.xnio.XnioProvider")
+        .contains(HIDDEN + "META-INF/services/dev.jinx.cli.ExtraCommand");
   }
 
   @Test

@@ -1,10 +1,7 @@
 package dev.jinx.instrumentation;
 
-import dev.jinx.bootstrap.Point;
-import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.Woven;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
@@ -36,37 +33,35 @@ public final class DryRun {
       return;
     }
     List<Planned> wanted = planned == null ? List.of() : planned;
-    String dotted = name.replace('/', '.');
     String prohibited = Prohibited.reason(name);
     if (prohibited != null) {
-      fail(wanted, dotted, loader, "cannot be woven: " + prohibited);
+      fail(wanted, name, loader, "cannot be woven: " + prohibited);
+      return;
+    }
+    ClassPlan plan;
+    ClassReader reader;
+    try {
+      reader = new ClassReader(file);
+      plan = new ClassPlan(reader, loader, wanted, filter);
+    } catch (RuntimeException fault) {
+      // Such as a class file that is newer than the reader.
+      fail(wanted, name, loader, fault.toString());
       return;
     }
     try {
-      weave(new ClassReader(file), loader, wanted, jdk);
-    } catch (RuntimeException | LinkageError fault) {
-      // Such as a class file that is newer than the reader.
-      fail(wanted, dotted, loader, "cannot be woven: " + fault);
-    }
-  }
-
-  private void weave(
-      ClassReader reader, @Nullable ClassLoader loader, List<Planned> planned, boolean jdk) {
-    ClassPlan plan = new ClassPlan(reader, planned, filter.annotations());
-    plan.tellMissing(loader);
-    if (plan.isEmpty()) {
-      return;
-    }
-    ClassWeaver.weave(reader, plan, jdk);
-    for (Map.Entry<Point, List<Site>> entry : plan.sitesByPoint().entrySet()) {
-      entry.getKey().tell(Woven.into(plan.dottedName(), loader, entry.getValue()));
+      if (!plan.isEmpty()) {
+        ClassWeaver.weave(reader, plan, jdk);
+      }
+      plan.tell();
+    } catch (RuntimeException fault) {
+      plan.tellFailed(fault);
     }
   }
 
   private static void fail(
       List<Planned> planned, String name, @Nullable ClassLoader loader, String reason) {
     for (Planned point : planned) {
-      point.point.tell(Woven.failed(name, loader, reason));
+      point.point.tell(Woven.failed(name.replace('/', '.'), loader, reason));
     }
   }
 }

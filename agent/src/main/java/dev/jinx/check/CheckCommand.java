@@ -1,0 +1,83 @@
+package dev.jinx.check;
+
+import dev.jinx.agent.ReadFile;
+import dev.jinx.expression.JexlExpressions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a configuration against the classes of a program, without running either. */
+@Command(
+    name = "check",
+    description = {
+      "Checks a configuration against the classes of a program, which is not run.",
+      "Every selector, position, action and expression is looked at as the agent would."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 all fit, 1 something does not, 2 usage, or a file that cannot be read.",
+      "",
+      "Example: java -jar jinx.jar check jinx.yaml --class-path app.jar --class-path 'lib/*'"
+    })
+final class CheckCommand implements Callable<Integer> {
+  private static final int FITS = 0;
+  private static final int DOES_NOT = 1;
+  private static final int UNREADABLE = 2;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Parameters(paramLabel = "FILE", description = "the YAML")
+  private String file = "";
+
+  @Option(
+      names = {"--class-path", "-cp"},
+      paramLabel = "PATH",
+      required = true,
+      description = {
+        "the program's jars and directories, as for java -cp; may be given several times.",
+        "Nested jars (Spring Boot, WAR) count, and so do the classes of the JDK that runs this."
+      })
+  private List<String> classPath = new ArrayList<>();
+
+  @Option(names = "--json", description = "answer in JSON")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = command.commandLine().getOut();
+    PrintWriter err = command.commandLine().getErr();
+    if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
+      err.println("jinx: cannot read the file '" + file + "'");
+      return UNREADABLE;
+    }
+    ClassPath opened;
+    try {
+      opened = ClassPath.of(classPath);
+    } catch (IOException unreadable) {
+      err.println("jinx: " + unreadable.getMessage());
+      return UNREADABLE;
+    }
+    try (ClassPath path = opened) {
+      Report report =
+          new Check(ReadFile.of(file, new JexlExpressions(type -> {})), new Program(path)).run();
+      if (json) {
+        out.println(report.json());
+      } else {
+        report.lines().forEach(out::println);
+      }
+      return report.fits() ? FITS : DOES_NOT;
+    }
+  }
+}
