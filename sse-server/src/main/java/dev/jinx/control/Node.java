@@ -47,7 +47,7 @@ public final class Node implements AutoCloseable {
     scribe = new Scribe(log, new HitLines(stderr, settings.hits()));
     keeper = AgentThreads.create("jinx-keeper", this::keep);
     control =
-        new Control(log, scribe, allowed(settings), new Unread(), () -> LockSupport.unpark(keeper));
+        new Control(log, scribe, allowed(settings), new LateExpressions(), () -> LockSupport.unpark(keeper));
   }
 
   private static Allowed allowed(Settings settings) {
@@ -132,21 +132,6 @@ public final class Node implements AutoCloseable {
       } catch (RuntimeException | OutOfMemoryError fault) {
         Faults.count("tidying up", fault);
       }
-    }
-  }
-
-  /** Stands in until expressions are read. */
-  private static final class Unread implements dev.jinx.bootstrap.Expressions {
-    @Override
-    public dev.jinx.bootstrap.Condition condition(String text)
-        throws dev.jinx.bootstrap.ExpressionException {
-      throw new dev.jinx.bootstrap.ExpressionException("", 0, "not there yet");
-    }
-
-    @Override
-    public dev.jinx.bootstrap.Capture capture(java.util.Map<String, String> texts)
-        throws dev.jinx.bootstrap.ExpressionException {
-      throw new dev.jinx.bootstrap.ExpressionException("", 0, "not there yet");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.jinx.bootstrap.Shape;
 import dev.jinx.bootstrap.Site;
 import dev.jinx.control.Allowed;
 import dev.jinx.control.Control;
+import dev.jinx.control.LateExpressions;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.HitLines;
 import dev.jinx.log.Scribe;
@@ -50,7 +51,7 @@ final class Node implements AutoCloseable {
     scribe = new Scribe(log, new HitLines(new StandardError(), false));
     keeper = AgentThreads.create("test-keeper", this::keep);
     control =
-        new Control(log, scribe, allowed, new TestExpressions(), () -> LockSupport.unpark(keeper));
+        new Control(log, scribe, allowed, new LateExpressions(), () -> LockSupport.unpark(keeper));
     server = Server.start(config, log, control, () -> List.of("a problem"), warnings::add);
     scribe.start();
     keeper.start();
