@@ -44,6 +44,7 @@ final class LateExpressions implements Expressions {
     ClassLoader before = thread.getContextClassLoader();
     try {
       JinxClassLoader loader = Isolated.loader(jar);
+      Reach.letRead(loader.getUnnamedModule());
       // The library looks for its logging through it, and must not find the application's.
       thread.setContextClassLoader(loader);
       known =

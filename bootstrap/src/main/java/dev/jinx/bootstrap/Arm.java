@@ -126,6 +126,11 @@ public final class Arm {
     return spent;
   }
 
+  /** Whether its terms have acted as often as they may, so that further hits do nothing. */
+  public boolean isExhausted() {
+    return chain != null && chain.isExhausted();
+  }
+
   /** Whether it was disabled or replaced. */
   public boolean isEnded() {
     return ended;

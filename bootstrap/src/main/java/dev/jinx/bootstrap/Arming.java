@@ -21,6 +21,7 @@ public final class Arming {
   /** Begins an arm; in force when it returns. */
   public static Arm begin(Point point, ArmSpec spec) {
     synchronized (LOCK) {
+      Preload.forHits();
       Arm arm = new Arm(point, point.nextArm(), Arms.free(), spec);
       Arms.put(arm);
       // A one-shot that has fired, and whose thread does not stand among the waiters yet, is still

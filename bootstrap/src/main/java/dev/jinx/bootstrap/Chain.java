@@ -44,6 +44,22 @@ final class Chain {
     return NOTHING;
   }
 
+  /** Whether every action has acted as often as it may, so that further hits do nothing. */
+  boolean isExhausted() {
+    for (int i = 0; i < terms.size(); i++) {
+      Term term = terms.term(i);
+      boolean off = term.action().isSilent();
+      if (term.isPlain() && off) {
+        return true;
+      }
+      boolean left = term.count() == Term.ALWAYS || counts.get(i * 3) < term.count();
+      if (left && (!off || term.count() != Term.ALWAYS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean claim(int term, int count) {
     int at = term * 3;
     for (long acted = counts.get(at); acted < count; acted = counts.get(at)) {

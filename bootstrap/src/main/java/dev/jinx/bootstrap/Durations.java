@@ -40,4 +40,14 @@ public final class Durations {
     }
     return -1;
   }
+
+  /** A time as terms write it, in the largest unit that holds it exactly: {@code 90s}. */
+  public static String text(long nanos) {
+    for (int i = UNITS.length - 1; i > 0; i--) {
+      if (nanos != 0 && nanos % NANOS[i] == 0) {
+        return nanos / NANOS[i] + UNITS[i];
+      }
+    }
+    return nanos / NANOS[0] + UNITS[0];
+  }
 }

@@ -1,60 +1,70 @@
 package dev.jinx.bootstrap;
 
 /**
- * Initializes what a hit may need, before the first one: a class whose initializer meets the end of
- * the application's stack or memory stays broken for ever, and two threads that initialize classes
- * which refer to one another may wait for each other for ever.
+ * Initializes what an application's thread may need of ours, before it does: a class whose
+ * initializer meets the end of the application's stack or memory stays broken for ever, and two
+ * threads that initialize classes which refer to one another may wait for each other for ever.
  */
 public final class Preload {
-  private static final String[] CLASSES = {
-    "Faults",
-    "Say",
+  /** What linking a hook needs. */
+  private static final String[] LINKING = {
+    "Faults", "Say", "Mode", "Shape", "Site", "Linked", "Linked$Call", "Calls", "Callbacks",
+    "Fitting", "Tables", "ThreadTable", "OwnTable",
+  };
+
+  /** What a hit needs, besides. */
+  private static final String[] HITTING = {
     "Phase",
     "Position",
-    "Mode",
     "Record",
     "Wake",
-    "Callbacks",
     "Arms",
     "Arm",
     "Waiter",
     "Parking",
     "Replacement",
     "Attachments",
-    "Shape",
-    "Linked",
-    "Linked$Call",
     "Effect",
     "Turn",
-    "Look",
-    "HitView",
     "Chain",
     "Term",
     "Outcome",
     "Kept",
-    "OwnFrames",
-    "Fitting",
     "Action",
     "Terms",
-    "Site",
     "Hit",
-    "Tables",
-    "ThreadTable",
-    "OwnTable",
     "SharedTable",
     "Chunk",
     "ChunkPool",
-    "Calls",
-    "Arming",
+    "Look",
+    "HitView",
+    "Place",
+    "MisfitException",
+    "OwnFrames",
+    "CallerClass",
   };
+
+  private static boolean hitting;
 
   private Preload() {}
 
-  /** Does it; by the thread that starts the agent. */
-  public static void now() {
+  /** Before anything is woven; by the thread that starts the agent. */
+  public static void forLinking() {
+    load(LINKING);
+  }
+
+  /** Before the first arm begins; under the lock of {@link Arming}. */
+  static void forHits() {
+    if (!hitting) {
+      hitting = true;
+      load(HITTING);
+    }
+  }
+
+  private static void load(String[] names) {
     String own = Preload.class.getName();
     String base = own.substring(0, own.lastIndexOf('.') + 1);
-    for (String name : CLASSES) {
+    for (String name : names) {
       try {
         Class.forName(base + name, true, Preload.class.getClassLoader());
       } catch (ClassNotFoundException damaged) {

@@ -7,7 +7,19 @@ import org.jspecify.annotations.Nullable;
 public final class Reach {
   private static volatile @Nullable Weaver weaver;
 
+  private static volatile @Nullable Module reader;
+
   private Reach() {}
+
+  /** Sets the module of our code off the boot loader, which looks into classes as well. */
+  public static void letRead(Module module) {
+    reader = module;
+  }
+
+  /** That module, or null while none of it is loaded. */
+  public static @Nullable Module reader() {
+    return reader;
+  }
 
   /** Sets who opens modules; once, at start. */
   public static void by(Weaver opener) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
     })
 final class AttachCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Supplier<Path> agent;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -66,13 +68,18 @@ final class AttachCommand implements Callable<Integer> {
   private boolean json;
 
   AttachCommand(Terminal terminal) {
+    this(terminal, AttachCommand::ownJar);
+  }
+
+  AttachCommand(Terminal terminal, Supplier<Path> agent) {
     this.terminal = terminal;
+    this.agent = agent;
   }
 
   @Override
   public Integer call() throws IOException {
     AttachOptions given = options();
-    Path jar = ownJar();
+    Path jar = agent.get();
     Target target = Target.of(pid);
     String named = given.get(AttachOptions.PORT_FILE);
     try (PortFile portFile =

@@ -93,7 +93,7 @@ public final class JinxCommand {
     return line.execute(rest);
   }
 
-  private static void configure(CommandLine line, Terminal terminal) {
+  static void configure(CommandLine line, Terminal terminal) {
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(

@@ -1,5 +1,6 @@
 package dev.jinx.client;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Closes several things, each whatever becomes of the others. */
@@ -7,7 +8,7 @@ final class Closing {
   private Closing() {}
 
   /** Runs all steps; then throws what the first one that failed threw, with the others to it. */
-  static void all(Runnable... steps) {
+  static void all(List<Runnable> steps) {
     Throwable failed = null;
     for (Runnable step : steps) {
       try {

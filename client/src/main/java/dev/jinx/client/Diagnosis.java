@@ -77,13 +77,10 @@ final class Diagnosis {
   }
 
   private static String state(Scope scope) {
-    String lost = scope.loss() == null ? "" : "its arm has ended: " + scope.loss() + "; ";
-    return lost + present(scope);
-  }
-
-  private static String present(Scope scope) {
     try {
-      return PointWords.of(scope.jinx().api().point(scope.name()), scope.arm());
+      String loss = scope.confirmedLoss();
+      String lost = loss == null ? "" : "its arm has ended: " + loss + "; ";
+      return lost + PointWords.of(scope.jinx().api().point(scope.name()), scope.arm());
     } catch (UnknownPointException e) {
       return "unknown; " + e.getMessage();
     } catch (JinxException e) {

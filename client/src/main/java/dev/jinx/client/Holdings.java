@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection holds on the agent, and what it has to tell of it in the end. */
@@ -99,6 +100,11 @@ final class Holdings {
     }
     Cursor now = api.health().cursor();
     ours.values().removeIf(use -> !use.life().sameLife(now)); // what they knew died with that life
+    ours.values().stream()
+        .map(Use::lease)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(Lease::confirmedLoss);
     Map<String, PointState> states = new LinkedHashMap<>();
     api.points().forEach(state -> states.put(state.name(), state));
     ours.forEach(
@@ -123,7 +129,10 @@ final class Holdings {
       declared.clear();
       closed = true;
     }
-    Closing.all(leases::close, () -> mine.forEach(this::takeBack));
+    List<Runnable> steps = new ArrayList<>();
+    steps.add(leases::close);
+    mine.forEach((name, life) -> steps.add(() -> takeBack(name, life)));
+    Closing.all(steps);
   }
 
   private void takeBack(String name, Cursor life) {

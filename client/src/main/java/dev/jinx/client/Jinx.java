@@ -137,7 +137,7 @@ public final class Jinx implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      Closing.all(this::tell, holdings::close, reader::close);
+      Closing.all(List.of(this::tell, holdings::close, reader::close));
     }
   }
 

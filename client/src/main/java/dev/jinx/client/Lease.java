@@ -60,6 +60,20 @@ final class Lease {
     }
   }
 
+  /** Asks the agent whether it is still held, rather than to find out at the next renewal. */
+  @Nullable String confirmedLoss() {
+    String known = loss();
+    if (known == null) {
+      try {
+        api.renew(id, time);
+      } catch (UnknownLeaseException e) {
+        gone(e);
+      }
+      known = loss();
+    }
+    return known;
+  }
+
   /** The agent has said that it does not know it. */
   void gone(UnknownLeaseException told) {
     lose(String.valueOf(told.getMessage()), true);

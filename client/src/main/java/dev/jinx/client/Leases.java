@@ -88,13 +88,13 @@ final class Leases {
   }
 
   private @Nullable Lease current() {
-    if (time == null) {
-      return null;
-    }
     lock.lock();
     try {
       if (closed) {
         throw new JinxException("closed: the connection to " + api.settings().address(), null);
+      }
+      if (time == null) {
+        return null;
       }
       Lease last = all.isEmpty() ? null : all.get(all.size() - 1);
       if (last != null && last.loss() == null) {

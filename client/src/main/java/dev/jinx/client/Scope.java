@@ -28,6 +28,11 @@ record Scope(
     return lease == null ? null : lease.loss();
   }
 
+  /** The same, if need be after asking the agent. */
+  @Nullable String confirmedLoss() {
+    return lease == null ? null : lease.confirmedLoss();
+  }
+
   /** Whether the event says that what this is about cannot act. */
   boolean fails(Event event) {
     return event.phase() == Phase.FAILED

@@ -101,7 +101,7 @@ public abstract sealed class Waits permits Point, Armed, Range {
       throw new UnexpectedHitException(
           "expected no hit of " + scope + ", but there is one: " + event.json(), null);
     }
-    String loss = scope.loss();
+    String loss = scope.confirmedLoss();
     if (loss != null) {
       throw new LeaseLostException("cannot say that " + scope + " was not hit: " + loss, null);
     }

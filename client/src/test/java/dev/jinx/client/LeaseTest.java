@@ -7,6 +7,9 @@ import dev.jinx.client.http.Address;
 import dev.jinx.client.testing.TestAgent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,11 +156,22 @@ class LeaseTest {
   }
 
   @Test
-  void silenceUnderALostOneProvesNothing() {
+  void aTimeoutTellsALossThatNoRenewalHasNoticed() {
     try (Jinx jinx = builder().connect()) {
       Armed commit = jinx.point("commit").enable();
       agent.expire("lease-1");
-      jinx.point("send").enable();
+      assertThatThrownBy(() -> commit.awaitHit(BRIEF))
+          .isInstanceOf(WaitTimeoutException.class)
+          .hasMessageContaining("its arm has ended: lease lease-1 was lost");
+    }
+  }
+
+  @Test
+  void silenceUnderALostOneProvesNothing() {
+    try (Jinx jinx = builder().connect()) {
+      Armed commit = jinx.point("commit").enable();
+      commit.expectNone(BRIEF);
+      agent.expire("lease-1"); // which no renewal has noticed
       assertThatThrownBy(() -> commit.expectNone(BRIEF))
           .isInstanceOf(LeaseLostException.class)
           .hasMessageContaining("cannot say that 'commit' (arm 1) was not hit");
@@ -219,6 +233,21 @@ class LeaseTest {
   }
 
   @Test
+  void whoeverEnablesWhileTheConnectionIsClosedLeavesNothingArmed() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      Jinx jinx = builder().connect();
+      CompletableFuture<Armed> racing =
+          CompletableFuture.supplyAsync(() -> jinx.point("commit").enable());
+      jinx.close();
+      racing.handle((armed, failure) -> armed).get(20, TimeUnit.SECONDS);
+      assertThat(agent.leases()).isEmpty();
+      assertThat(agent.point("commit").isEnabled()).isFalse();
+      assertThatThrownBy(() -> jinx.point("commit").enable()).hasMessageContaining("closed");
+    }
+    assertThat(threads()).isEmpty();
+  }
+
+  @Test
   void closingLeavesNoThread() {
     Jinx jinx = builder().connect();
     jinx.point("commit").enable();
@@ -227,7 +256,7 @@ class LeaseTest {
     assertThat(threads()).isEmpty();
   }
 
-  private java.util.List<String> threads() {
+  private List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().endsWith(" " + agent.address()))
         .peek(thread -> assertThat(thread.isDaemon()).isTrue())

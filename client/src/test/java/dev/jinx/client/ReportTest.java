@@ -76,6 +76,14 @@ class ReportTest {
   }
 
   @Test
+  void tellsOfAnArmThatEndedWithItsLeaseUnnoticed() {
+    jinx.point("commit").enable();
+    agent.expire("lease-1");
+    assertThat(jinx.report().toString())
+        .startsWith("'commit': its arm ended before it was disabled: lease lease-1 was lost");
+  }
+
+  @Test
   void keepsWhatItFoundOfAPointThatIsGone() {
     jinx.declare(Declaration.of("resize", "com.acme.Table#resize")).enable();
     agent.point("resize").report(NEVER);

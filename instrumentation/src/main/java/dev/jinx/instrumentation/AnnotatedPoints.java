@@ -14,15 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class AnnotatedPoints {
   private AnnotatedPoints() {}
 
-  /** Those that were undeclared; neither the next load nor a retransformation brings them back. */
-  private static final Set<String> UNDECLARED = new HashSet<>();
-
-  /** The annotations of that name declare nothing from now on. */
-  static void forget(String name) {
-    synchronized (Points.class) {
-      UNDECLARED.add(name);
-    }
-  }
+  /**
+   * Names that annotations have declared. One that is no point any more was undeclared, and neither
+   * the next load nor a retransformation brings it back.
+   */
+  private static final Set<String> DECLARED = new HashSet<>();
 
   /** The point that the annotation declares; null, and said why, where it cannot be one. */
   static @Nullable Planned of(AnnotationLook annotation, String className, MethodLook method) {
@@ -56,11 +52,11 @@ final class AnnotatedPoints {
             method.name,
             Arguments.descriptor(method.descriptor));
     synchronized (Points.class) {
-      if (UNDECLARED.contains(name)) {
-        return null;
-      }
       Point known = Points.find(name);
       if (known == null) {
+        if (!DECLARED.add(name)) {
+          return null;
+        }
         Point point = Points.declare(new Declaration(name, selector.text(), position, where));
         return new Planned(point, selector, call);
       }

@@ -1,7 +1,9 @@
 package dev.jinx.instrumentation;
 
 import dev.jinx.bootstrap.Position;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
@@ -15,6 +17,7 @@ final class Insides {
   private final List<Planned> beforeCalls;
   private final List<Planned> afterCalls;
   private final boolean none;
+  private final Set<Label> handlers = new HashSet<>();
   private final Monitors monitors = new Monitors();
   private final LinePlaces lines = new LinePlaces();
 
@@ -30,11 +33,13 @@ final class Insides {
 
   void handler(Label start, Label end, Label handler, @Nullable String type) {
     monitors.block(start, end, handler, type);
+    handlers.add(handler);
   }
 
   void label(Label label) {
     if (!none) {
       monitors.label(label);
+      lines.here(handlers.contains(label));
     }
   }
 
@@ -52,14 +57,7 @@ final class Insides {
       return;
     }
     monitors.before();
-    if (!lines.isAny()) {
-      return;
-    }
-    if (!frames.isReachable()) {
-      lines.skip();
-      return;
-    }
-    for (int line : lines.beginning(frames.isStackEmpty())) {
+    for (int line : lines.beginning(frames.isReachable(), frames.isStackEmpty())) {
       for (Planned planned : onLines) {
         if (planned.position().line() == line) {
           write(planned, null, constructed);

@@ -5,6 +5,7 @@ import dev.jinx.bootstrap.DeclarationException;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Reach;
 import dev.jinx.bootstrap.ThreadTable;
 import dev.jinx.bootstrap.Weaver;
 import dev.jinx.bootstrap.Woven;
@@ -25,7 +26,6 @@ public final class LiveWeaver implements Weaver {
   private final Hierarchy hierarchy;
   private final List<Planned> planned;
   private final Module boot = Point.class.getModule();
-  private volatile Module reader = boot;
 
   LiveWeaver(
       Instrumentation instrumentation,
@@ -92,9 +92,6 @@ public final class LiveWeaver implements Weaver {
 
   @Override
   public synchronized void undeclare(Point point) {
-    if (point.declaration().source().startsWith("@")) {
-      AnnotatedPoints.forget(point.name());
-    }
     Points.remove(point);
     for (int i = planned.size() - 1; i >= 0; i--) {
       if (planned.get(i).point == point) {
@@ -120,16 +117,12 @@ public final class LiveWeaver implements Weaver {
     transformer.use(new PreFilter(planned, annotations, hierarchy));
   }
 
-  /** Where our own code lives that looks into classes, besides the boot loader. */
-  public void letRead(Module module) {
-    reader = module;
-  }
-
   @Override
   public void open(Class<?> type) {
     Module module = type.getModule();
     String name = type.getPackageName();
-    Module other = reader;
+    Module reader = Reach.reader();
+    Module other = reader == null ? boot : reader;
     if (!module.isNamed() || module.isOpen(name, boot) && module.isOpen(name, other)) {
       return;
     }

@@ -31,7 +31,7 @@ public final class Weaving {
       }
     }
     PreFilter filter = new PreFilter(weavable, annotations);
-    Preload.now();
+    Preload.forLinking();
     boolean entered = ThreadTable.enterAgent();
     // What the transformer asks first must be there before it is asked: a class whose loading
     // is what is being transformed counts as circular, and its use has failed for ever.

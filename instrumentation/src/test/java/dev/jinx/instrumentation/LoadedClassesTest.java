@@ -6,11 +6,12 @@ import dev.jinx.bootstrap.Declaration;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Shape;
+import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.Woven;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Classes that were there before the agent. */
@@ -20,7 +21,7 @@ class LoadedClassesTest {
     String name = Test.class.getName();
     Point point =
         Points.declare(
-            new Declaration("loaded", name + "#x", Position.ENTRY, null, Map.of(), "test"));
+            new Declaration("loaded", name + "#x", Position.ENTRY, "test"));
     Instrumentation refusing =
         (Instrumentation)
             Proxy.newProxyInstance(
@@ -33,13 +34,18 @@ class LoadedClassesTest {
                     case "isModifiableClass":
                       return true;
                     default:
-                      point.tell(Woven.into(name, Test.class.getClassLoader(), List.of("x()")));
+                      Site site =
+                          Site.of(
+                              point,
+                              name + "#x()",
+                              new Shape("()V", false, Shape.AtHand.NOTHING, null));
+                      point.tell(Woven.into(name, Test.class.getClassLoader(), List.of(site)));
                       throw new VerifyError("no");
                   }
                 });
     PreFilter filter =
         new PreFilter(List.of(new Planned(point, Selector.parse(name + "#x"))), List.of());
-    new LoadedClasses(refusing, filter).weave();
+    new LoadedClasses(refusing).weave(filter);
     assertThat(point.state().word()).isEqualTo("failed");
     assertThat(point.state().reason()).contains("VerifyError");
   }

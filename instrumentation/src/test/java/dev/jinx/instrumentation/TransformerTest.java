@@ -6,10 +6,7 @@ import dev.jinx.bootstrap.Declaration;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
-import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -18,15 +15,6 @@ import org.objectweb.asm.Opcodes;
 
 /** What the states of points say of classes that cannot be woven. */
 class TransformerTest {
-  private static final Instrumentation NONE =
-      (Instrumentation)
-          Proxy.newProxyInstance(
-              TransformerTest.class.getClassLoader(),
-              new Class<?>[] {Instrumentation.class},
-              (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-              });
-
   private static byte[] type(boolean annotated) {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(
@@ -50,7 +38,7 @@ class TransformerTest {
 
   private static void transform(PreFilter filter, byte[] file) {
     ClassLoader loader = TransformerTest.class.getClassLoader();
-    assertThat(new Transformer(NONE, filter).transform(null, loader, "a/Store", null, null, file))
+    assertThat(new Transformer(Weave.NONE, filter).transform(null, loader, "a/Store", null, null, file))
         .isNull();
   }
 
@@ -59,7 +47,7 @@ class TransformerTest {
     Point point =
         Points.declare(
             new Declaration(
-                "transformer-new", "a.Store#commit", Position.ENTRY, null, Map.of(), "test"));
+                "transformer-new", "a.Store#commit", Position.ENTRY, "test"));
     byte[] file = type(false);
     file[7] = (byte) 200;
     transform(

@@ -74,6 +74,7 @@ public final class Control {
       throws UnknownPointException, UnknownLeaseException, RefusedException {
     Point point = point(name);
     Declaration declared = point.declaration();
+    Bounds.checkEntries("parameters", request.parameters());
     Terms terms = terms(point, request.action());
     check(point, "action", terms);
     Condition condition =
@@ -91,6 +92,7 @@ public final class Control {
           replaced.add(arm);
         }
       }
+      Bounds.checkArms(point, replaced.size());
       long seed = request.seed() != null ? request.seed() : seeds.nextLong(SEEDS);
       Arming.end(replaced, null, true);
       scribe.takeIn();
@@ -115,6 +117,7 @@ public final class Control {
       Terms declared = point.declaration().terms();
       return declared == null ? Terms.OBSERVE : declared;
     }
+    Bounds.checkText("action", action);
     try {
       Terms terms = Terms.parse(action);
       allowed.check("action", terms);
@@ -133,6 +136,7 @@ public final class Control {
   }
 
   private Condition condition(String text) throws RefusedException {
+    Bounds.checkText("when", text);
     try {
       return expressions.condition(text);
     } catch (ExpressionException wrong) {
@@ -249,6 +253,7 @@ public final class Control {
     if (text == null) {
       return null;
     }
+    Bounds.checkText("outcome", text);
     try {
       Terms terms = Terms.parseOutcome(text);
       allowed.check("outcome", terms);

@@ -37,6 +37,7 @@ final class Declaring {
 
   Point declare(DeclareRequest request, long seed) throws RefusedException {
     allowed.checkPoints(request.name());
+    checkBounds(request);
     Declaration declaration = declaration(request);
     synchronized (LOCK) {
       Point taken = Points.find(request.name());
@@ -48,6 +49,7 @@ final class Declaring {
             "the name is taken by " + taken.declaration().source(),
             0);
       }
+      Bounds.checkPoints(request.name());
       Point point;
       try {
         point = weaver(request.name()).declare(declaration);
@@ -70,6 +72,24 @@ final class Declaring {
       }
       return point;
     }
+  }
+
+  private static void checkBounds(DeclareRequest request) throws RefusedException {
+    Bounds.checkText("method", request.method());
+    if (request.at() != null) {
+      Bounds.checkText("at", request.at());
+    }
+    if (request.action() != null) {
+      Bounds.checkText("action", request.action());
+    }
+    if (request.when() != null) {
+      Bounds.checkText("when", request.when());
+    }
+    Bounds.checkEntries("capture", request.capture());
+    for (Map.Entry<String, String> one : request.capture().entrySet()) {
+      Bounds.checkText("capture." + one.getKey(), one.getValue());
+    }
+    Bounds.checkEntries("parameters", request.parameters());
   }
 
   Disabled undeclare(Point point) throws RefusedException {

@@ -2,7 +2,10 @@ package dev.jinx.control;
 
 import dev.jinx.bootstrap.Arm;
 import dev.jinx.bootstrap.Arming;
+import dev.jinx.bootstrap.Durations;
+import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
+import dev.jinx.bootstrap.Say;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +13,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leases of this JVM. A lease ends its own arms when it is ended or runs out; nothing else ends
@@ -31,6 +36,11 @@ public final class Leases {
   // Guarded by Arming.LOCK, as arms begin and end with them.
   private final Map<String, Lease> all = new LinkedHashMap<>();
 
+  // The newest arm of each point that a lease ended; for those who wonder why it is off.
+  private final Map<Point, End> ends = new WeakHashMap<>();
+
+  private record End(int arm, String reason) {}
+
   /**
    * @param changed called when a lease may run out sooner than was known before
    */
@@ -47,7 +57,11 @@ public final class Leases {
     synchronized (Arming.LOCK) {
       if (all.size() >= MOST_LEASES) {
         throw new RefusedException(
-            "ttl", ttl.toString(), "there are " + MOST_LEASES + " leases already", 0);
+            RefusedException.Kind.CONFLICT,
+            "ttl",
+            Durations.text(ttl.toNanos()),
+            "there are " + MOST_LEASES + " leases already; end some",
+            0);
       }
       return put(name, ttl);
     }
@@ -62,7 +76,7 @@ public final class Leases {
 
   private static void check(Duration ttl) throws RefusedException {
     if (ttl.compareTo(LEAST) < 0 || ttl.compareTo(MOST) > 0) {
-      throw new RefusedException("ttl", ttl.toString(), "a lease lasts from 1s to 24h", 0);
+      throw new RefusedException("ttl", Durations.text(ttl.toNanos()), "a lease lasts from 1s to 24h", 0);
     }
   }
 
@@ -71,7 +85,7 @@ public final class Leases {
    *
    * @param ttl null for the time that it had
    */
-  public Lease renew(String id, @org.jspecify.annotations.Nullable Duration ttl)
+  public Lease renew(String id, @Nullable Duration ttl)
       throws UnknownLeaseException, RefusedException {
     synchronized (Arming.LOCK) {
       Lease old = find(id);
@@ -118,8 +132,20 @@ public final class Leases {
 
   private Disabled end(String id, String reason) {
     all.remove(id);
-    Arming.Ended ended = Arming.end(Arming.arms(Points.all(), id), reason, false);
+    List<Arm> arms = Arming.arms(Points.all(), id);
+    for (Arm arm : arms) {
+      ends.put(arm.point(), new End(arm.number(), reason));
+    }
+    Arming.Ended ended = Arming.end(arms, reason, false);
     return new Disabled(ended.arms(), ended.released());
+  }
+
+  /** Why the newest arm of a point ended, where a lease did it; else null. */
+  public @Nullable String ending(Point point) {
+    synchronized (Arming.LOCK) {
+      End end = ends.get(point);
+      return end == null || end.arm != point.armed() ? null : end.reason;
+    }
   }
 
   /**
@@ -135,7 +161,7 @@ public final class Leases {
         if (left <= 0) {
           Disabled ended = end(lease.id(), "lease " + lease.id() + " ran out");
           if (ended.disabled() > 0) {
-            dev.jinx.bootstrap.Say.later(
+            Say.later(
                 "lease " + lease.id() + " ran out; " + ended.disabled() + " arms ended, "
                     + ended.released() + " threads go on");
           }

@@ -3,8 +3,10 @@ package dev.jinx.control;
 import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Fitting;
+import dev.jinx.bootstrap.Halting;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Settings;
+import dev.jinx.bootstrap.Shutdown;
 import dev.jinx.bootstrap.Startup;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.HitLines;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(1);
+  private static final Duration STALLED = Duration.ofSeconds(2);
   private static final long STDERR_MILLIS = 200;
   private static final long TIDY_NANOS = 1_000_000_000L;
 
@@ -44,7 +47,11 @@ public final class Node implements AutoCloseable {
     scribe = new Scribe(log, new HitLines(stderr, settings.hits()));
     keeper = AgentThreads.create("jinx-keeper", this::keep);
     control =
-        new Control(log, scribe, Allowed.ALL, new Unread(), () -> LockSupport.unpark(keeper));
+        new Control(log, scribe, allowed(settings), new Unread(), () -> LockSupport.unpark(keeper));
+  }
+
+  private static Allowed allowed(Settings settings) {
+    return new Allowed(settings.call(), settings.halt(), settings.points());
   }
 
   /** The window lies in the application's heap: of a small one it takes a small part. */
@@ -63,7 +70,8 @@ public final class Node implements AutoCloseable {
     node.stderr.start();
     node.scribe.start();
     node.keeper.start();
-    dev.jinx.bootstrap.Shutdown.last(node::close);
+    Halting.first(node::tell);
+    Shutdown.last(node::close);
     node.serve(settings);
     return node;
   }
@@ -140,6 +148,22 @@ public final class Node implements AutoCloseable {
         throws dev.jinx.bootstrap.ExpressionException {
       throw new dev.jinx.bootstrap.ExpressionException("", 0, "not there yet");
     }
+  }
+
+  /** Before the action {@code halt}: what was published leaves this process. */
+  private void tell() {
+    scribe.takeIn();
+    Server running;
+    synchronized (this) {
+      running = server;
+    }
+    if (running != null) {
+      int behind = running.flush(STALLED);
+      if (behind > 0) {
+        Say.later(behind + " readers did not take what came before the halt");
+      }
+    }
+    stderr.close(STDERR_MILLIS);
   }
 
   /** Takes in what was published, lets readers have it, and ends every thread. */

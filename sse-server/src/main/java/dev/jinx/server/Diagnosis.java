@@ -2,8 +2,8 @@ package dev.jinx.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jinx.bootstrap.Point;
-import dev.jinx.bootstrap.PointState;
 import dev.jinx.control.Control;
+import dev.jinx.control.Leases;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.Filter;
 import dev.jinx.log.Gap;
@@ -26,6 +26,7 @@ final class Diagnosis {
   private final EventLog log;
   private final Awaited awaited;
   private final @Nullable Gap lost;
+  private final Leases leases;
   private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
   private final Deque<String> last = new ArrayDeque<>();
   private final List<Point> points = new ArrayList<>();
@@ -34,6 +35,7 @@ final class Diagnosis {
     this.log = log;
     this.awaited = awaited;
     this.lost = lost;
+    this.leases = control.leases();
     LogReader reader = log.read(Math.max(awaited.after(), log.first() - 1));
     while (reader.next()) {
       counts
@@ -88,22 +90,10 @@ final class Diagnosis {
               : "; no declared point has such a name");
     }
     for (Point point : points) {
-      text.append("; '").append(point.name()).append("' is ").append(words(point));
+      text.append("; '").append(point.name()).append("' is ");
+      text.append(PointWords.of(point, leases));
     }
     return text.toString();
-  }
-
-  private static String words(Point point) {
-    PointState state = point.state();
-    String reason = state.reason();
-    int waiters = point.waiters().size();
-    return state.word()
-        + (reason == null ? "" : " (" + reason + ")")
-        + (point.isEnabled() ? ", enabled" : ", not enabled")
-        + ", with "
-        + point.hits()
-        + " hits so far"
-        + (waiters == 0 ? "" : " and " + waiters + " threads parked");
   }
 
   private void members(JsonGenerator json) throws IOException {

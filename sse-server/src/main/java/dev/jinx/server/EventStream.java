@@ -50,6 +50,7 @@ final class EventStream {
   private boolean farewell;
   private boolean beating;
 
+  private volatile long sent; // in the socket, with all before it
   private volatile boolean wrote;
   private volatile boolean beat;
   private volatile boolean closing;
@@ -121,6 +122,7 @@ final class EventStream {
           return;
         }
         case CAUGHT_UP -> {
+          sent = reader.position();
           if (state.compareAndSet(RUNNING, IDLE)) {
             return;
           }
@@ -128,6 +130,11 @@ final class EventStream {
         }
       }
     }
+  }
+
+  /** Whether all up to an event is in the socket, or nobody reads any more. From any thread. */
+  boolean hasSent(long seq) {
+    return sent >= seq || state.get() == CLOSED;
   }
 
   /** Asks for a comment if the stream has been silent since the last call; true if it was. */

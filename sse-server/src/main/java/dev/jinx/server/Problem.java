@@ -2,6 +2,7 @@ package dev.jinx.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jinx.control.RefusedException;
+import dev.jinx.control.UnknownLeaseException;
 import dev.jinx.control.UnknownPointException;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A request that is refused, as RFC 9457 has it. */
 final class Problem extends Exception {
   private static final long serialVersionUID = 1;
+
+  private static final int LONGEST = 1000;
 
   /** Writes further members. */
   interface Members {
@@ -40,21 +43,51 @@ final class Problem extends Exception {
     return new Problem(404, String.valueOf(e.getMessage()), e.nearest());
   }
 
-  /** Something that was asked of a point cannot be done. */
-  static Problem refused(RefusedException e) {
-    String where = e.column() > 0 ? " (column " + e.column() + ")" : "";
+  /** No such lease. */
+  static Problem unknown(UnknownLeaseException e) {
     return new Problem(
-        400,
-        e.field() + " '" + e.value() + "': " + e.getMessage() + where,
+        404,
+        String.valueOf(e.getMessage()),
+        List.of(),
+        json -> json.writeStringField("lease", e.id()));
+  }
+
+  /** Something that was asked for cannot be done. */
+  static Problem refused(RefusedException e) {
+    int status =
+        switch (e.kind()) {
+          case WRONG -> 400;
+          case FORBIDDEN -> 403;
+          case CONFLICT -> 409;
+        };
+    return field(status, e.field(), e.value(), String.valueOf(e.getMessage()), e.column());
+  }
+
+  /** A key of a body that cannot be taken. */
+  static Problem wrong(String field, String value, String reason) {
+    return field(400, field, value, reason, 0);
+  }
+
+  private static Problem field(int status, String field, String value, String reason, int column) {
+    String where = column > 0 ? " (column " + column + ")" : "";
+    String shown = shorten(value);
+    return new Problem(
+        status,
+        field + " '" + shown + "': " + reason + where,
         List.of(),
         json -> {
-          json.writeStringField("field", e.field());
-          json.writeStringField("value", e.value());
-          json.writeStringField("reason", e.getMessage());
-          if (e.column() > 0) {
-            json.writeNumberField("column", e.column());
+          json.writeStringField("field", field);
+          json.writeStringField("value", shown);
+          json.writeStringField("reason", reason);
+          if (column > 0) {
+            json.writeNumberField("column", column);
           }
         });
+  }
+
+  /** What was too long is not sent back whole. */
+  private static String shorten(String value) {
+    return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...";
   }
 
   int status() {

@@ -2,6 +2,7 @@ package dev.jinx.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jinx.control.Disabled;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -23,6 +24,18 @@ final class Reply {
 
   static void json(HttpServerExchange exchange, Body body) {
     send(exchange, 200, "application/json", ByteBuffer.wrap(bytes(body)));
+  }
+
+  /** What became of arms that were ended. */
+  static void disabled(HttpServerExchange exchange, Disabled disabled) {
+    json(
+        exchange,
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("disabled", disabled.disabled());
+          json.writeNumberField("released", disabled.released());
+          json.writeEndObject();
+        });
   }
 
   /** An event's line as it is in the log. */

@@ -6,7 +6,7 @@ import io.undertow.server.HttpServerExchange;
  * One request at a route.
  *
  * @param exchange where to answer
- * @param name the point's name in the path, empty where the route has none
+ * @param name the name in the path, a point's or a lease's, empty where the route has none
  * @param query what was asked for, with known keys only
  * @param body the body, empty if there was none or the route takes none
  */

@@ -26,6 +26,11 @@ record Route(String method, String path, List<String> keys, Where where, Handler
     void handle(Request request) throws Exception;
   }
 
+  /** A route whose handler runs on a task thread. */
+  static Route task(String method, String path, List<String> keys, Handler handler) {
+    return new Route(method, path, keys, Where.TASK, handler);
+  }
+
   /** The name in a path that fits, empty if the route has none; null if the path does not fit. */
   @Nullable String match(String other) {
     int brace = path.indexOf("{name}");

@@ -2,6 +2,7 @@ package dev.jinx.server;
 
 import dev.jinx.bootstrap.Names;
 import dev.jinx.control.RefusedException;
+import dev.jinx.control.UnknownLeaseException;
 import dev.jinx.control.UnknownPointException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -87,6 +88,8 @@ final class Router implements HttpHandler {
     } catch (Problem problem) {
       Reply.problem(exchange, problem);
     } catch (UnknownPointException e) {
+      Reply.problem(exchange, Problem.unknown(e));
+    } catch (UnknownLeaseException e) {
       Reply.problem(exchange, Problem.unknown(e));
     } catch (RefusedException e) {
       Reply.problem(exchange, Problem.refused(e));

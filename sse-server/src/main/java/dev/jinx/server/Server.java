@@ -129,6 +129,17 @@ public final class Server {
   }
 
   /**
+   * Sends readers what is published, answers the waits that it ends, and returns once all of it has
+   * left this process. Serving goes on.
+   *
+   * @param most how long readers whose sockets are full may take, all together
+   * @return how many of them have not got all of it
+   */
+  public int flush(Duration most) {
+    return streams.flush(most.toNanos());
+  }
+
+  /**
    * Sends readers what is published, says goodbye to them, closes every socket and ends every
    * thread. Further calls do nothing.
    *
@@ -163,7 +174,10 @@ public final class Server {
             List.of("injection", "phase", "count", "since", "timeout"),
             Route.Where.IO,
             new WaitRoute(log, control, streams, starts, threads.tasks())));
-    routes.addAll(new InjectionRoutes(control, log).routes());
+    routes.addAll(new EnablingRoutes(control).routes());
+    routes.addAll(new ParkedRoutes(control, log).routes());
+    routes.addAll(new PointRoutes(control).routes());
+    routes.addAll(new LeaseRoutes(control.leases()).routes());
     routes.add(new Route("GET", "/health", List.of(), Route.Where.TASK, health));
     return routes;
   }

@@ -2,8 +2,10 @@ package dev.jinx.server;
 
 import dev.jinx.log.EventLog;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
@@ -15,6 +17,8 @@ import org.xnio.XnioIoThread;
 final class Streams implements Runnable {
   /** Streams that the scribe serves itself. */
   private static final int FEW = 4;
+
+  private static final long LOOK_NANOS = 500_000;
 
   private final EventLog log;
   private final long beatNanos;
@@ -123,6 +127,37 @@ final class Streams implements Runnable {
       all = fewer;
     }
     leave();
+  }
+
+  /**
+   * Sends all readers what is published now, and waits until it is in their sockets, where it
+   * outlives this process. The readers stay.
+   *
+   * @param nanos how long to wait for those whose sockets are full
+   * @return how many have not got all of it
+   */
+  int flush(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    long target = log.last();
+    CountDownLatch looked = new CountDownLatch(lanes.length);
+    for (Lane lane : lanes) {
+      lane.schedule();
+      lane.execute(looked::countDown);
+    }
+    int behind = behind(target);
+    while ((behind > 0 || looked.getCount() > 0) && deadline - System.nanoTime() > 0) {
+      LockSupport.parkNanos(this, LOOK_NANOS);
+      behind = behind(target);
+    }
+    return behind;
+  }
+
+  private int behind(long target) {
+    int behind = 0;
+    for (EventStream stream : all) {
+      behind += stream.hasSent(target) ? 0 : 1;
+    }
+    return behind;
   }
 
   /**

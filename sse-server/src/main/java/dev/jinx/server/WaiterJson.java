@@ -1,6 +1,7 @@
 package dev.jinx.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jinx.bootstrap.OwnFrames;
 import dev.jinx.bootstrap.ThreadTable;
 import dev.jinx.bootstrap.Waiter;
 import dev.jinx.log.Cursor;
@@ -16,7 +17,8 @@ final class WaiterJson {
 
   private WaiterJson() {}
 
-  static void write(JsonGenerator json, Waiter waiter, EventLog log) throws IOException {
+  static void write(JsonGenerator json, Waiter waiter, EventLog log, Blocked blocked)
+      throws IOException {
     Thread thread = waiter.thread();
     long parked = System.nanoTime() - waiter.parkedNanos();
     json.writeStartObject();
@@ -24,13 +26,14 @@ final class WaiterJson {
     json.writeNumberField("parked_ms", TimeUnit.NANOSECONDS.toMillis(parked));
     json.writeArrayFieldStart("stack");
     StackTraceElement[] stack = thread.getStackTrace();
-    for (int i = ownFrames(stack); i < Math.min(stack.length, DEEPEST); i++) {
+    for (int i = OwnFrames.count(stack); i < Math.min(stack.length, DEEPEST); i++) {
       json.writeString(text(stack[i]));
     }
     json.writeEndArray();
     HeldLocks held = HeldLocks.of(thread);
     strings(json, "monitors", held.monitors());
     strings(json, "locks", held.locks());
+    strings(json, "warnings", Cautions.of(thread, stack, blocked));
     json.writeEndObject();
   }
 
@@ -61,26 +64,12 @@ final class WaiterJson {
     }
     long parked = System.nanoTime() - waiter.parkedNanos();
     json.writeStringField("time", Instant.now().minusNanos(parked).toString());
-    json.writeStringField("action", waiter.arm().terms().text());
+    json.writeStringField("action", waiter.action().text());
+    String lease = waiter.arm().lease();
+    if (lease != null) {
+      json.writeStringField("lease", lease);
+    }
     json.writeStringField("point", waiter.site().label());
-  }
-
-  /** Frames on top that are ours, or lead from the woven method to ours. */
-  private static int ownFrames(StackTraceElement[] stack) {
-    int last = -1;
-    for (int i = 0; i < stack.length; i++) {
-      String name = stack[i].getClassName();
-      if (name.startsWith("dev.jinx.bootstrap.") || name.startsWith("java.jinx.")) {
-        last = i;
-      }
-    }
-    int first = last + 1;
-    while (last >= 0
-        && first < stack.length
-        && stack[first].getClassName().startsWith("java.lang.invoke.")) {
-      first++;
-    }
-    return first;
   }
 
   /** As in any stack trace; JDK 17 puts "app//" before frames of other threads. */

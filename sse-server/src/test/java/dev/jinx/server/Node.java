@@ -6,7 +6,9 @@ import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Shape;
 import dev.jinx.bootstrap.Site;
+import dev.jinx.control.Allowed;
 import dev.jinx.control.Control;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.HitLines;
@@ -22,8 +24,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** A whole node without an agent: real points, scribe, control and server in this JVM. */
 final class Node implements AutoCloseable {
@@ -32,14 +34,29 @@ final class Node implements AutoCloseable {
   final Control control;
   final Server server;
   final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final Thread keeper;
+  private volatile boolean closed;
   private final HttpClient client = HttpClient.newHttpClient();
 
   Node(ServerConfig config, long windowBytes) throws IOException {
+    this(config, windowBytes, Allowed.ALL);
+  }
+
+  Node(ServerConfig config, long windowBytes, Allowed allowed) throws IOException {
     log = new EventLog("n1", 4, windowBytes);
     scribe = new Scribe(log, new HitLines(new StandardError(), false));
-    control = new Control(log, scribe);
+    keeper = AgentThreads.create("test-keeper", this::keep);
+    control =
+        new Control(log, scribe, allowed, new TestExpressions(), () -> LockSupport.unpark(keeper));
     server = Server.start(config, log, control, () -> List.of("a problem"), warnings::add);
     scribe.start();
+    keeper.start();
+  }
+
+  private void keep() {
+    while (!closed) {
+      LockSupport.parkNanos(this, Math.min(control.keep(), 1_000_000_000L));
+    }
   }
 
   static Node start() throws IOException {
@@ -51,9 +68,11 @@ final class Node implements AutoCloseable {
     Point point =
         Points.declare(
             new Declaration(
-                name, "com.acme.Store#commit", Position.ENTRY, null, Map.of(), "NodeTest"));
-    Site site = Site.of(point, "com.acme.Store#commit()");
-    MethodHandle call = Site.link(site.id(), MethodType.methodType(Object.class)).dynamicInvoker();
+                name, "com.acme.Store#commit", Position.ENTRY, "NodeTest"));
+    Shape shape = new Shape("()V", true, Shape.AtHand.NOTHING, null);
+    Site site = Site.of(point, "com.acme.Store#commit()", shape);
+    MethodHandle call =
+        Site.link(Node.class, site.id(), MethodType.methodType(Object.class)).dynamicInvoker();
     return () -> {
       try {
         Object ignored = (Object) call.invokeExact();
@@ -98,6 +117,8 @@ final class Node implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    LockSupport.unpark(keeper);
     server.close(Duration.ofSeconds(1));
     scribe.close();
   }

@@ -21,7 +21,7 @@ class RoutesTest {
 
   @AfterEach
   void stop() {
-    node.control.disableAll();
+    node.control.disableAll(null);
     node.close();
     assertThat(node.warnings).isEmpty();
   }

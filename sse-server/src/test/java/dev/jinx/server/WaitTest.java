@@ -26,7 +26,7 @@ class WaitTest {
 
   @AfterEach
   void stop() {
-    node.control.disableAll();
+    node.control.disableAll(null);
     node.close();
     assertThat(node.warnings).isEmpty();
   }
@@ -91,7 +91,7 @@ class WaitTest {
     assertThat(node.get(path + "&count=3").statusCode()).isEqualTo(408);
     assertThat(node.get(path + "&since=latest").statusCode()).isEqualTo(408);
     assertThat(node.get(WAIT + "?injection=wait.parked&timeout=0").statusCode()).isEqualTo(408);
-    node.control.disableAll();
+    node.control.disableAll(null);
     assertThat(node.get(path).statusCode()).isEqualTo(408);
     for (Thread thread : threads) {
       thread.join();
@@ -111,7 +111,7 @@ class WaitTest {
     assertThat(node.get(WAIT + "?injection=wait.lost&phase=parked&timeout=0").body())
         .startsWith("{\"injection\":\"wait.lost\"")
         .contains("\"phase\":\"parked\"", "\"seq\":1}", "\"id\":\"n1@4.1\"");
-    node.control.disableAll();
+    node.control.disableAll(null);
     thread.join();
   }
 
