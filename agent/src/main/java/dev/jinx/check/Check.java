@@ -116,6 +116,7 @@ final class Check {
         point.declaration().source(),
         methods,
         point.declaration().position().word(),
+        wanted == null || wanted.isSound(),
         findings);
   }
 
@@ -137,12 +138,14 @@ final class Check {
       String method = wanted.selector().method();
       List<String> near = state.nearest();
       return wanted.selector().className()
-          + " has no method '"
-          + method
-          + "' like that"
+          + (near.stream().anyMatch(label -> label.startsWith(method + "("))
+              ? " has no method '" + method + "' with such arguments"
+              : " has no method '" + method + "'")
           + (near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?");
     }
     String text = told.replace(" is loaded, but ", ": ");
+    String own = wanted == null ? "" : wanted.selector().className() + ": ";
+    text = text.startsWith(own) ? text.substring(own.length()) : text;
     return text.replace(
         " classes that it selects are loaded, none with such a method or place",
         " classes match, none with such a method"
