@@ -144,12 +144,7 @@ public abstract class Action implements Effect {
     public @Nullable Replacement act(Turn turn) {
       long nanos = least;
       if (least != most) {
-        Chain chain = turn.arm.chain();
-        boolean seeded = chain != null && turn.arm.terms().action(turn.term) == this;
-        // A time that was decided at release is no part of the arm's draws.
-        double drawn =
-            seeded ? chain.drawTime(turn.term) : ThreadLocalRandom.current().nextDouble();
-        nanos += (long) ((most - least + 1) * drawn);
+        nanos += (long) ((most - least + 1) * draw(turn));
       }
       if (busy) {
         Parking.spin(nanos);
@@ -157,6 +152,14 @@ public abstract class Action implements Effect {
         Parking.sleep(nanos);
       }
       return null;
+    }
+
+    private double draw(Turn turn) {
+      Chain chain = turn.arm.chain();
+      // A time that was decided at release is no part of the arm's draws.
+      return chain != null && turn.arm.terms().action(turn.term) == this
+          ? chain.drawTime(turn.term)
+          : ThreadLocalRandom.current().nextDouble();
     }
   }
 
