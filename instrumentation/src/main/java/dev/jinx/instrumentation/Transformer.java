@@ -55,7 +55,8 @@ final class Transformer implements ClassFileTransformer {
           woven = null;
         } else {
           entered = ThreadTable.enterAgent() || entered;
-          woven = weave(seen, module, loader, name, file, planned == null ? List.of() : planned, jdk);
+          woven =
+              weave(seen, module, loader, name, file, planned == null ? List.of() : planned, jdk);
         }
         if (redefined == null) {
           // Whoever declares a point from here on does not find it among the loaded ones yet.

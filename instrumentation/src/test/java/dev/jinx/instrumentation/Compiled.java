@@ -22,8 +22,7 @@ final class Compiled extends ClassLoader {
   private final Map<String, byte[]> files;
   private final @Nullable Transformer transformer;
 
-  private Compiled(
-      String main, Map<String, byte[]> files, @Nullable Transformer transformer) {
+  private Compiled(String main, Map<String, byte[]> files, @Nullable Transformer transformer) {
     super(Compiled.class.getClassLoader());
     this.main = main;
     this.files = files;
@@ -72,9 +71,7 @@ final class Compiled extends ClassLoader {
       throw new ClassNotFoundException(name);
     }
     byte[] woven =
-        transformer == null
-            ? null
-            : transformer.transform(null, this, name, null, null, file);
+        transformer == null ? null : transformer.transform(null, this, name, null, null, file);
     byte[] used = woven == null ? file : woven;
     return defineClass(name, used, 0, used.length);
   }

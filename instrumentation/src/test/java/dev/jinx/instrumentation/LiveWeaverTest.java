@@ -70,10 +70,7 @@ class LiveWeaverTest {
 
   private static Declaration declaration(String method, String at) {
     return new Declaration(
-        "live-" + NAMES.incrementAndGet(),
-        method,
-        Objects.requireNonNull(Position.of(at)),
-        "test");
+        "live-" + NAMES.incrementAndGet(), method, Objects.requireNonNull(Position.of(at)), "test");
   }
 
   private static Point declare(String method, String at) throws Exception {
