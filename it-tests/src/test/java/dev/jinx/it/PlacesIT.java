@@ -18,8 +18,8 @@ class PlacesIT {
     return jvm;
   }
 
-  private static Http.Answer post(TargetJvm jvm, String name, String method, String at, String action)
-      throws Exception {
+  private static Http.Answer post(
+      TargetJvm jvm, String name, String method, String at, String action) throws Exception {
     Map<String, Object> body = new TreeMap<>(Map.of("name", name, "method", method, "at", at));
     if (!action.isEmpty()) {
       body.put("action", action);
@@ -69,7 +69,7 @@ class PlacesIT {
           "leave",
           "com.acme.Places#guarded",
           "after call java.lang.Integer#parseInt",
-          "return(left)");
+          "return(\"left\")");
       assertThat(jvm.ask("guarded")).isEqualTo("left");
     }
   }
@@ -96,7 +96,7 @@ class PlacesIT {
   void aValueIsRefusedWhereAMonitorIsHeldOrAnObjectMade(Jdk jdk) throws Exception {
     try (TargetJvm jvm = start(jdk)) {
       String line = "line " + jvm.ask("line locked");
-      Http.Answer held = post(jvm, "held", "com.acme.Places#locked", line, "return(x)");
+      Http.Answer held = post(jvm, "held", "com.acme.Places#locked", line, "return(\"x\")");
       assertThat(held.status()).isEqualTo(400);
       assertThat(held.body()).contains("synchronized");
       jvm.ask("steps");

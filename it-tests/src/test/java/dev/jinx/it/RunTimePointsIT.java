@@ -28,12 +28,13 @@ class RunTimePointsIT {
           declare(
                   jvm,
                   "kinds",
-                  "\"method\":\"com.acme.Places$Kind+#greet\",\"action\":\"return(hi)\","
+                  "\"method\":\"com.acme.Places$Kind+#greet\",\"action\":\"return(\\\"hi\\\")\","
                       + "\"enabled\":true")
               .ok()
               .json();
       assertThat(point.get("state").asText()).isEqualTo("woven");
-      assertThat(point.get("sites").get(0).get("class").asText()).isEqualTo("com.acme.Places$Plain");
+      assertThat(point.get("sites").get(0).get("class").asText())
+          .isEqualTo("com.acme.Places$Plain");
       assertThat(jvm.ask("kind")).isEqualTo("hi");
       jvm.http().delete(POINTS + "/kinds").ok();
       assertThat(jvm.ask("kind")).isEqualTo("hello you");
@@ -50,7 +51,7 @@ class RunTimePointsIT {
           declare(
                   jvm,
                   "later",
-                  "\"method\":\"com.acme.Places$Plain#greet\",\"action\":\"return(hi)\","
+                  "\"method\":\"com.acme.Places$Plain#greet\",\"action\":\"return(\\\"hi\\\")\","
                       + "\"enabled\":true")
               .ok()
               .json();
@@ -64,10 +65,7 @@ class RunTimePointsIT {
   void classesOfTheJdkAreWovenWhileTheyAreUsed(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       JsonNode point =
-          declare(
-                  jvm,
-                  "parse",
-                  "\"method\":\"java.util.ArrayList#get\",\"at\":\"exit\"")
+          declare(jvm, "parse", "\"method\":\"java.util.ArrayList#get\",\"at\":\"exit\"")
               .ok()
               .json();
       assertThat(point.get("state").asText()).isEqualTo("woven");
@@ -106,7 +104,7 @@ class RunTimePointsIT {
       declare(
               jvm,
               "kind",
-              "\"method\":\"com.acme.Places$Plain#greet\",\"action\":\"return(hi)\","
+              "\"method\":\"com.acme.Places$Plain#greet\",\"action\":\"return(\\\"hi\\\")\","
                   + "\"enabled\":true")
           .ok();
       assertThat(jvm.ask("kind")).isEqualTo("hi");
