@@ -15,11 +15,11 @@ public final class Planned {
   /**
    * A point that is to be woven where the selector and its declared position say.
    *
-   * @throws SelectorException where the calls of its position cannot be read; the column is that in
-   *     the selector of the calls
+   * @throws IllegalArgumentException where the calls of its position cannot be read, which {@link
+   *     #call} tells before
    */
-  public Planned(Point point, Selector selector) throws SelectorException {
-    this(point, selector, call(point.declaration().position()));
+  public Planned(Point point, Selector selector) {
+    this(point, selector, known(point.declaration().position()));
   }
 
   Planned(Point point, Selector selector, @Nullable Selector call) {
@@ -36,6 +36,14 @@ public final class Planned {
    */
   public static @Nullable Selector call(Position position) throws SelectorException {
     return position.call().isEmpty() ? null : Selector.parse(position.call());
+  }
+
+  private static @Nullable Selector known(Position position) {
+    try {
+      return call(position);
+    } catch (SelectorException wrong) {
+      throw new IllegalArgumentException(position.word() + ": " + wrong.getMessage(), wrong);
+    }
   }
 
   Position position() {
