@@ -25,12 +25,12 @@ class OldClassFilesIT {
     int number = 0;
     for (String pattern : patterns) {
       number++;
-      for (String at : List.of("entry", "exit", "throw")) {
-        String of = at + ", enabled: " + enabled + " }\n";
-        yaml.append("  " + at + number + ": { method: \"" + pattern + "#*\", at: " + of);
-        if (!at.equals("throw")) {
-          yaml.append(
-              "  make-" + at + number + ": { method: \"" + pattern + "#<init>\", at: " + of);
+      for (String at : List.of("entry", "exit", "throw", "before call **#*", "after call **#*")) {
+        String name = at.replaceAll(" .*", "") + number;
+        String of = "at: \"" + at + "\", enabled: " + enabled + " }\n";
+        yaml.append("  " + name + ": { method: \"" + pattern + "#*\", " + of);
+        if (at.equals("entry") || at.equals("exit")) {
+          yaml.append("  make-" + name + ": { method: \"" + pattern + "#<init>\", " + of);
         }
       }
     }
