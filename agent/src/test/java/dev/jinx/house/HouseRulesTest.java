@@ -19,7 +19,7 @@ class HouseRulesTest {
     "java.jinx..", "dev.jinx.bootstrap..", "dev.jinx.instrumentation..", "dev.jinx.agent.."
   };
   private static final String[] SERVER = {
-    "dev.jinx.log..", "dev.jinx.control..", "dev.jinx.server.."
+    "dev.jinx.log..", "dev.jinx.control..", "dev.jinx.server..", "dev.jinx.expression.."
   };
   private static final String[] CLIENT = {"dev.jinx.client..", "dev.jinx.cli.."};
 
@@ -78,6 +78,7 @@ class HouseRulesTest {
             "dev.jinx.agent..",
             "dev.jinx.log..",
             "dev.jinx.control..",
+            "dev.jinx.expression..",
             "dev.jinx.server..")
         .check(HOUSE);
   }
@@ -102,7 +103,7 @@ class HouseRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.undertow..", "org.xnio..", "org.jboss..", "com.fasterxml..", "picocli..")
+            "io.undertow..", "org.xnio..", "org.jboss..", "com.fasterxml..", "picocli..", "org.apache..")
         .check(HOUSE);
   }
 

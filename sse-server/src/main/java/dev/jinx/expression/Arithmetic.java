@@ -23,13 +23,16 @@ final class Arithmetic extends JexlArithmetic {
 
   @Override
   public boolean equals(@Nullable Object left, @Nullable Object right) {
+    if (left == right) {
+      return true;
+    }
+    if (left == null || right == null) {
+      return false;
+    }
     Object a = plain(left);
     Object b = plain(right);
     if (a == b) {
       return true;
-    }
-    if (a == null || b == null) {
-      return false;
     }
     if (isWhole(a) && isWhole(b)) {
       return ((Number) a).longValue() == ((Number) b).longValue();
@@ -106,7 +109,7 @@ final class Arithmetic extends JexlArithmetic {
   }
 
   /** The value that a holder of the JDK stands for. */
-  static @Nullable Object plain(@Nullable Object value) {
+  static Object plain(Object value) {
     if (value instanceof AtomicInteger number) {
       return number.get();
     }

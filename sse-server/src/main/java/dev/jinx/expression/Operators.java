@@ -46,8 +46,7 @@ final class Operators {
         throw new Failure("null cannot be used with '" + symbol + "'");
       }
       try {
-        return computation.apply(
-            ARITHMETIC, present(Arithmetic.plain(left)), present(Arithmetic.plain(right)));
+        return computation.apply(ARITHMETIC, Arithmetic.plain(left), Arithmetic.plain(right));
       } catch (ArithmeticException e) {
         boolean zero = "/".equals(symbol) || "%".equals(symbol);
         throw new Failure(
@@ -80,7 +79,9 @@ final class Operators {
     if (right instanceof CharSequence text) {
       return matches(left, Patterns.of(text.toString()));
     }
-    if (right instanceof Collection<?> || right instanceof Map<?, ?> || isArray(right)) {
+    if (right instanceof Collection<?>
+        || right instanceof Map<?, ?>
+        || right != null && right.getClass().isArray()) {
       return ARITHMETIC.isIn(left, right);
     }
     throw new Failure(
@@ -107,7 +108,7 @@ final class Operators {
   }
 
   static Object negate(@Nullable Object value) throws Failure {
-    if (value instanceof Number || Arithmetic.plain(value) instanceof Number) {
+    if (value != null && Arithmetic.plain(value) instanceof Number) {
       return ARITHMETIC.negate(Arithmetic.plain(value));
     }
     throw new Failure("'-' takes no " + Texts.name(value));
@@ -139,8 +140,7 @@ final class Operators {
 
   /** True or false, or a failure that says what the value is instead. */
   static boolean truth(@Nullable Object value, String what) throws Failure {
-    Object plain = Arithmetic.plain(value);
-    if (plain instanceof Boolean bool) {
+    if (value != null && Arithmetic.plain(value) instanceof Boolean bool) {
       return bool;
     }
     throw new Failure(what + " is " + Texts.name(value) + ", not true or false");
@@ -174,12 +174,5 @@ final class Operators {
 
   private static boolean isArray(@Nullable Object value) {
     return value != null && value.getClass().isArray();
-  }
-
-  private static Object present(@Nullable Object value) {
-    if (value == null) {
-      throw new ArithmeticException("null");
-    }
-    return value;
   }
 }

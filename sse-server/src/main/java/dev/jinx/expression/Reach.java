@@ -61,7 +61,7 @@ final class Reach {
     if (target instanceof Map<?, ?> map) {
       return map.get(index);
     }
-    Object plain = Arithmetic.plain(index);
+    Object plain = index == null ? null : Arithmetic.plain(index);
     boolean indexed =
         target.getClass().isArray() || target instanceof List || target instanceof CharSequence;
     if (indexed && plain instanceof Number number) {
