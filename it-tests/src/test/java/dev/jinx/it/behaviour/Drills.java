@@ -35,8 +35,13 @@ final class Drills {
   }
 
   static Launch launch(Jdk jdk, String yaml) {
+    return withPoints(jdk, yaml + POINTS);
+  }
+
+  /** The drill with points of the caller's. */
+  static Launch withPoints(Jdk jdk, String yaml) {
     return Launch.on(jdk)
-        .yaml(yaml + POINTS)
+        .yaml(yaml)
         .jvm("-Ddrill.classes=" + JinxJar.classesOf(Drill.class));
   }
 
