@@ -9,6 +9,7 @@ public final class PlannedPoint {
   final Selector selector;
   final boolean enabled;
   final boolean oneShot;
+  private final boolean sound;
   private final Section keys;
 
   PlannedPoint(
@@ -16,11 +17,13 @@ public final class PlannedPoint {
       Selector selector,
       boolean enabled,
       boolean oneShot,
+      boolean sound,
       Section keys) {
     this.declaration = declaration;
     this.selector = selector;
     this.enabled = enabled;
     this.oneShot = oneShot;
+    this.sound = sound;
     this.keys = keys;
   }
 
@@ -32,6 +35,11 @@ public final class PlannedPoint {
   /** Its {@code method}. */
   public Selector selector() {
     return selector;
+  }
+
+  /** Whether all its keys could be read; else problems tell which could not. */
+  public boolean isSound() {
+    return sound;
   }
 
   /** Where the value of one of its keys begins: {@code jinx.yaml:7:13}. */

@@ -37,14 +37,16 @@ final class PointKeys {
       if (!Names.valid(name)) {
         points.wrongKey(name, "'" + name + "' is not a point's name; right are " + Names.RULE);
       }
-      PlannedPoint planned = point(name, points.section(name).allow(KEYS), points.source(name));
+      int before = points.problems.count();
+      Section keys = points.section(name).allow(KEYS);
+      PlannedPoint planned = point(name, keys, points.source(name), before);
       if (planned != null) {
         into.add(planned);
       }
     }
   }
 
-  private @Nullable PlannedPoint point(String name, Section keys, String source) {
+  private @Nullable PlannedPoint point(String name, Section keys, String source, int before) {
     Selector selector = selector(keys);
     Position position = position(keys);
     Terms terms = terms(keys);
@@ -62,7 +64,8 @@ final class PointKeys {
     Declaration declaration =
         new Declaration(
             name, selector.text(), position, terms, condition, capture, parameters, source);
-    return new PlannedPoint(declaration, selector, enabled, oneShot, keys);
+    boolean sound = keys.problems.count() == before;
+    return new PlannedPoint(declaration, selector, enabled, oneShot, sound, keys);
   }
 
   private @Nullable Condition condition(Section keys) {
@@ -93,8 +96,7 @@ final class PointKeys {
       return expressions.capture(texts);
     } catch (ExpressionException wrong) {
       String text = texts.get(wrong.name());
-      captures.wrong(
-          wrong.name(), wrong.column(), "'" + text + "': " + wrong.reason());
+      captures.wrong(wrong.name(), wrong.column(), "'" + text + "': " + wrong.reason());
       return null;
     }
   }

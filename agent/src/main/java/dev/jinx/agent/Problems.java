@@ -28,6 +28,11 @@ final class Problems {
     return lines.isEmpty();
   }
 
+  /** How many there are. */
+  int count() {
+    return lines.size() + more;
+  }
+
   List<String> lines() {
     List<String> all = new ArrayList<>(lines);
     if (more > 0) {

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
       "Checks a configuration against the classes of a program, which is not run.",
       "Every selector, position, action and expression is looked at as the agent would."
     },
-    mixinStandardHelpOptions = true,
     footer = {
       "",
       "Exit codes: 0 all fit, 1 something does not, 2 usage, or a file that cannot be read.",
@@ -50,6 +49,12 @@ final class CheckCommand implements Callable<Integer> {
         "Nested jars (Spring Boot, WAR) count, and so do the classes of the JDK that runs this."
       })
   private List<String> classPath = new ArrayList<>();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this text")
+  private boolean help;
 
   @Option(names = "--json", description = "answer in JSON")
   private boolean json;

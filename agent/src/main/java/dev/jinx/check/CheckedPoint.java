@@ -11,14 +11,20 @@ import java.util.Map;
  * @param source where it was declared
  * @param methods those it would be woven into: {@code com.acme.Store#commit(long)}
  * @param at its position
+ * @param sound whether all its keys could be read; else other findings tell which could not
  * @param findings what does not fit
  */
 record CheckedPoint(
-    String name, String source, List<String> methods, String at, List<Finding> findings) {
+    String name,
+    String source,
+    List<String> methods,
+    String at,
+    boolean sound,
+    List<Finding> findings) {
   private static final int MOST = 3;
 
   boolean fits() {
-    return findings.isEmpty();
+    return sound && findings.isEmpty();
   }
 
   /** A line for people: how many methods, and the first of them. */

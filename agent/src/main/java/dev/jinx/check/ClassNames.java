@@ -38,10 +38,9 @@ final class ClassNames {
           same.add(name);
         }
       }
-      near.addAll(Names.nearest(wanted, same));
-      if (near.isEmpty()) {
-        near.addAll(Names.nearest(wanted, names));
-      }
+      List<String> found = Names.nearest(wanted, same);
+      found = found.isEmpty() ? Names.nearest(wanted, names) : found;
+      near.addAll(found.subList(0, Math.min(1, found.size())));
     }
     return near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
   }

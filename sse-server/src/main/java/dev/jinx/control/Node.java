@@ -47,7 +47,12 @@ public final class Node implements AutoCloseable {
     scribe = new Scribe(log, new HitLines(stderr, settings.hits()));
     keeper = AgentThreads.create("jinx-keeper", this::keep);
     control =
-        new Control(log, scribe, allowed(settings), new LateExpressions(), () -> LockSupport.unpark(keeper));
+        new Control(
+            log,
+            scribe,
+            allowed(settings),
+            new LateExpressions(),
+            () -> LockSupport.unpark(keeper));
   }
 
   private static Allowed allowed(Settings settings) {

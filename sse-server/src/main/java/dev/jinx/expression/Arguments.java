@@ -11,8 +11,7 @@ final class Arguments {
   private Arguments() {}
 
   /** The method that fits best. */
-  static Method choose(List<Method> methods, @Nullable Object[] args, String name)
-      throws Failure {
+  static Method choose(List<Method> methods, @Nullable Object[] args, String name) throws Failure {
     Method best = null;
     int least = UNFIT;
     boolean tie = false;

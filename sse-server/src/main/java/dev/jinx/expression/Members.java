@@ -131,7 +131,12 @@ final class Members {
     TreeSet<String> names = methods.names();
     if (names.contains(name)) {
       return Property.refused(
-          "no property '" + name + "' on " + type.getName() + "; to call the method: " + name
+          "no property '"
+              + name
+              + "' on "
+              + type.getName()
+              + "; to call the method: "
+              + name
               + "()");
     }
     TreeSet<String> all = new TreeSet<>();
@@ -162,8 +167,14 @@ final class Members {
 
   private String noMethod(String name, int arguments) {
     TreeSet<String> names = methods.names();
-    String text = "no public method " + name + " with " + arguments
-        + (arguments == 1 ? " argument" : " arguments") + " on " + type.getName();
+    String text =
+        "no public method "
+            + name
+            + " with "
+            + arguments
+            + (arguments == 1 ? " argument" : " arguments")
+            + " on "
+            + type.getName();
     return names.contains(name) ? text + " that returns a value" : text + Names.hint(name, names);
   }
 }

@@ -12,9 +12,26 @@ import java.util.Set;
 final class Permitted {
   private static final Set<String> LANG =
       Set.of(
-          "String", "CharSequence", "StringBuilder", "StringBuffer", "Comparable", "Iterable",
-          "Number", "Byte", "Short", "Integer", "Long", "Float", "Double", "Boolean", "Character",
-          "Enum", "Record", "Throwable", "StackTraceElement", "AbstractStringBuilder");
+          "String",
+          "CharSequence",
+          "StringBuilder",
+          "StringBuffer",
+          "Comparable",
+          "Iterable",
+          "Number",
+          "Byte",
+          "Short",
+          "Integer",
+          "Long",
+          "Float",
+          "Double",
+          "Boolean",
+          "Character",
+          "Enum",
+          "Record",
+          "Throwable",
+          "StackTraceElement",
+          "AbstractStringBuilder");
 
   /** Of java.util: those that are not plain holders of values. */
   private static final Set<String> CLOSED_UTIL =
@@ -30,13 +47,56 @@ final class Permitted {
 
   private static final Set<String> READING_NAMES =
       Set.of(
-          "equals", "hashCode", "name", "ordinal", "size", "length", "charAt", "substring",
-          "subSequence", "trim", "strip", "matches", "isEmpty", "orElse", "keySet", "values",
-          "entrySet", "peek", "peekFirst", "peekLast", "element", "first", "last", "firstKey",
-          "lastKey", "firstEntry", "lastEntry", "cardinality", "remaining", "position", "limit",
-          "capacity", "signum", "bitLength", "scale", "precision", "intValue", "longValue",
-          "shortValue", "byteValue", "floatValue", "doubleValue", "booleanValue", "charValue",
-          "availablePermits", "remainingCapacity", "millis", "nanos", "version", "sum");
+          "equals",
+          "hashCode",
+          "name",
+          "ordinal",
+          "size",
+          "length",
+          "charAt",
+          "substring",
+          "subSequence",
+          "trim",
+          "strip",
+          "matches",
+          "isEmpty",
+          "orElse",
+          "keySet",
+          "values",
+          "entrySet",
+          "peek",
+          "peekFirst",
+          "peekLast",
+          "element",
+          "first",
+          "last",
+          "firstKey",
+          "lastKey",
+          "firstEntry",
+          "lastEntry",
+          "cardinality",
+          "remaining",
+          "position",
+          "limit",
+          "capacity",
+          "signum",
+          "bitLength",
+          "scale",
+          "precision",
+          "intValue",
+          "longValue",
+          "shortValue",
+          "byteValue",
+          "floatValue",
+          "doubleValue",
+          "booleanValue",
+          "charValue",
+          "availablePermits",
+          "remainingCapacity",
+          "millis",
+          "nanos",
+          "version",
+          "sum");
 
   private static final Set<String> OF_OBJECT =
       Set.of("toString/0", "hashCode/0", "equals/1", "getClass/0");

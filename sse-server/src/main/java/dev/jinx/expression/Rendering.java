@@ -265,5 +265,4 @@ final class Rendering {
   private static String thrown(Throwable e) {
     return e.getClass().getName();
   }
-
 }

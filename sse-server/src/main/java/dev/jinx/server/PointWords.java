@@ -54,7 +54,10 @@ final class PointWords {
       named(text, arm).append(" has acted as often as it may");
     }
     if (condition != null && arm.rejected() > 0) {
-      named(text, arm).append(" has the condition '").append(condition.text()).append("', which was ");
+      named(text, arm)
+          .append(" has the condition '")
+          .append(condition.text())
+          .append("', which was ");
       text.append(arm.hits() == 0 ? "never true, in " : "not true ");
       text.append(count(arm.rejected(), arm.hits() == 0 ? "arrival" : "time"));
       if (arm.errors() > 0) {

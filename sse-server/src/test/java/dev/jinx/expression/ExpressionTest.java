@@ -136,8 +136,7 @@ class ExpressionTest {
 
   @Test
   void resultAndExceptionAreReadable() throws Exception {
-    Values values =
-        TestValues.of(null).withResult(5).withException(new IOException("disk full"));
+    Values values = TestValues.of(null).withResult(5).withException(new IOException("disk full"));
 
     assertThat(Try.holds("result == 5", values)).isTrue();
     assertThat(Try.holds("exception.message =~ '.*full'", values)).isTrue();

@@ -80,7 +80,8 @@ class PermittedTest {
       if (!harmless && method.getDeclaringClass() != Throwable.class) {
         String call = "args[0]." + name + "(" + "null,".repeat(method.getParameterCount());
         call = call.endsWith(",") ? call.substring(0, call.length() - 1) : call;
-        assertThat(Try.failure(call + ")", values)).containsAnyOf("may not be called", "no public method");
+        assertThat(Try.failure(call + ")", values))
+            .containsAnyOf("may not be called", "no public method");
       }
     }
     for (var field : value.getClass().getDeclaredFields()) {

@@ -54,8 +54,25 @@ class QuietTest {
       check(expressions.read("args[1] == 7 && thread.name =~ 'main'").holds(values));
       check(expressions.read("this.peer.name == 'n2' and this.route(1, 'x') != 3").holds(values));
       check(expressions.readAll(Map.of("x", "this", "y", "1 / 0")).render(values).length > 0);
-      for (String bad : List.of("", "x", "hit =", "hit = 3", "'", "new X()", "x -> x", "#pragma a 1",
-          "`${x}`", "@x hit", "hit; hit", "hit =~ '['", "foo(1)", "a:b(1)", "var x", "1..2..", "~/[/")) {
+      for (String bad :
+          List.of(
+              "",
+              "x",
+              "hit =",
+              "hit = 3",
+              "'",
+              "new X()",
+              "x -> x",
+              "#pragma a 1",
+              "`${x}`",
+              "@x hit",
+              "hit; hit",
+              "hit =~ '['",
+              "foo(1)",
+              "a:b(1)",
+              "var x",
+              "1..2..",
+              "~/[/")) {
         try {
           expressions.condition(bad);
           throw new AssertionError("not refused: " + bad);
@@ -63,7 +80,8 @@ class QuietTest {
           check(!e.reason().isEmpty());
         }
       }
-      for (String failing : List.of("this.nope", "args[9]", "hit", "this.broken == 1", "hit > this")) {
+      for (String failing :
+          List.of("this.nope", "args[9]", "hit", "this.broken == 1", "hit > this")) {
         try {
           expressions.read(failing).holds(values);
           throw new AssertionError("did not fail: " + failing);

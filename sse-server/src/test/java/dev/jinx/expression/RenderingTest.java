@@ -118,9 +118,7 @@ class RenderingTest {
 
     String json =
         new String(
-            new JexlExpressions(type -> {})
-                .readAll(texts)
-                .render(TestValues.of(null, args)),
+            new JexlExpressions(type -> {}).readAll(texts).render(TestValues.of(null, args)),
             "UTF-8");
 
     assertThat(json).startsWith("{\"small\":1,\"large\":[\"yyy").doesNotContain("…");

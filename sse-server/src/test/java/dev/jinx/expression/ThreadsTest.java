@@ -18,7 +18,8 @@ class ThreadsTest {
   void eachThreadSeesItsOwnHit() throws Exception {
     JexlExpressions expressions = new JexlExpressions(type -> {});
     JexlCondition condition =
-        expressions.read("args[0].peer.port == args[1] and thread.name =~ args[2] and hit % 2 == 0");
+        expressions.read(
+            "args[0].peer.port == args[1] and thread.name =~ args[2] and hit % 2 == 0");
     List<Callable<Integer>> tasks = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
       int port = t;

@@ -146,8 +146,6 @@ class HaltTest {
   }
 
   private String health() throws Exception {
-    return client
-        .send(request("/health").build(), HttpResponse.BodyHandlers.ofString())
-        .body();
+    return client.send(request("/health").build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 }

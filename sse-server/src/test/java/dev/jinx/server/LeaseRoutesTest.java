@@ -52,7 +52,8 @@ class LeaseRoutesTest {
       assertThat(answer.statusCode()).as(ttl).isEqualTo(400);
     }
     assertThat(node.post(LEASES + "?ttl=500ms").body())
-        .contains("\"field\":\"ttl\",\"value\":\"500ms\",\"reason\":\"a lease lasts from 1s to 24h");
+        .contains(
+            "\"field\":\"ttl\",\"value\":\"500ms\",\"reason\":\"a lease lasts from 1s to 24h");
   }
 
   @Test

@@ -131,8 +131,7 @@ class PointRoutesTest {
     try (Node strict = new Node(config, 1 << 16, new Allowed(false, false, false))) {
       HttpResponse<String> declared =
           strict.send("POST", POINTS, "{\"name\":\"points.no\",\"method\":\"a.B#c\"}");
-      HttpResponse<String> undeclared =
-          strict.send("DELETE", POINTS + "/points.forbidden", "");
+      HttpResponse<String> undeclared = strict.send("DELETE", POINTS + "/points.forbidden", "");
       String path = INJECTION + "/points.forbidden";
       HttpResponse<String> halt = strict.post(path + "?action=1*off-%3Ehalt(3)");
       HttpResponse<String> call = strict.post(path + "?action=call(a.B%23c)");
