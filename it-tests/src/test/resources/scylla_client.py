@@ -137,13 +137,13 @@ def an_injection_is_enabled_read_and_disabled():
 
 
 def a_one_shot_is_gone_after_its_hit():
-    before = get_enters("b")
-    enable_injection("b", one_shot=True)
-    assert get_enabled_injections() == ["b"]
-    order("b 1")
+    before = get_enters("a")
+    enable_injection("a", one_shot=True)
+    assert get_enabled_injections() == ["a"]
+    order("a 1")
     assert get_enabled_injections() == []
-    order("b 1")
-    assert get_enters("b") == before + 1
+    order("a 1")
+    assert get_enters("a") == before + 1
 
 
 def the_stream_tells_of_a_hit():

@@ -33,7 +33,6 @@ class ScyllaClientIT {
       log: { hits: false }
       points:
         a: { method: "com.acme.drill.Steps#a" }
-        b: { method: "com.acme.drill.Steps#b" }
         gate: { method: "com.acme.drill.Steps#gate", action: pause(1m) }
       """;
 
