@@ -40,9 +40,7 @@ final class Drills {
 
   /** The drill with points of the caller's. */
   static Launch withPoints(Jdk jdk, String yaml) {
-    return Launch.on(jdk)
-        .yaml(yaml)
-        .jvm("-Ddrill.classes=" + JinxJar.classesOf(Drill.class));
+    return Launch.on(jdk).yaml(yaml).jvm("-Ddrill.classes=" + JinxJar.classesOf(Drill.class));
   }
 
   /** Starts it, and waits until it reads its orders and the server answers. */
