@@ -35,9 +35,12 @@ final class Drills {
   }
 
   static Launch launch(Jdk jdk, String yaml) {
-    return Launch.on(jdk)
-        .yaml(yaml + POINTS)
-        .jvm("-Ddrill.classes=" + JinxJar.classesOf(Drill.class));
+    return withPoints(jdk, yaml + POINTS);
+  }
+
+  /** The drill with points of the caller's. */
+  static Launch withPoints(Jdk jdk, String yaml) {
+    return Launch.on(jdk).yaml(yaml).jvm("-Ddrill.classes=" + JinxJar.classesOf(Drill.class));
   }
 
   /** Starts it, and waits until it reads its orders and the server answers. */
