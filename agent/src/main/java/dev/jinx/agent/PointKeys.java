@@ -96,8 +96,7 @@ final class PointKeys {
       return expressions.capture(texts);
     } catch (ExpressionException wrong) {
       String text = texts.get(wrong.name());
-      captures.wrong(
-          wrong.name(), wrong.column(), "'" + text + "': " + wrong.reason());
+      captures.wrong(wrong.name(), wrong.column(), "'" + text + "': " + wrong.reason());
       return null;
     }
   }

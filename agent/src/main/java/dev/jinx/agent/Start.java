@@ -117,8 +117,7 @@ public final class Start {
     if (jar == null) {
       return;
     }
-    Configuration configuration =
-        Configuration.read(options, new LateExpressions(jar), problems);
+    Configuration configuration = Configuration.read(options, new LateExpressions(jar), problems);
     if (!problems.isEmpty()) {
       return;
     }

@@ -35,7 +35,8 @@ final class StartupKeys {
   private static @Nullable StartupPoint point(Section top, Node element) {
     String where = top.place(element);
     if (element.getNodeType() == NodeType.MAPPING) {
-      Section keys = new Section(top.file, INJECTIONS, element, (MappingNode) element, top.problems);
+      Section keys =
+          new Section(top.file, INJECTIONS, element, (MappingNode) element, top.problems);
       Value name = keys.text("name");
       if (name == null) {
         if (!keys.has("name")) {

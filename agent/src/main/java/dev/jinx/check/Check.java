@@ -83,8 +83,7 @@ final class Check {
     }
   }
 
-  private CheckedPoint check(
-      Point point, @Nullable PlannedPoint wanted) throws IOException {
+  private CheckedPoint check(Point point, @Nullable PlannedPoint wanted) throws IOException {
     PointState state = point.state();
     List<String> methods = new ArrayList<>();
     Set<String> misfits = new LinkedHashSet<>();
@@ -125,10 +124,7 @@ final class Check {
     return reason != null && reason.contains(" is loaded, but ");
   }
 
-  private String reason(
-      PointState state,
-      Position position,
-      @Nullable PlannedPoint wanted)
+  private String reason(PointState state, Position position, @Nullable PlannedPoint wanted)
       throws IOException {
     String told = String.valueOf(state.reason());
     if (state.word().equals("declared") && wanted != null) {
@@ -163,8 +159,8 @@ final class Check {
     return "no class '" + name + "'" + program.names().hint(name);
   }
 
-  private @Nullable String misfit(
-      @Nullable Terms terms, Woven woven, Site site) throws IOException {
+  private @Nullable String misfit(@Nullable Terms terms, Woven woven, Site site)
+      throws IOException {
     if (terms == null) {
       return null;
     }
@@ -181,8 +177,7 @@ final class Check {
     if (!reason.startsWith(NO_CLASS) || reason.contains("did you mean")) {
       return reason;
     }
-    String name =
-        reason.substring(NO_CLASS.length(), reason.indexOf('\'', NO_CLASS.length()));
+    String name = reason.substring(NO_CLASS.length(), reason.indexOf('\'', NO_CLASS.length()));
     String incomplete = program.loader().incomplete(name);
     return incomplete == null
         ? reason + program.names().hint(name)

@@ -39,7 +39,8 @@ record Report(List<CheckedPoint> points, List<Finding> others) {
     sum += fit == 1 ? " fits" : " fit";
     sum += not == 0 ? "" : ", " + not + (not == 1 ? " does not" : " do not");
     int more = others.size();
-    return sum + (more == 0 ? "" : "; " + more + (more == 1 ? " other problem" : " other problems"));
+    return sum
+        + (more == 0 ? "" : "; " + more + (more == 1 ? " other problem" : " other problems"));
   }
 
   String json() {

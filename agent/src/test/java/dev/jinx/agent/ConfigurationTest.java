@@ -22,7 +22,8 @@ class ConfigurationTest {
   private static Configuration read(String argument, String yaml) {
     Problems problems = new Problems();
     Configuration read =
-        Configuration.read(new Options(argument, problems), "jinx.yaml", yaml, EXPRESSIONS, problems);
+        Configuration.read(
+            new Options(argument, problems), "jinx.yaml", yaml, EXPRESSIONS, problems);
     assertThat(problems.lines()).isEmpty();
     return read;
   }
@@ -122,8 +123,7 @@ class ConfigurationTest {
     assertThat(a.position().call()).isEqualTo("java.io.File#*");
     assertThat(a.terms().size()).isEqualTo(3);
     assertThat(a.condition().text()).isEqualTo("args[0] > 7 && thread.name =~ 'sender-.*'");
-    assertThat(a.capture().texts())
-        .isEqualTo(Map.of("amount", "args[0]", "total", "this.total"));
+    assertThat(a.capture().texts()).isEqualTo(Map.of("amount", "args[0]", "total", "this.total"));
     Declaration b = read.points.get(1).declaration;
     assertThat(b.position().line()).isEqualTo(42);
     assertThat(b.terms().has("halt")).isTrue();
@@ -157,8 +157,7 @@ class ConfigurationTest {
   void theSwitchesOfTheServerAreOnUnlessTurnedOff() {
     Settings on = read("", "server: { call: true }").settings.build();
     assertThat(on.call() && on.halt() && on.points()).isTrue();
-    Settings off =
-        read("", "server: { call: false, halt: false, points: false }").settings.build();
+    Settings off = read("", "server: { call: false, halt: false, points: false }").settings.build();
     assertThat(off.call() || off.halt() || off.points()).isFalse();
   }
 
@@ -168,7 +167,11 @@ class ConfigurationTest {
         .isZero();
     Problems problems = new Problems();
     Configuration.read(
-        new Options("port=0", problems), "jinx.yaml", "server: { port: [] }", EXPRESSIONS, problems);
+        new Options("port=0", problems),
+        "jinx.yaml",
+        "server: { port: [] }",
+        EXPRESSIONS,
+        problems);
     assertThat(problems.lines())
         .containsExactly("jinx.yaml:1:17: server.port is a list; right is a single value");
   }
@@ -177,7 +180,8 @@ class ConfigurationTest {
   void aByteOrderMarkIsNoPartOfTheFirstKey() throws IOException {
     Path file = Files.writeString(directory.resolve("bom.yaml"), "\uFEFFnode: n1\n");
     Problems problems = new Problems();
-    assertThat(Configuration.read(new Options("config=" + file, problems), EXPRESSIONS, problems).node)
+    assertThat(
+            Configuration.read(new Options("config=" + file, problems), EXPRESSIONS, problems).node)
         .isEqualTo("n1");
     assertThat(problems.lines()).isEmpty();
   }

@@ -78,7 +78,10 @@ final class AcmeProgram {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
         Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        put(out, folder + classes.relativize(file).toString().replace(File.separatorChar, '/'), file);
+        put(
+            out,
+            folder + classes.relativize(file).toString().replace(File.separatorChar, '/'),
+            file);
       }
       for (Path other : more) {
         put(out, library + other.getFileName(), other);

@@ -166,8 +166,7 @@ class CheckCommandTest {
         "method: com.acme.Store#commit, at: before call java.lang.String#valueOf",
         "x: 1 method, before call java.lang.String#valueOf: com.acme.Store#commit(long)");
     assertFits(
-        "method: com.acme.Store#mode, at: line 13",
-        "x: 1 method, line 13: com.acme.Store#mode()");
+        "method: com.acme.Store#mode, at: line 13", "x: 1 method, line 13: com.acme.Store#mode()");
     assertFits(
         "method: com.acme.Store#mode, action: 2*off->return(OFF)",
         "x: 1 method: com.acme.Store#mode()");
@@ -209,8 +208,7 @@ class CheckCommandTest {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     Path plain = AcmeProgram.jar(directory.resolve("acme.jar"), classes, "", "", List.of());
     Path boot =
-        AcmeProgram.jar(
-            directory.resolve("boot.jar"), empty, "", "BOOT-INF/lib/", List.of(plain));
+        AcmeProgram.jar(directory.resolve("boot.jar"), empty, "", "BOOT-INF/lib/", List.of(plain));
     Path bootClasses =
         AcmeProgram.jar(directory.resolve("b.jar"), classes, "BOOT-INF/classes/", "", List.of());
     Path war =

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enabling and disabling. For the agent's threads, one at a time: each method holds
- * {@link #LOCK}, which no thread of the application ever takes.
+ * Enabling and disabling. For the agent's threads, one at a time: each method holds {@link #LOCK},
+ * which no thread of the application ever takes.
  */
 public final class Arming {
   /** Held for as long as arms change; hold it to do several steps as one. */

@@ -15,8 +15,7 @@ final class Attachments {
 
   static final int NONE = 0;
 
-  private static final long MOST_BYTES =
-      Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
+  private static final long MOST_BYTES = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
 
   private static final ConcurrentHashMap<Integer, Object> ALL = new ConcurrentHashMap<>();
   private static final AtomicInteger NEXT = new AtomicInteger();

@@ -151,7 +151,10 @@ final class CallAction extends Action {
               : value == null || place.load(typeName(returns)).isInstance(value);
       if (!fits || stays != null) {
         throw new IllegalArgumentException(
-            method + " put the wrong 'return' for " + place.label() + ": "
+            method
+                + " put the wrong 'return' for "
+                + place.label()
+                + ": "
                 + (stays != null ? stays : value));
       }
       return new Replacement(fitting);

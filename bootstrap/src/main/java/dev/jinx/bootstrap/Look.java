@@ -3,9 +3,9 @@ package dev.jinx.bootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hit at a point some arm of which looks at the hit's values, or has to fit the method. Conditions
- * run code of the application and may take long: they are asked outside of any section, and what
- * was found then is looked at once more within.
+ * A hit at a point some arm of which looks at the hit's values, or has to fit the method.
+ * Conditions run code of the application and may take long: they are asked outside of any section,
+ * and what was found then is looked at once more within.
  */
 final class Look {
   private final Linked linked;
@@ -16,8 +16,7 @@ final class Look {
   private int term = Chain.NOTHING;
   private @Nullable Waiter waiter;
 
-  Look(
-      Linked linked, @Nullable Object @Nullable [] values, ThreadTable table, Thread thread) {
+  Look(Linked linked, @Nullable Object @Nullable [] values, ThreadTable table, Thread thread) {
     this.linked = linked;
     this.values = values;
     this.table = table;
@@ -117,8 +116,7 @@ final class Look {
     return false;
   }
 
-  private @Nullable Object act(Arm arm, Effect[] effects, @Nullable HitView view)
-      throws Throwable {
+  private @Nullable Object act(Arm arm, Effect[] effects, @Nullable HitView view) throws Throwable {
     if (term < 0) {
       return null;
     }

@@ -164,8 +164,8 @@ public final class Point {
   }
 
   /**
-   * Tells that a class which a wildcard or subtype selector means has no such method or place. It is
-   * counted once, however often it is told.
+   * Tells that a class which a wildcard or subtype selector means has no such method or place. It
+   * is counted once, however often it is told.
    */
   public synchronized void tellWithout(String className, @Nullable ClassLoader loader) {
     without.add((long) className.hashCode() << 32 | System.identityHashCode(loader));

@@ -66,7 +66,9 @@ public final class Position {
   public static @Nullable Position of(String text) {
     for (Kind kind : Kind.ALL) {
       if (kind.start.equals(text)) {
-        return kind == Kind.ENTRY ? ENTRY : kind == Kind.EXIT ? EXIT : kind == Kind.THROW ? THROW : null;
+        return kind == Kind.ENTRY
+            ? ENTRY
+            : kind == Kind.EXIT ? EXIT : kind == Kind.THROW ? THROW : null;
       }
       boolean more = kind.start.endsWith(" ") && text.startsWith(kind.start);
       String rest = more ? text.substring(kind.start.length()).strip() : "";

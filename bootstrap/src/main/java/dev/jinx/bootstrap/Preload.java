@@ -8,8 +8,19 @@ package dev.jinx.bootstrap;
 public final class Preload {
   /** What linking a hook needs. */
   private static final String[] LINKING = {
-    "Faults", "Say", "Mode", "Shape", "Site", "Linked", "Linked$Call", "Calls", "Callbacks",
-    "Fitting", "Tables", "ThreadTable", "OwnTable",
+    "Faults",
+    "Say",
+    "Mode",
+    "Shape",
+    "Site",
+    "Linked",
+    "Linked$Call",
+    "Calls",
+    "Callbacks",
+    "Fitting",
+    "Tables",
+    "ThreadTable",
+    "OwnTable",
   };
 
   /** What a hit needs, besides. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages: letting parked threads go, each with what it shall do then. For the agent's threads. */
+/**
+ * Messages: letting parked threads go, each with what it shall do then. For the agent's threads.
+ */
 public final class Releasing {
   private Releasing() {}
 
@@ -21,8 +23,7 @@ public final class Releasing {
      * @param hit only the thread of that hit, or null
      * @param most at most so many, those first that came first
      */
-    public Choice(
-        @Nullable String lease, @Nullable Long thread, @Nullable Long hit, int most) {
+    public Choice(@Nullable String lease, @Nullable Long thread, @Nullable Long hit, int most) {
       this.lease = lease;
       this.thread = thread;
       this.hit = hit;

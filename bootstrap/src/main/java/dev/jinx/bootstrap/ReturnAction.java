@@ -35,7 +35,10 @@ final class ReturnAction extends Action {
     }
     if (value.isNone()) {
       throw new MisfitException(
-          place.label() + " returns " + name(returns) + "; right is return with a value, such as "
+          place.label()
+              + " returns "
+              + name(returns)
+              + "; right is return with a value, such as "
               + example(returns));
     }
     if (value.isNull() && returns.length() > 1) {

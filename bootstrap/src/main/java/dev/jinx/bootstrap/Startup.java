@@ -22,8 +22,7 @@ public final class Startup {
     final Map<String, String> parameters;
     final String source;
 
-    Entry(
-        Point point, boolean oneShot, long seed, Map<String, String> parameters, String source) {
+    Entry(Point point, boolean oneShot, long seed, Map<String, String> parameters, String source) {
       this.point = point;
       this.oneShot = oneShot;
       this.seed = seed;
@@ -47,8 +46,7 @@ public final class Startup {
   public static void enable(
       String name, boolean oneShot, long seed, Map<String, String> parameters, String source) {
     Point point = Points.reserve(new Declaration(name, "", Position.ENTRY, source));
-    Arming.begin(
-        point, new ArmSpec(Terms.OBSERVE, oneShot, seed, parameters, null, null, null));
+    Arming.begin(point, new ArmSpec(Terms.OBSERVE, oneShot, seed, parameters, null, null, null));
     synchronized (WAITING) {
       WAITING.put(name, new Entry(point, oneShot, seed, parameters, source));
     }

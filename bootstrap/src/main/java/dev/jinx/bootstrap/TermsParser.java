@@ -65,7 +65,8 @@ final class TermsParser {
     if (!number.isEmpty()) {
       in.blanks();
       if (!in.skip("*")) {
-        throw in.wrong("after the number " + number + " comes '%' or '*', such as 25%sleep or 3*off");
+        throw in.wrong(
+            "after the number " + number + " comes '%' or '*', such as 25%sleep or 3*off");
       }
       count = count(number, start);
     }

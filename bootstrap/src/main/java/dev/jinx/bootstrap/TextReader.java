@@ -106,7 +106,8 @@ final class TextReader {
       case 'u':
         return unicode();
       default:
-        throw wrong(at - 2, "no escape \\" + c + "; there are \\n \\t \\r \\0 \\\\ \\\" \\' \\uXXXX");
+        throw wrong(
+            at - 2, "no escape \\" + c + "; there are \\n \\t \\r \\0 \\\\ \\\" \\' \\uXXXX");
     }
   }
 

@@ -41,7 +41,13 @@ public final class Waiter {
   private volatile long seq;
 
   Waiter(
-      Thread thread, Arm arm, int term, Site site, @Nullable ClassLoader loader, int shard, long id) {
+      Thread thread,
+      Arm arm,
+      int term,
+      Site site,
+      @Nullable ClassLoader loader,
+      int shard,
+      long id) {
     this.thread = thread;
     this.arm = arm;
     this.term = term;

@@ -17,8 +17,8 @@ public interface Weaver {
   void undeclare(Point point);
 
   /**
-   * Lets our own code reach into the class by reflection, where its module is not open to it.
-   * Cheap where nothing is to be done.
+   * Lets our own code reach into the class by reflection, where its module is not open to it. Cheap
+   * where nothing is to be done.
    */
   void open(Class<?> type);
 }

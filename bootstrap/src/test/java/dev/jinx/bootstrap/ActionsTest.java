@@ -33,19 +33,28 @@ class ActionsTest {
   }
 
   private static String misfit(String terms, String descriptor) throws Exception {
-    Throwable thrown =
-        catchThrowable(() -> Terms.parse(terms).check(TestPoint.place(descriptor)));
+    Throwable thrown = catchThrowable(() -> Terms.parse(terms).check(TestPoint.place(descriptor)));
     assertThat(thrown).isInstanceOf(MisfitException.class);
     return ((MisfitException) thrown).reason();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "return(true), Z, true", "return(5), B, 5", "return(-5), S, -5", "return('c'), C, c",
-    "return(5), I, 5", "return(5), J, 5", "return(5L), J, 5", "return(5), F, 5.0",
-    "return(1.5), D, 1.5", "return(1e3), D, 1000.0", "return(0x10), I, 16",
-    "return(5), Ljava/lang/Integer;, 5", "return(5), Ljava/lang/Long;, 5",
-    "return(5), Ljava/lang/Object;, 5", "return(5), Ljava/lang/Number;, 5",
+    "return(true), Z, true",
+    "return(5), B, 5",
+    "return(-5), S, -5",
+    "return('c'), C, c",
+    "return(5), I, 5",
+    "return(5), J, 5",
+    "return(5L), J, 5",
+    "return(5), F, 5.0",
+    "return(1.5), D, 1.5",
+    "return(1e3), D, 1000.0",
+    "return(0x10), I, 16",
+    "return(5), Ljava/lang/Integer;, 5",
+    "return(5), Ljava/lang/Long;, 5",
+    "return(5), Ljava/lang/Object;, 5",
+    "return(5), Ljava/lang/Number;, 5",
     "return(true), Ljava/lang/Boolean;, true",
     "return(SECONDS), Ljava/util/concurrent/TimeUnit;, SECONDS",
     "return(TimeUnit.SECONDS), Ljava/util/concurrent/TimeUnit;, SECONDS",
@@ -89,8 +98,7 @@ class ActionsTest {
   @Test
   void returnIsRefusedWhereTheMethodCannotBeLeft() throws Exception {
     TestPoint test = new TestPoint(new Shape("()V", false, Shape.AtHand.NOTHING, "it must stay"));
-    assertThatThrownBy(
-            () -> Terms.parse("observe->return").check(new Place(test.site, null)))
+    assertThatThrownBy(() -> Terms.parse("observe->return").check(new Place(test.site, null)))
         .hasMessageContaining("it must stay");
   }
 

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A point with several arms: who takes a hit, and what becomes of the others. */
 class ArmsOfLeasesTest {
-  private final TestPoint test =
-      new TestPoint(new Shape("(I)I", true, Shape.AtHand.NOTHING, null));
+  private final TestPoint test = new TestPoint(new Shape("(I)I", true, Shape.AtHand.NOTHING, null));
 
   @AfterEach
   void disable() {
@@ -148,15 +147,11 @@ class ArmsOfLeasesTest {
         .isInstanceOf(MisfitException.class);
     assertThat(arm.waiters()).hasSize(2);
     Releasing.release(
-        test.point,
-        choice(first),
-        Terms.parseOutcome("throw(java.io.IOException, \"disk full\")"));
+        test.point, choice(first), Terms.parseOutcome("throw(java.io.IOException, \"disk full\")"));
     threads.get(0).join();
     assertThat(got).containsExactly("java.io.IOException: disk full");
     Releasing.release(
-        test.point,
-        new Releasing.Choice(null, null, null, 1),
-        Terms.parseOutcome("return(7)"));
+        test.point, new Releasing.Choice(null, null, null, 1), Terms.parseOutcome("return(7)"));
     threads.get(1).join();
     assertThat(got).endsWith(7);
   }

@@ -47,9 +47,7 @@ final class Hooks {
     String stays = plan.method.isConstructor() ? CONSTRUCTS : monitor ? HOLDS : null;
     Site site = plan.site(planned.point, what, stays);
     Caller.Answer answer =
-        stays == null
-            ? new Leave(frames, Type.getReturnType(plan.method.descriptor))
-            : GoOn.ALWAYS;
+        stays == null ? new Leave(frames, Type.getReturnType(plan.method.descriptor)) : GoOn.ALWAYS;
     caller.call(to, site, kind.identifier(), values(kind, atHand), answer);
   }
 

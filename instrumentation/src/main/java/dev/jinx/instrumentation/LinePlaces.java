@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Where the code of a line begins. The table of line numbers also says where code comes back to a
  * line: {@code f(} on one line with arguments on the next ones is called on the first again. There
- * the operand stack is not empty, as it is where a statement begins, also in each of the copies that
- * compilers make of a finally block; only a handler begins with its exception on the stack.
+ * the operand stack is not empty, as it is where a statement begins, also in each of the copies
+ * that compilers make of a finally block; only a handler begins with its exception on the stack.
  */
 final class LinePlaces {
   private final Set<Integer> begun = new HashSet<>();

@@ -60,7 +60,10 @@ public final class LiveWeaver implements Weaver {
       planned.add(added);
       // First what comes, then what is there: between them nothing is missed.
       publish();
-      loadedClasses.weaveSelected(new PreFilter(List.of(added), List.of(), hierarchy));
+      PreFilter one = new PreFilter(List.of(added), List.of(), hierarchy);
+      Map<String, List<Passed>> late = transformer.passing().meant(one);
+      loadedClasses.weaveSelected(one, late);
+      new LateClasses(loadedClasses, one, late).weave();
     } finally {
       ThreadTable.leaveAgent(entered);
     }

@@ -10,6 +10,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,39 +25,77 @@ final class LoadedClasses {
 
   /** Weaves what some point of the filter selects, and what is annotated. */
   void weave(PreFilter filter) {
-    show(filter, true);
-  }
-
-  /** Weaves what the one point of the filter selects. */
-  void weaveSelected(PreFilter filter) {
-    show(filter, false);
-  }
-
-  private void show(PreFilter filter, boolean annotated) {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      // Hidden classes, such as those of lambdas, are shown to no transformer.
-      if (loaded.isArray() || loaded.isHidden()) {
-        continue;
-      }
       ClassLoader loader = loaded.getClassLoader();
-      boolean jdk = loader == null || loader == platform;
-      List<Planned> meaning = filter.meaning(loaded, jdk);
-      boolean wanted =
-          !meaning.isEmpty()
-              || annotated && loader != null && !jdk && isAnnotated(loaded, loader, filter);
-      if (!wanted || Prohibited.reason(loaded.getName().replace('.', '/')) != null) {
-        continue;
+      if (isWanted(loaded, filter)
+          || isCandidate(loaded)
+              && loader != null
+              && loader != platform
+              && isAnnotated(loaded, loader, filter)) {
+        found.add(loaded);
       }
+    }
+    show(found, filter);
+  }
+
+  /**
+   * Weaves what the filter selects.
+   *
+   * @param passed those that are loaded are taken out
+   */
+  void weaveSelected(PreFilter filter, Map<String, List<Passed>> passed) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      Passed.remove(loaded, passed);
+      if (isWanted(loaded, filter)) {
+        found.add(loaded);
+      }
+    }
+    show(found, filter);
+  }
+
+  /**
+   * Weaves what the filter selects of certain classes.
+   *
+   * @param passed which; those that are loaded are taken out
+   */
+  void weave(PreFilter filter, Map<String, List<Passed>> passed) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (Passed.remove(loaded, passed) && isWanted(loaded, filter)) {
+        found.add(loaded);
+      }
+    }
+    show(found, filter);
+  }
+
+  /** Hidden classes, such as those of lambdas, are shown to no transformer. */
+  private static boolean isCandidate(Class<?> loaded) {
+    return !loaded.isArray()
+        && !loaded.isHidden()
+        && Prohibited.reason(loaded.getName().replace('.', '/')) == null;
+  }
+
+  private boolean isWanted(Class<?> loaded, PreFilter filter) {
+    ClassLoader loader = loaded.getClassLoader();
+    return !filter.meaning(loaded, loader == null || loader == platform).isEmpty()
+        && isCandidate(loaded);
+  }
+
+  private void show(List<Class<?>> wanted, PreFilter filter) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> loaded : wanted) {
       if (instrumentation.isModifiableClass(loaded)) {
         found.add(loaded);
-      } else {
-        String problem = "the JVM does not let it be changed";
-        for (Planned planned : meaning) {
-          planned.point.tell(Woven.failed(loaded.getName(), loader, problem));
-        }
-        complain(loaded, problem);
+        continue;
       }
+      String problem = "the JVM does not let it be changed";
+      ClassLoader loader = loaded.getClassLoader();
+      for (Planned planned : filter.meaning(loaded, loader == null || loader == platform)) {
+        planned.point.tell(Woven.failed(loaded.getName(), loader, problem));
+      }
+      complain(loaded, problem);
     }
     show(found);
   }

@@ -91,7 +91,8 @@ final class MissingPlace {
     if (!any) {
       return told("it was compiled without line numbers", List.of());
     }
-    StringBuilder reason = new StringBuilder(methods()).append(" has no code on line ").append(line);
+    StringBuilder reason =
+        new StringBuilder(methods()).append(" has no code on line ").append(line);
     for (int i = 0; i < nearest.size(); i++) {
       reason
           .append(i == 0 ? "; the nearest lines with code are " : ", ")

@@ -9,8 +9,8 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Whether the method's code holds a monitor at the present instruction, told in one pass. Where that
- * cannot be told, such as behind code that is entered from further down only, it says yes.
+ * Whether the method's code holds a monitor at the present instruction, told in one pass. Where
+ * that cannot be told, such as behind code that is entered from further down only, it says yes.
  */
 final class Monitors {
   private static final class Block {

@@ -107,6 +107,15 @@ final class PreFilter {
     return (!jdk || planned.selector.reachesJdk()) && planned.selector.matchesClass(dottedName);
   }
 
+  /** Whether a class of that name is meant, as far as the name tells. */
+  boolean means(String internalName) {
+    boolean meant = exact.containsKey(internalName);
+    for (Planned planned : wildcards) {
+      meant |= planned.selector.matchesClass(internalName.replace('/', '.'));
+    }
+    return meant;
+  }
+
   /** The points whose selectors mean a class that is loaded. */
   List<Planned> meaning(Class<?> loaded, boolean jdk) {
     String dotted = loaded.getName();

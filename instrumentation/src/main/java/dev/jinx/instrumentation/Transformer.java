@@ -18,6 +18,7 @@ import org.objectweb.asm.ClassReader;
 final class Transformer implements ClassFileTransformer {
   private final Instrumentation instrumentation;
   private volatile PreFilter filter;
+  private final Passing passing = new Passing();
   private final Module boot = Point.class.getModule();
   private final @Nullable ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
@@ -54,9 +55,13 @@ final class Transformer implements ClassFileTransformer {
           woven = null;
         } else {
           entered = ThreadTable.enterAgent() || entered;
-          woven = weave(seen, module, loader, name, file, planned == null ? List.of() : planned, jdk);
+          woven =
+              weave(seen, module, loader, name, file, planned == null ? List.of() : planned, jdk);
         }
-        // Whoever declares a point meanwhile does not find this class among the loaded ones yet.
+        if (redefined == null) {
+          // Whoever declares a point from here on does not find it among the loaded ones yet.
+          passing.add(new Passed(name, loader));
+        }
       } while (seen != filter);
       return woven;
     } catch (Throwable fault) {
@@ -65,6 +70,11 @@ final class Transformer implements ClassFileTransformer {
     } finally {
       ThreadTable.leaveAgent(entered);
     }
+  }
+
+  /** The classes that passed last. */
+  Passing passing() {
+    return passing;
   }
 
   /** The points that are looked for from now on. */

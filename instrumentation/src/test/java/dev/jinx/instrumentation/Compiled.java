@@ -18,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A loader of classes compiled from a text, so that tests show the lines that they speak of. */
 final class Compiled extends ClassLoader {
+  private final String main;
   private final Map<String, byte[]> files;
   private final @Nullable Transformer transformer;
 
-  private Compiled(Map<String, byte[]> files, @Nullable Transformer transformer) {
+  private Compiled(String main, Map<String, byte[]> files, @Nullable Transformer transformer) {
     super(Compiled.class.getClassLoader());
+    this.main = main;
     this.files = files;
     this.transformer = transformer;
   }
 
-  /** Compiles the text, whose first class is {@code Sample}. */
+  /** Compiles the text. */
   static Compiled of(String source, @Nullable Transformer transformer, String... options) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Map<String, ByteArrayOutputStream> written = new HashMap<>();
@@ -58,7 +60,8 @@ final class Compiled extends ClassLoader {
     }
     Map<String, byte[]> files = new HashMap<>();
     written.forEach((name, bytes) -> files.put(name, bytes.toByteArray()));
-    return new Compiled(files, transformer);
+    String first = source.substring(source.indexOf("class ") + "class ".length());
+    return new Compiled(first.substring(0, first.indexOf(' ')), files, transformer);
   }
 
   @Override
@@ -68,9 +71,7 @@ final class Compiled extends ClassLoader {
       throw new ClassNotFoundException(name);
     }
     byte[] woven =
-        transformer == null
-            ? null
-            : transformer.transform(null, this, name, null, null, file);
+        transformer == null ? null : transformer.transform(null, this, name, null, null, file);
     byte[] used = woven == null ? file : woven;
     return defineClass(name, used, 0, used.length);
   }
@@ -79,9 +80,14 @@ final class Compiled extends ClassLoader {
     return Objects.requireNonNull(files.get(name));
   }
 
-  /** Calls a static method of {@code Sample}, of that name. */
+  /** The first class of the text, initialized. */
+  Class<?> type() throws ClassNotFoundException {
+    return Class.forName(main, true, this);
+  }
+
+  /** Calls a static method of the first class, of that name. */
   @Nullable Object call(String method, Object... arguments) throws Throwable {
-    for (java.lang.reflect.Method each : loadClass("Sample").getDeclaredMethods()) {
+    for (java.lang.reflect.Method each : type().getDeclaredMethods()) {
       if (each.getName().equals(method)) {
         each.setAccessible(true);
         try {

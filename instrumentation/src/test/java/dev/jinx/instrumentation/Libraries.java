@@ -27,7 +27,9 @@ final class Libraries extends ClassLoader implements AutoCloseable {
     List<String> names = new ArrayList<>();
     for (JarEntry entry : Collections.list(jars.get(0).entries())) {
       String name = entry.getName();
-      if (name.endsWith(".class") && !name.startsWith("META-INF") && !name.endsWith("-info.class")) {
+      if (name.endsWith(".class")
+          && !name.startsWith("META-INF")
+          && !name.endsWith("-info.class")) {
         names.add(name.substring(0, name.length() - 6).replace('/', '.'));
       }
     }

@@ -19,9 +19,7 @@ class LoadedClassesTest {
   @Test
   void aClassThatTheJvmRefusesIsToldAsFailedThoughItWasWoven() throws Exception {
     String name = Test.class.getName();
-    Point point =
-        Points.declare(
-            new Declaration("loaded", name + "#x", Position.ENTRY, "test"));
+    Point point = Points.declare(new Declaration("loaded", name + "#x", Position.ENTRY, "test"));
     Instrumentation refusing =
         (Instrumentation)
             Proxy.newProxyInstance(

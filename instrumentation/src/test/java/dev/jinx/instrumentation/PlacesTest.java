@@ -244,8 +244,7 @@ class PlacesTest {
             weave.point("Sample#run", "line 12"),
             weave.point("Sample#run", "before call java.lang.Integer#parseInt"));
     Compiled compiled = compile(LOCKS);
-    assertThat(held.state().sites().get(0).sites().get(0).shape().stays())
-        .contains("synchronized");
+    assertThat(held.state().sites().get(0).sites().get(0).shape().stays()).contains("synchronized");
     for (Point point : free) {
       assertThat(point.state().sites().get(0).sites().get(0).shape().stays())
           .as(point.declaration().position().word())

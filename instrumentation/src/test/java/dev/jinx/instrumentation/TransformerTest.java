@@ -38,7 +38,9 @@ class TransformerTest {
 
   private static void transform(PreFilter filter, byte[] file) {
     ClassLoader loader = TransformerTest.class.getClassLoader();
-    assertThat(new Transformer(Weave.NONE, filter).transform(null, loader, "a/Store", null, null, file))
+    assertThat(
+            new Transformer(Weave.NONE, filter)
+                .transform(null, loader, "a/Store", null, null, file))
         .isNull();
   }
 
@@ -46,8 +48,7 @@ class TransformerTest {
   void aClassFileThatCannotBeReadIsToldAsFailed() throws Exception {
     Point point =
         Points.declare(
-            new Declaration(
-                "transformer-new", "a.Store#commit", Position.ENTRY, "test"));
+            new Declaration("transformer-new", "a.Store#commit", Position.ENTRY, "test"));
     byte[] file = type(false);
     file[7] = (byte) 200;
     transform(

@@ -77,8 +77,7 @@ public final class Control {
     Bounds.checkEntries("parameters", request.parameters());
     Terms terms = terms(point, request.action());
     check(point, "action", terms);
-    Condition condition =
-        request.when() == null ? declared.condition() : condition(request.when());
+    Condition condition = request.when() == null ? declared.condition() : condition(request.when());
     Map<String, String> parameters =
         request.parameters().isEmpty() ? declared.parameters() : request.parameters();
     synchronized (Arming.LOCK) {
@@ -244,8 +243,7 @@ public final class Control {
       boolean none = done.released() + done.kept() == 0;
       return new Released(done.released(), done.kept(), none ? reason(point, request) : null);
     } catch (MisfitException misfit) {
-      throw new RefusedException(
-          "outcome", String.valueOf(request.outcome()), misfit.reason(), 0);
+      throw new RefusedException("outcome", String.valueOf(request.outcome()), misfit.reason(), 0);
     }
   }
 

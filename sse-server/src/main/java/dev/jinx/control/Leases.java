@@ -76,7 +76,8 @@ public final class Leases {
 
   private static void check(Duration ttl) throws RefusedException {
     if (ttl.compareTo(LEAST) < 0 || ttl.compareTo(MOST) > 0) {
-      throw new RefusedException("ttl", Durations.text(ttl.toNanos()), "a lease lasts from 1s to 24h", 0);
+      throw new RefusedException(
+          "ttl", Durations.text(ttl.toNanos()), "a lease lasts from 1s to 24h", 0);
     }
   }
 
@@ -162,8 +163,13 @@ public final class Leases {
           Disabled ended = end(lease.id(), "lease " + lease.id() + " ran out");
           if (ended.disabled() > 0) {
             Say.later(
-                "lease " + lease.id() + " ran out; " + ended.disabled() + " arms ended, "
-                    + ended.released() + " threads go on");
+                "lease "
+                    + lease.id()
+                    + " ran out; "
+                    + ended.disabled()
+                    + " arms ended, "
+                    + ended.released()
+                    + " threads go on");
           }
         } else {
           next = Math.min(next, left);

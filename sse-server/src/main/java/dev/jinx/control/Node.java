@@ -47,7 +47,12 @@ public final class Node implements AutoCloseable {
     scribe = new Scribe(log, new HitLines(stderr, settings.hits()));
     keeper = AgentThreads.create("jinx-keeper", this::keep);
     control =
-        new Control(log, scribe, allowed(settings), new Unread(), () -> LockSupport.unpark(keeper));
+        new Control(
+            log,
+            scribe,
+            allowed(settings),
+            new LateExpressions(),
+            () -> LockSupport.unpark(keeper));
   }
 
   private static Allowed allowed(Settings settings) {
@@ -135,21 +140,6 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** Stands in until expressions are read. */
-  private static final class Unread implements dev.jinx.bootstrap.Expressions {
-    @Override
-    public dev.jinx.bootstrap.Condition condition(String text)
-        throws dev.jinx.bootstrap.ExpressionException {
-      throw new dev.jinx.bootstrap.ExpressionException("", 0, "not there yet");
-    }
-
-    @Override
-    public dev.jinx.bootstrap.Capture capture(java.util.Map<String, String> texts)
-        throws dev.jinx.bootstrap.ExpressionException {
-      throw new dev.jinx.bootstrap.ExpressionException("", 0, "not there yet");
-    }
-  }
-
   /** Before the action {@code halt}: what was published leaves this process. */
   private void tell() {
     scribe.takeIn();
@@ -160,7 +150,7 @@ public final class Node implements AutoCloseable {
     if (running != null) {
       int behind = running.flush(STALLED);
       if (behind > 0) {
-        Say.later(behind + " readers did not take what came before the halt");
+        Say.later("readers that did not take all that came before the halt: " + behind);
       }
     }
     stderr.close(STDERR_MILLIS);

@@ -44,7 +44,9 @@ public final class Report {
     String error = error(point);
     return text
         + "; it failed "
-        + (error != null ? "with " + error : point.errors() == 1 ? "once" : point.errors() + " times");
+        + (error != null
+            ? "with " + error
+            : point.errors() == 1 ? "once" : point.errors() + " times");
   }
 
   private static @Nullable String error(Point point) {

@@ -151,11 +151,7 @@ final class EventWriter {
       known[term] =
           new ArmText(
               head(arm, action.type()),
-              new Utf8()
-                  .raw(",\"action\":")
-                  .json(action.text())
-                  .raw(",\"hit\":")
-                  .toByteArray(),
+              new Utf8().raw(",\"action\":").json(action.text()).raw(",\"hit\":").toByteArray(),
               new Utf8().raw(",\"arm\":").number(arm.number()).toByteArray(),
               parameters(arm.parameters()));
     }

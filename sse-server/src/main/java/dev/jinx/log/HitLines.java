@@ -44,7 +44,8 @@ public final class HitLines {
     writer.clock().writeTime(line, record.nanos);
     line.raw(" WARN jinx ").raw(record.arm().point().name());
     if (record.phase() == Phase.EXPIRED) {
-      line.raw(": expired: nobody released it within ").raw(record.arm().terms().action(record.term()).text());
+      line.raw(": expired: nobody released it within ")
+          .raw(record.arm().terms().action(record.term()).text());
       line.raw(", the thread goes on");
     } else {
       line.raw(": failed: ").raw(told == null ? "" : told);

@@ -4,15 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that grow, for writing JSON without a string in between. Not for several threads. */
-final class Utf8 {
-  private byte[] bytes = new byte[1024];
+public final class Utf8 {
+  private byte[] bytes;
   private int length;
+
+  public Utf8() {
+    this(1024);
+  }
+
+  /**
+   * @param room for as many bytes, before it grows first; 1 or more
+   */
+  public Utf8(int room) {
+    bytes = new byte[room];
+  }
 
   byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  /** How many bytes there are. */
+  public int length() {
     return length;
   }
 
@@ -21,29 +33,33 @@ final class Utf8 {
     return this;
   }
 
-  byte[] toByteArray() {
+  /** A copy of the bytes. */
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
 
-  Utf8 raw(byte[] more) {
+  /** Bytes as they are. */
+  public Utf8 raw(byte[] more) {
     room(more.length);
     System.arraycopy(more, 0, bytes, length, more.length);
     length += more.length;
     return this;
   }
 
-  Utf8 raw(String text) {
+  /** Text as it is: no quotes, nothing escaped. */
+  public Utf8 raw(String text) {
     return raw(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Utf8 ascii(char c) {
+  /** One character of ASCII. */
+  public Utf8 ascii(char c) {
     room(1);
     bytes[length++] = (byte) c;
     return this;
   }
 
   /** A number in decimal. */
-  Utf8 number(long number) {
+  public Utf8 number(long number) {
     room(20);
     if (number == Long.MIN_VALUE) {
       return raw(Long.toString(number));
@@ -78,7 +94,7 @@ final class Utf8 {
   }
 
   /** A string of JSON, with its quotes; what is no character (a lone surrogate) becomes U+FFFD. */
-  Utf8 json(String text) {
+  public Utf8 json(String text) {
     ascii('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

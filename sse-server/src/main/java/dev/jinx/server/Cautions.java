@@ -20,14 +20,24 @@ final class Cautions {
           Map.entry("io.netty.channel.SingleThreadIoEventLoop", "an event loop of Netty"),
           Map.entry("io.netty.util.concurrent.SingleThreadEventExecutor", "an executor of Netty"),
           Map.entry("org.apache.kafka.common.network.Selector", "a network thread of Kafka"),
-          Map.entry("org.apache.zookeeper.ClientCnxn$SendThread", "the network thread of ZooKeeper's client"),
-          Map.entry("org.apache.zookeeper.ClientCnxnSocketNIO", "the network thread of ZooKeeper's client"),
-          Map.entry("org.apache.zookeeper.server.NIOServerCnxnFactory$SelectorThread", "a selector thread of ZooKeeper"),
-          Map.entry("org.apache.zookeeper.server.NIOServerCnxnFactory$AcceptThread", "the accept thread of ZooKeeper"),
+          Map.entry(
+              "org.apache.zookeeper.ClientCnxn$SendThread",
+              "the network thread of ZooKeeper's client"),
+          Map.entry(
+              "org.apache.zookeeper.ClientCnxnSocketNIO",
+              "the network thread of ZooKeeper's client"),
+          Map.entry(
+              "org.apache.zookeeper.server.NIOServerCnxnFactory$SelectorThread",
+              "a selector thread of ZooKeeper"),
+          Map.entry(
+              "org.apache.zookeeper.server.NIOServerCnxnFactory$AcceptThread",
+              "the accept thread of ZooKeeper"),
           Map.entry("org.xnio.nio.WorkerThread", "an I/O thread of XNIO"),
           Map.entry("org.eclipse.jetty.io.ManagedSelector", "a selector thread of Jetty"),
           Map.entry("org.apache.tomcat.util.net.NioEndpoint$Poller", "the poller of Tomcat"),
-          Map.entry("jdk.internal.net.http.HttpClientImpl$SelectorManager", "the selector of java.net.http"),
+          Map.entry(
+              "jdk.internal.net.http.HttpClientImpl$SelectorManager",
+              "the selector of java.net.http"),
           Map.entry("java.nio.channels.Selector", "a selector loop"),
           Map.entry("sun.nio.ch.SelectorImpl", "a selector loop"),
           Map.entry("java.util.TimerThread", "the only thread of a java.util.Timer"),

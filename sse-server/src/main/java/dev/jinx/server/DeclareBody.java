@@ -15,15 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DeclareBody {
   private static final List<String> KEYS =
       List.of(
-          "name",
-          "method",
-          "at",
-          "action",
-          "when",
-          "capture",
-          "parameters",
-          "enabled",
-          "one_shot");
+          "name", "method", "at", "action", "when", "capture", "parameters", "enabled", "one_shot");
 
   private @Nullable String name;
   private @Nullable String method;
@@ -72,7 +64,11 @@ final class DeclareBody {
       default ->
           throw new Problem(
               400,
-              "a point has no key '" + key + "' (the keys are " + String.join(", ", KEYS) + ")"
+              "a point has no key '"
+                  + key
+                  + "' (the keys are "
+                  + String.join(", ", KEYS)
+                  + ")"
                   + Names.hint(key, KEYS),
               Names.nearest(key, KEYS),
               members -> members.writeStringField("field", key));

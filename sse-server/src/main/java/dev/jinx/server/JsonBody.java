@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads one JSON value from a request's body, and says in which key it is not what it should be. */
+/**
+ * Reads one JSON value from a request's body, and says in which key it is not what it should be.
+ */
 final class JsonBody {
   private JsonBody() {}
 

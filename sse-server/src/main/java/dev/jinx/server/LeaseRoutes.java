@@ -35,8 +35,7 @@ final class LeaseRoutes {
 
   private void renew(Request request) throws Exception {
     Query query = request.query();
-    Duration ttl =
-        query.text("ttl") == null ? null : Duration.ofNanos(query.nanos("ttl", USUAL));
+    Duration ttl = query.text("ttl") == null ? null : Duration.ofNanos(query.nanos("ttl", USUAL));
     answer(request, leases.renew(request.name(), ttl));
   }
 

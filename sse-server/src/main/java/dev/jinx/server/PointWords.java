@@ -54,8 +54,11 @@ final class PointWords {
       named(text, arm).append(" has acted as often as it may");
     }
     if (condition != null && arm.rejected() > 0) {
-      named(text, arm).append(": its condition '").append(condition.text()).append("' ");
-      text.append(arm.hits() == 0 ? "was never true, in " : "was not true ");
+      named(text, arm)
+          .append(" has the condition '")
+          .append(condition.text())
+          .append("', which was ");
+      text.append(arm.hits() == 0 ? "never true, in " : "not true ");
       text.append(count(arm.rejected(), arm.hits() == 0 ? "arrival" : "time"));
       if (arm.errors() > 0) {
         text.append(", and failed ").append(count(arm.errors(), "time"));
@@ -69,7 +72,7 @@ final class PointWords {
 
   private static StringBuilder named(StringBuilder text, Arm arm) {
     text.append(", arm ").append(arm.number());
-    return text.append(", '").append(arm.terms().text()).append("',");
+    return text.append(" ('").append(arm.terms().text()).append("')");
   }
 
   private static String count(long number, String what) {

@@ -1,6 +1,7 @@
 package dev.jinx.server;
 
 import dev.jinx.bootstrap.AgentThreads;
+import dev.jinx.bootstrap.Condition;
 import dev.jinx.bootstrap.Declaration;
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Point;
@@ -10,6 +11,7 @@ import dev.jinx.bootstrap.Shape;
 import dev.jinx.bootstrap.Site;
 import dev.jinx.control.Allowed;
 import dev.jinx.control.Control;
+import dev.jinx.control.LateExpressions;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.HitLines;
 import dev.jinx.log.Scribe;
@@ -24,8 +26,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A whole node without an agent: real points, scribe, control and server in this JVM. */
 final class Node implements AutoCloseable {
@@ -47,7 +51,7 @@ final class Node implements AutoCloseable {
     scribe = new Scribe(log, new HitLines(new StandardError(), false));
     keeper = AgentThreads.create("test-keeper", this::keep);
     control =
-        new Control(log, scribe, allowed, new TestExpressions(), () -> LockSupport.unpark(keeper));
+        new Control(log, scribe, allowed, new LateExpressions(), () -> LockSupport.unpark(keeper));
     server = Server.start(config, log, control, () -> List.of("a problem"), warnings::add);
     scribe.start();
     keeper.start();
@@ -65,10 +69,22 @@ final class Node implements AutoCloseable {
 
   /** Declares a point; what it returns is a hit of it by the calling thread. */
   static Runnable point(String name) {
+    return point(name, null);
+  }
+
+  /** The same with a declared condition. */
+  static Runnable point(String name, @Nullable Condition condition) {
     Point point =
         Points.declare(
             new Declaration(
-                name, "com.acme.Store#commit", Position.ENTRY, "NodeTest"));
+                name,
+                "com.acme.Store#commit",
+                Position.ENTRY,
+                null,
+                condition,
+                null,
+                Map.of(),
+                "NodeTest"));
     Shape shape = new Shape("()V", true, Shape.AtHand.NOTHING, null);
     Site site = Site.of(point, "com.acme.Store#commit()", shape);
     MethodHandle call =

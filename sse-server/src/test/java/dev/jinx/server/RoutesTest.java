@@ -62,7 +62,8 @@ class RoutesTest {
                 + "\"method\":\"com.acme.Store#commit\",\"at\":\"entry\",\"state\":\"declared\",")
         .contains(
             "\"arms\":[{\"arm\":1,\"action\":\"sleep(1ms)\",\"one_shot\":false,\"seed\":42,",
-            "\"hits\":1,\"waiters\":0,\"source\":\"NodeTest\"}]");
+            "\"hits\":1,\"rejected\":0,\"errors\":0}],\"armed\":1,\"hits\":1,\"rejected\":0,"
+                + "\"errors\":0,\"waiters\":0,\"source\":\"NodeTest\"}]");
     assertThat(node.get("/v2/error_injection/points").body())
         .contains(point.substring(1, point.length() - 1));
   }

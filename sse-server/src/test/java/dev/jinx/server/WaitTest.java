@@ -168,4 +168,75 @@ class WaitTest {
     assertThat(answer.get().statusCode()).isEqualTo(503);
     assertThat(answer.get().body()).contains("shutting down");
   }
+
+  private String diagnosis(String name) throws Exception {
+    HttpResponse<String> answer = node.get(WAIT + "?timeout=0&since=latest&injection=" + name);
+    assertThat(answer.statusCode()).isEqualTo(408);
+    return answer.body();
+  }
+
+  private void enable(String name, String query) throws Exception {
+    String path = "/v2/error_injection/injection/" + name + "?" + query;
+    assertThat(node.post(path).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aWaitTellsOfAConditionThatWasNeverTrue() throws Exception {
+    Runnable hit = Node.point("wait.condition", new FewHits(2, 9));
+    enable("wait.condition", "action=observe");
+    for (int i = 0; i < 5; i++) {
+      hit.run();
+    }
+    assertThat(diagnosis("wait.condition"))
+        .contains(
+            "enabled, with 0 hits so far, arm 1 ('observe') has the condition 'hit > 11', which was"
+                + " never true, in 5 arrivals, and failed 2 times; first: ",
+            "no such field");
+  }
+
+  @Test
+  void aWaitTellsOfTermsThatHaveActedAsOftenAsTheyMay() throws Exception {
+    Runnable hit = Node.point("wait.chain");
+    enable("wait.chain", "action=1*off-%3E2*sleep(1us)");
+    hit.run();
+    hit.run();
+    assertThat(diagnosis("wait.chain")).doesNotContain("as often as it may");
+    hit.run();
+    assertThat(diagnosis("wait.chain"))
+        .contains("arm 1 ('1*off->2*sleep(1us)') has acted as often as it may");
+    enable("wait.chain", "action=1*sleep(1us)-%3Eoff");
+    hit.run();
+    assertThat(diagnosis("wait.chain")).contains("has acted as often as it may");
+    enable("wait.chain", "action=1*sleep(1us)-%3Eobserve");
+    hit.run();
+    assertThat(diagnosis("wait.chain")).doesNotContain("as often as it may");
+  }
+
+  @Test
+  void aWaitTellsOfAOneShotThatHasFired() throws Exception {
+    Runnable hit = Node.point("wait.shot");
+    enable("wait.shot", "one_shot=true");
+    hit.run();
+    assertThat(diagnosis("wait.shot"))
+        .contains("not enabled (the one-shot of arm 1 has fired), with 1 hit so far");
+  }
+
+  @Test
+  void aWaitTellsOfAPointThatWasDisabled() throws Exception {
+    Node.point("wait.off");
+    assertThat(diagnosis("wait.off")).contains(", not enabled, with 0 hits so far");
+    enable("wait.off", "");
+    node.send("DELETE", "/v2/error_injection/injection/wait.off", "");
+    assertThat(diagnosis("wait.off")).contains(", not enabled any more, with 0 hits so far");
+  }
+
+  @Test
+  void aPointThatFailsIsWaitedForByThatPhase() throws Exception {
+    Node.point("wait.failed");
+    node.publish("wait.failed", Phase.FAILED, "{\"phase\":\"failed\"}");
+    String path = WAIT + "?injection=wait.failed&since=earliest&timeout=0";
+    assertThat(node.get(path + "&phase=failed").body()).isEqualTo("{\"phase\":\"failed\"}");
+    assertThat(node.get(path).statusCode()).as("it is no hit").isEqualTo(408);
+    assertThat(node.get(path).body()).contains("1 failed of 'wait.failed'");
+  }
 }

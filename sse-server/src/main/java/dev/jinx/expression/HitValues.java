@@ -1,0 +1,60 @@
+package dev.jinx.expression;
+
+import dev.jinx.bootstrap.HitView;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of a hit. The arguments are copied once, when they are asked for first. */
+final class HitValues implements Values {
+  private final HitView hit;
+  private @Nullable Object @Nullable [] args;
+
+  HitValues(HitView hit) {
+    this.hit = hit;
+  }
+
+  @Override
+  public @Nullable Object self() {
+    return hit.self();
+  }
+
+  @Override
+  public @Nullable Object[] args() {
+    @Nullable Object[] known = args;
+    if (known == null) {
+      known = hit.args();
+      args = known;
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable Object result() {
+    return hit.result();
+  }
+
+  @Override
+  public @Nullable Throwable exception() {
+    return hit.exception();
+  }
+
+  @Override
+  public Thread thread() {
+    return hit.thread();
+  }
+
+  @Override
+  public long hit() {
+    return hit.number();
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    return hit.parameters();
+  }
+
+  @Override
+  public String point() {
+    return hit.point();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.jinx.expression;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of an expression, for one evaluation on one thread. */
+interface Values {
+  @Nullable Object self();
+
+  @Nullable Object[] args();
+
+  @Nullable Object result();
+
+  @Nullable Throwable exception();
+
+  Thread thread();
+
+  long hit();
+
+  Map<String, String> parameters();
+
+  String point();
+}
