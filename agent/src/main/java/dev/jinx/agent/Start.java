@@ -13,7 +13,6 @@ import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.ThreadTable;
 import dev.jinx.instrumentation.Planned;
-import dev.jinx.instrumentation.SelectorException;
 import dev.jinx.instrumentation.Weaving;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -182,7 +181,7 @@ public final class Start {
     List<Planned> planned = new ArrayList<>();
     for (PlannedPoint wanted : configuration.points) {
       Point point = Points.declare(wanted.declaration);
-      planned.add(planned(point, wanted));
+      planned.add(new Planned(point, wanted.selector));
       if (wanted.enabled) {
         Arming.begin(point, ArmSpec.of(wanted.declaration, wanted.oneShot, seed(point.name())));
       }
@@ -193,14 +192,6 @@ public final class Start {
     Reach.by(Weaving.start(instrumentation, planned, configuration.annotations));
     for (String problem : Startup.problems()) {
       Say.now(problem + "; it is enabled as soon as an annotation declares it");
-    }
-  }
-
-  private static Planned planned(Point point, PlannedPoint wanted) {
-    try {
-      return new Planned(point, wanted.selector);
-    } catch (SelectorException impossible) {
-      throw new IllegalStateException("read already: " + point.name(), impossible);
     }
   }
 

@@ -17,7 +17,6 @@ import dev.jinx.bootstrap.Woven;
 import dev.jinx.instrumentation.DryRun;
 import dev.jinx.instrumentation.Planned;
 import dev.jinx.instrumentation.Selector;
-import dev.jinx.instrumentation.SelectorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,11 +46,7 @@ final class Check {
     for (PlannedPoint wanted : file.points()) {
       Point point = Points.declare(wanted.declaration());
       declared.put(point, wanted);
-      try {
-        planned.add(new Planned(point, wanted.selector()));
-      } catch (SelectorException wrong) {
-        throw new IllegalStateException("read already: " + point.name(), wrong);
-      }
+      planned.add(new Planned(point, wanted.selector()));
     }
     for (String problem : file.problems()) {
       others.add(new Finding("", null, problem));

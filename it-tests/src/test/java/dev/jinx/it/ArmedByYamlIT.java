@@ -51,9 +51,10 @@ class ArmedByYamlIT {
     try (TargetJvm jvm = Launch.on(jdk).yaml(YAML).main(Store.class).start()) {
       jvm.out().await("ready "::equals, TargetJvm.PATIENCE);
       assertThat(jvm.ask("1")).isEqualTo("total 1");
-      assertThat(jvm.ask("10")).as("when").isEqualTo("failed disk full");
-      assertThat(jvm.ask("2")).as("the third").isEqualTo("failed third");
-      assertThat(jvm.ask("2")).as("one shot").isEqualTo("total 3");
+      assertThat(jvm.ask("10")).as("when, and none after it").isEqualTo("failed disk full");
+      assertThat(jvm.ask("2")).isEqualTo("total 3");
+      assertThat(jvm.ask("2")).as("the third that comes to it").isEqualTo("failed third");
+      assertThat(jvm.ask("2")).as("one shot").isEqualTo("total 5");
       assertThat(jvm.ask("150")).as("at exit").isEqualTo("total 77");
       assertThat(jvm.ask("1000")).as("at line 36").isEqualTo("total 78");
       assertThat(jvm.ask("-5")).isEqualTo("failed negative");
@@ -63,11 +64,11 @@ class ArmedByYamlIT {
       JsonNode captured = left.get("captured");
       assertThat(captured.get("why").asText()).isEqualTo("negative");
       assertThat(captured.get("amount").asLong()).isEqualTo(-5);
-      assertThat(captured.get("total").asLong()).isEqualTo(1153);
+      assertThat(captured.get("total").asLong()).isEqualTo(1155);
       assertThat(captured.get("bad").asText()).startsWith("<failed");
       assertThat(left.get("parameters").get("kind").asText()).isEqualTo("negative");
-      assertThat(http.enters("call")).isEqualTo(7);
-      assertThat(http.enters("returned")).isEqualTo(4);
+      assertThat(http.enters("call")).isEqualTo(8);
+      assertThat(http.enters("returned")).isEqualTo(5);
       assertThat(http.enters("full")).isEqualTo(1);
 
       assertThat(http.post("/v2/error_injection/injection/full?action=halt(1)").status())
