@@ -37,6 +37,7 @@ class ArmedByYamlIT {
           method: com.acme.Store#commit
           at: throw
           enabled: true
+          when: 'args[0] < 0'
           capture: { why: exception.message, amount: 'args[0]', total: this.total, bad: this.nix }
           parameters: { kind: negative }
         last:
