@@ -22,6 +22,6 @@ public @interface InjectionPoint {
    */
   String value() default "";
 
-  /** Where in the method: {@code entry}, {@code exit} (normal return) or {@code throw}. */
+  /** Where in the method: as the YAML's {@code at}, such as {@code exit} or {@code line 42}. */
   String at() default "entry";
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.Store;
 import com.sun.tools.attach.VirtualMachine;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 
 /** The agent loaded into a JVM that runs. */
@@ -63,6 +66,41 @@ class AttachIT {
       assertThat(jvm.ask("2")).isEqualTo("total 2");
       assertThat(jvm.err().text()).contains("none.yaml");
     }
+  }
+
+  @OnEveryJdk
+  void theCommandWaitsForTheServerAndTellsOfAnAgentThatIsThereAlready(Jdk jdk) throws Exception {
+    try (TargetJvm jvm =
+        Launch.on(jdk)
+            .agent(null)
+            .jvm("-XX:+EnableDynamicAgentLoading")
+            .main(Store.class)
+            .start()) {
+      jvm.out().await("ready "::equals, TargetJvm.PATIENCE);
+      Path config = Files.writeString(jvm.directory().resolve("late.yaml"), YAML);
+      Path out = jvm.directory().resolve("attached");
+      String pid = String.valueOf(jvm.pid());
+      int status = command(jdk, out, "attach", pid, "--config", config.toString(), "--options", "port=0");
+      String address = Files.readString(out).lines().findFirst().orElseThrow();
+      assertThat(status).as(address).isZero();
+      assertThat(jvm.ask("2")).isEqualTo("total 2");
+      Http http = new Http("http://" + address);
+      assertThat(http.await("leave", "since=earliest").get("hit").asInt()).isEqualTo(1);
+
+      assertThat(command(jdk, out, "attach", pid)).isEqualTo(1);
+      assertThat(Files.readString(out)).contains("already", "listens on " + address);
+      assertThat(jvm.ask("2")).isEqualTo("total 4");
+    }
+  }
+
+  private static int command(Jdk jdk, Path out, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(jdk.java(), "-jar", JinxJar.path().toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(out.toFile())
+        .start()
+        .waitFor();
   }
 
   private static void attach(TargetJvm jvm, String options) throws Exception {

@@ -77,6 +77,8 @@ class ClassesBeforeMainIT {
     assertThat(beforeMain(Launch.on(jdk).yaml(yaml())))
         .noneMatch(name -> name.startsWith("java.util.logging."))
         .noneMatch(name -> name.startsWith("javax.management."))
+        .noneMatch(name -> name.startsWith("dev.jinx.expression."))
+        .noneMatch(name -> name.startsWith("org.apache.commons.jexl3."))
         .noneMatch(name -> name.startsWith("com.fasterxml."))
         .noneMatch(name -> name.startsWith("io.undertow."))
         .noneMatch(name -> name.startsWith("org.xnio."));
