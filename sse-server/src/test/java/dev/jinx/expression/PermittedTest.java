@@ -63,11 +63,7 @@ class PermittedTest {
         new java.net.Socket(),
         java.nio.channels.Pipe.open(),
         java.lang.invoke.MethodHandles.lookup(),
-<<<<<<< HEAD
-        new java.io.ByteArrayInputStream(new byte[1]),
-=======
         new java.io.ByteArrayInputStream(new byte[3]),
->>>>>>> expr3
         new java.util.Timer(true),
         new JexlExpressions(type -> {}),
         new dev.jinx.bootstrap.ExpressionException("", 0, ""));
