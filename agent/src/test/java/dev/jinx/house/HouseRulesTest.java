@@ -103,7 +103,12 @@ class HouseRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.undertow..", "org.xnio..", "org.jboss..", "com.fasterxml..", "picocli..", "org.apache..")
+            "io.undertow..",
+            "org.xnio..",
+            "org.jboss..",
+            "com.fasterxml..",
+            "picocli..",
+            "org.apache..")
         .check(HOUSE);
   }
 
