@@ -75,7 +75,7 @@ public final class LiveWeaver implements Weaver {
     try {
       selector = Selector.parse(declaration.method());
     } catch (SelectorException wrong) {
-      throw new DeclarationException("method", wrong.column(), wrong.getMessage());
+      throw new DeclarationException("method", wrong.column(), String.valueOf(wrong.getMessage()));
     }
     String reason = selector.prohibited();
     if (reason != null) {
@@ -89,7 +89,7 @@ public final class LiveWeaver implements Weaver {
       return Planned.call(position);
     } catch (SelectorException wrong) {
       int before = position.word().length() - position.call().length();
-      throw new DeclarationException("at", before + wrong.column(), wrong.getMessage());
+      throw new DeclarationException("at", before + wrong.column(), String.valueOf(wrong.getMessage()));
     }
   }
 
