@@ -49,6 +49,7 @@ public class Message extends Envelope {
     throw new InterruptedException();
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is what it is there for
   public int getDeep() {
     return getDeep() + 1;
   }
