@@ -1,6 +1,7 @@
 package dev.jinx.instrumentation;
 
 import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Site;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class ClassPlan {
   private final List<Planned> planned = new ArrayList<>();
   private final Map<String, MethodPlan> wanted = new HashMap<>();
   private final Map<Point, List<Site>> byPoint = new LinkedHashMap<>();
+  private final Map<Point, String> tooLarge = new HashMap<>();
 
   ClassPlan(
       ClassReader reader, @Nullable ClassLoader loader, List<Planned> planned, PreFilter filter) {
@@ -114,6 +116,22 @@ final class ClassPlan {
     }
   }
 
+  /** A method got too large with its hooks, and the class is to be woven anew without it. */
+  void leaveOut(String name, String descriptor) {
+    MethodPlan plan = wanted.remove(name + descriptor);
+    if (plan == null) {
+      return;
+    }
+    String reason = plan.method.label() + " is too large for hooks: methods end at 64 KiB";
+    Say.later(dottedName + "#" + reason);
+    for (Planned point : planned) {
+      if (plan.wants(point)) {
+        tooLarge.put(point.point, reason);
+      }
+    }
+    byPoint.clear();
+  }
+
   /** Tells the points what became of them in this class. */
   void tell() {
     for (Map.Entry<Point, List<Site>> entry : byPoint.entrySet()) {
@@ -123,7 +141,10 @@ final class ClassPlan {
       if (byPoint.containsKey(point.point)) {
         continue;
       }
-      if (point.selector.isExact()) {
+      String large = tooLarge.get(point.point);
+      if (large != null) {
+        point.point.tell(Woven.failed(dottedName, loader, large));
+      } else if (point.selector.isExact()) {
         point.point.tell(missing(point));
       } else {
         point.point.tellWithout(dottedName, loader);

@@ -3,6 +3,7 @@ package dev.jinx.instrumentation;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
@@ -21,15 +22,28 @@ final class ClassWeaver extends ClassVisitor {
     this.jdk = jdk;
   }
 
+  /**
+   * Weaves what the plan says. Methods that the hooks make too large for a class file are left as
+   * they are, and out of the plan.
+   */
   static byte[] weave(ClassReader reader, ClassPlan plan, boolean jdk) {
-    // Nothing is computed: that would need the class hierarchy, and load classes of the
-    // application.
-    ClassWriter writer = new ClassWriter(reader, 0);
     boolean framed = (reader.readUnsignedShort(6)) >= Opcodes.V1_7;
-    reader.accept(
-        new ClassWeaver(writer, plan, jdk),
-        framed ? ClassReader.EXPAND_FRAMES : ClassReader.SKIP_FRAMES);
-    return writer.toByteArray();
+    while (true) {
+      // Nothing is computed: that would need the class hierarchy, and load classes of the
+      // application.
+      ClassWriter writer = new ClassWriter(reader, 0);
+      reader.accept(
+          new ClassWeaver(writer, plan, jdk),
+          framed ? ClassReader.EXPAND_FRAMES : ClassReader.SKIP_FRAMES);
+      try {
+        return writer.toByteArray();
+      } catch (MethodTooLargeException large) {
+        if (plan.of(large.getMethodName(), large.getDescriptor()) == null) {
+          throw large;
+        }
+        plan.leaveOut(large.getMethodName(), large.getDescriptor());
+      }
+    }
   }
 
   @Override

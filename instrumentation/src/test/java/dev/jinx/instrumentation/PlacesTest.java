@@ -309,4 +309,22 @@ class PlacesTest {
     assertThat(Seen.HITS).hasSize(2);
     assertThat(old[7]).isEqualTo((byte) 52);
   }
+
+  @Test
+  void aMethodThatHooksMakeTooLargeIsLeftOutAndTheOthersAreWoven() throws Throwable {
+    StringBuilder source = new StringBuilder("class Sample {\n static int big(int a, long b) {\n");
+    for (int i = 0; i < 4000; i++) {
+      source.append("  a += Math.abs(a);\n");
+    }
+    source.append(" return a;\n }\n static int small() { return Math.abs(-1); }\n}");
+    Point all = see("Sample#*", "before call java.lang.Math#abs");
+    Point big = see("Sample#big", "before call java.lang.Math#abs");
+    Compiled compiled = compile(source.toString());
+    assertThat(compiled.call("big", 0, 1L)).isEqualTo(0);
+    assertThat(compiled.call("small")).isEqualTo(1);
+    assertThat(Seen.HITS).hasSize(1);
+    assertThat(all.state().sites().get(0).methods()).containsExactly("small()");
+    assertThat(big.state().word()).isEqualTo("failed");
+    assertThat(big.state().reason()).contains("too large");
+  }
 }

@@ -19,13 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 class OldClassFilesIT {
   @TempDir static Path directory;
 
-  /** Points at all positions of all methods of these packages. */
+  private static final List<String> ENDS = List.of("entry", "exit", "throw");
+  private static final List<String> CALLS = List.of("before call **#*", "after call **#*");
+
+  /** Points at the ends of all methods of these packages. */
   private static String everywhere(boolean enabled, String... patterns) {
+    return everywhere(enabled, ENDS, patterns);
+  }
+
+  private static String everywhere(boolean enabled, List<String> positions, String... patterns) {
     StringBuilder yaml = new StringBuilder("log: { hits: false }\npoints:\n");
     int number = 0;
     for (String pattern : patterns) {
       number++;
-      for (String at : List.of("entry", "exit", "throw", "before call **#*", "after call **#*")) {
+      for (String at : positions) {
         String name = at.replaceAll(" .*", "") + number;
         String of = "at: \"" + at + "\", enabled: " + enabled + " }\n";
         yaml.append("  " + name + ": { method: \"" + pattern + "#*\", " + of);
@@ -80,6 +87,26 @@ class OldClassFilesIT {
     }
   }
 
+  @OnEveryJdk
+  void librariesWithSubroutinesWorkWithEveryCallHit(Jdk jdk) {
+    Path classes = Programs.compile("old", Programs.jars("old"));
+    JsonNode points =
+        same(
+            old(jdk, classes),
+            old(jdk, classes)
+                .yaml(
+                    everywhere(
+                        true,
+                        CALLS,
+                        "org.apache.commons.collections.**",
+                        "org.apache.oro.**",
+                        "org.apache.commons.httpclient.**")),
+            "200fine");
+    for (JsonNode point : points) {
+      assertThat(point.get("hits").asInt()).as(point.get("name").asText()).isPositive();
+    }
+  }
+
   private static Launch old(Jdk jdk, Path classes) {
     return Launch.on(jdk)
         .classPath(classes)
@@ -91,6 +118,7 @@ class OldClassFilesIT {
   void everyClassOfTheOldLibrariesLinks(Jdk jdk) {
     Path[] jars = Programs.jars("old");
     same(all(jdk, jars), all(jdk, jars).yaml(everywhere(false, "org.apache.**")), "loaded");
+    same(all(jdk, jars), all(jdk, jars).yaml(everywhere(false, CALLS, "org.apache.**")), "loaded");
   }
 
   @OnEveryJdk
@@ -108,6 +136,16 @@ class OldClassFilesIT {
                     "org.**",
                     "groovy.**",
                     "io.**")),
+        "loaded");
+  }
+
+  @OnEveryJdk
+  void everyClassOfKotlinAndScalaLinksWithEveryCallWoven(Jdk jdk) {
+    Path[] jars = Programs.jars("big");
+    same(
+        all(jdk, jars),
+        all(jdk, jars)
+            .yaml(everywhere(false, List.of("before call **#*"), "kotlin.**", "scala.**")),
         "loaded");
   }
 
