@@ -94,8 +94,7 @@ class ArmedByYamlIT {
         points:
           commit: { method: com.acme.Kinds#over(), action: return("replaced") }
         """;
-    try (TargetJvm jvm =
-        Launch.on(jdk).yaml(yaml).main(com.acme.Kinds.class).start()) {
+    try (TargetJvm jvm = Launch.on(jdk).yaml(yaml).main(com.acme.Kinds.class).start()) {
       jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
       assertThat(jvm.ask("over")).isEqualTo("[replaced, over 1, x2]");
       assertThat(jvm.ask("own-mark")).isEqualTo("own annotation");

@@ -80,7 +80,8 @@ class AttachIT {
       Path config = Files.writeString(jvm.directory().resolve("late.yaml"), YAML);
       Path out = jvm.directory().resolve("attached");
       String pid = String.valueOf(jvm.pid());
-      int status = command(jdk, out, "attach", pid, "--config", config.toString(), "--options", "port=0");
+      int status =
+          command(jdk, out, "attach", pid, "--config", config.toString(), "--options", "port=0");
       String address = Files.readString(out).lines().findFirst().orElseThrow();
       assertThat(status).as(address).isZero();
       assertThat(jvm.ask("2")).isEqualTo("total 2");

@@ -26,8 +26,7 @@ class CheckIT {
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     int status = builder.start().waitFor();
-    List<String> lines =
-        Files.readString(out).replace(directory + "/", "").lines().toList();
+    List<String> lines = Files.readString(out).replace(directory + "/", "").lines().toList();
     return new Result(status, lines, Files.readString(err));
   }
 
@@ -75,8 +74,7 @@ class CheckIT {
           scala: { method: scala.collection.immutable.List#map, at: exit, when: result != null }
           connect: { method: sun.nio.ch.SocketChannelImpl#connect, action: 'throw(java.net.ConnectException, "refused")' }
         """;
-    Result result =
-        check(jdk, yaml, "--class-path", path(Programs.copied("big")), "--json");
+    Result result = check(jdk, yaml, "--class-path", path(Programs.copied("big")), "--json");
     assertThat(result.err()).isEmpty();
     assertThat(Http.parse(result.out().get(0)).get("fits").asBoolean())
         .as(result.out().get(0))
@@ -91,8 +89,7 @@ class CheckIT {
     try (TargetJvm jvm = Launch.on(jdk).yaml(yaml).main(com.acme.Store.class).start()) {
       jvm.out().await("ready "::equals, TargetJvm.PATIENCE);
       assertThat(jvm.http().point("x").get("nearest").toString()).isEqualTo("[\"commit\"]");
-      Result result =
-          check(jdk, yaml, "-cp", JinxJar.classesOf(com.acme.Store.class).toString());
+      Result result = check(jdk, yaml, "-cp", JinxJar.classesOf(com.acme.Store.class).toString());
       assertThat(result.out())
           .anyMatch(line -> line.contains("'x'") && line.endsWith("did you mean 'commit'?"));
     }
