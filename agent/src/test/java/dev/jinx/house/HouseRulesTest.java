@@ -19,7 +19,7 @@ class HouseRulesTest {
     "java.jinx..", "dev.jinx.bootstrap..", "dev.jinx.instrumentation..", "dev.jinx.agent.."
   };
   private static final String[] SERVER = {
-    "dev.jinx.log..", "dev.jinx.control..", "dev.jinx.server.."
+    "dev.jinx.log..", "dev.jinx.control..", "dev.jinx.server..", "dev.jinx.expression.."
   };
   private static final String[] CLIENT = {"dev.jinx.client..", "dev.jinx.cli.."};
 
@@ -78,7 +78,8 @@ class HouseRulesTest {
             "dev.jinx.agent..",
             "dev.jinx.log..",
             "dev.jinx.control..",
-            "dev.jinx.server..")
+            "dev.jinx.server..",
+            "dev.jinx.expression..")
         .check(HOUSE);
   }
 
@@ -121,8 +122,8 @@ class HouseRulesTest {
   }
 
   @Test
-  void onlyTheLookAtAParkedThreadsLocksTouchesManagement() {
-    // Only ThreadMXBean knows what a thread holds. It is asked for when somebody asks us, long
+  void onlyTheLooksAtLocksTouchManagement() {
+    // Only ThreadMXBean knows what a thread holds, and who waits for it. It is asked for when somebody asks us, long
     // after start-up, and without an MBean server.
     noClasses()
         .that()
@@ -131,6 +132,8 @@ class HouseRulesTest {
         .resideInAnyPackage(SERVER)
         .and()
         .doNotHaveFullyQualifiedName("dev.jinx.server.HeldLocks")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.jinx.server.Blocked")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.lang.management..")
