@@ -89,7 +89,8 @@ public final class LiveWeaver implements Weaver {
       return Planned.call(position);
     } catch (SelectorException wrong) {
       int before = position.word().length() - position.call().length();
-      throw new DeclarationException("at", before + wrong.column(), String.valueOf(wrong.getMessage()));
+      throw new DeclarationException(
+          "at", before + wrong.column(), String.valueOf(wrong.getMessage()));
     }
   }
 
