@@ -78,13 +78,8 @@ class HouseRulesTest {
             "dev.jinx.agent..",
             "dev.jinx.log..",
             "dev.jinx.control..",
-<<<<<<< HEAD
             "dev.jinx.expression..",
             "dev.jinx.server..")
-=======
-            "dev.jinx.server..",
-            "dev.jinx.expression..")
->>>>>>> agent3
         .check(HOUSE);
   }
 
