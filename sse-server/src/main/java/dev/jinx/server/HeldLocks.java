@@ -6,7 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a thread holds while it stands still, written {@code java.lang.Object@1a2b}. Asks the JVM
@@ -39,5 +41,22 @@ record HeldLocks(List<String> monitors, List<String> locks) {
       words.add(lock.toString());
     }
     return words;
+  }
+
+  /**
+   * Which threads wait for a monitor or lock that another one holds, by the number of that one. One
+   * question for all of them, without their stacks.
+   */
+  static Map<Long, List<String>> waitersByOwner() {
+    Map<Long, List<String>> byOwner = new HashMap<>();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds(), 0)) {
+      if (info != null && info.getLockOwnerId() >= 0) {
+        byOwner
+            .computeIfAbsent(info.getLockOwnerId(), owner -> new ArrayList<>())
+            .add(info.getThreadName());
+      }
+    }
+    return byOwner;
   }
 }

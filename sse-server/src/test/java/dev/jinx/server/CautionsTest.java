@@ -10,8 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever parks a thread on which others depend is told so. */
@@ -23,7 +25,7 @@ class CautionsTest {
   private String name;
 
   @BeforeEach
-  void start(org.junit.jupiter.api.TestInfo test) throws Exception {
+  void start(TestInfo test) throws Exception {
     node = Node.start();
     name = "cautions." + test.getTestMethod().orElseThrow().getName();
     hit = Node.point(name);
@@ -165,5 +167,40 @@ class CautionsTest {
       Thread.onSpinWait();
     }
     return thread;
+  }
+
+  /** In a native frame, here that of a class's initialization, it cannot leave its carrier. */
+  @Test
+  void aVirtualThreadThatIsPinned() throws Exception {
+    Assumptions.assumeTrue(Runtime.version().feature() >= 21, "no virtual threads");
+    inInitializer = hit;
+    virtual(() -> new SlowOnVirtual().hashCode());
+    String path = "/v2/error_injection/injection/" + name + "/waiters";
+    // It is among the waiters a moment before it stands still.
+    String body = node.get(path).body();
+    while (!body.contains("parkOnCarrierThread") && !body.contains("pinned")) {
+      body = node.get(path).body();
+    }
+    assertThat(body)
+        .contains("a virtual thread that is pinned", "inside the initialization of ")
+        .doesNotContain("parkOnCarrierThread");
+  }
+
+  @Test
+  void aVirtualThreadThatIsNotPinnedNeedsNoWarning() throws Exception {
+    Assumptions.assumeTrue(Runtime.version().feature() >= 21, "no virtual threads");
+    virtual(hit);
+    assertThat(warnings()).isEqualTo("\"warnings\":[]}]");
+  }
+
+  /** The tests are compiled for a JDK that has none. */
+  private static void virtual(Runnable work) throws ReflectiveOperationException {
+    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
+  }
+
+  private static final class SlowOnVirtual {
+    static {
+      inInitializer.run();
+    }
   }
 }

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,15 @@ final class Node implements AutoCloseable {
                 null,
                 Map.of(),
                 "NodeTest"));
+    return hitOf(point);
+  }
+
+  /** A hit, by the calling thread, of a point that is declared. */
+  static Runnable hitOf(String name) {
+    return hitOf(Objects.requireNonNull(Points.find(name)));
+  }
+
+  private static Runnable hitOf(Point point) {
     Shape shape = new Shape("()V", true, Shape.AtHand.NOTHING, null);
     Site site = Site.of(point, "com.acme.Store#commit()", shape);
     MethodHandle call =
