@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 
-/** Reads one order a line; answers each with one line. */
+/** Reads one order a line; answers each with a line that begins with {@code = }. */
 public final class Desk {
   private final Calls calls = new Calls();
   private final List<Thread> threads = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class Desk {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      System.out.println(desk.carryOut(line.split(" ")));
+      System.out.println("= " + desk.carryOut(line.split(" ")));
     }
   }
 

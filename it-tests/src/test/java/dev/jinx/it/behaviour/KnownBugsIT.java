@@ -124,8 +124,7 @@ class KnownBugsIT {
   void aMessageLetsGoWhoIsThereOrOneArrivalAndNobodyOfAnotherArm(Jdk jdk) {
     try (TargetJvm jvm = Drills.start(jdk)) {
       Http http = jvm.http();
-      String lease =
-          http.post("/v2/error_injection/leases?ttl=5m").ok().json().get("id").asText();
+      String lease = http.post("/v2/error_injection/leases?ttl=5m").ok().json().get("id").asText();
       String first = "when=thread.name+==+'first'&action=pause";
       String cursor = http.enable("gate", first);
       http.enable("gate", "when=thread.name+=~+'second.*'&action=pause&lease=" + lease);
@@ -137,7 +136,8 @@ class KnownBugsIT {
       Drills.passed(jvm, "second");
       assertThat(Drills.waiters(http, "gate")).hasSize(1);
 
-      // Nobody of the lease's arm is there: it is kept for one arrival, and it is no message to first.
+      // Nobody of the lease's arm is there: it is kept for one arrival, and it is no message to
+      // first.
       assertThat(Drills.message(http, "gate", "lease=" + lease))
           .hasToString("{\"released\":0,\"kept\":1}");
       jvm.tell("start second-b");

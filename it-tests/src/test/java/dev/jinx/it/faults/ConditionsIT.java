@@ -72,7 +72,8 @@ class ConditionsIT {
       JsonNode point = http.point("commit");
       assertThat(point.get("errors").asInt()).isEqualTo(1);
       assertThat(point.get("hits").asInt()).isZero();
-      assertThat(point.get("arms").get(0).get("error").asText()).isEqualTo("when: no element 5: there are 2 (column 6)");
+      assertThat(point.get("arms").get(0).get("error").asText())
+          .isEqualTo("when: no element 5: there are 2 (column 6)");
       assertThat(point.get("report").asText()).contains("condition was never true");
     }
   }

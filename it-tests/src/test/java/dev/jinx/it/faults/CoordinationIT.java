@@ -37,7 +37,7 @@ class CoordinationIT {
       Http http = jvm.http();
       Desks.act(http, "commit", "2*off->pause");
       String store = Desks.act(http, "store", "observe");
-      assertThat(jvm.ask("times 2 " + COMMIT)).isEqualTo(STORED + "; " + STORED);
+      assertThat(Desks.ask(jvm, "times 2 " + COMMIT)).isEqualTo(STORED + "; " + STORED);
       Desks.begin(jvm, "third", COMMIT);
       http.await("commit", "phase=parked");
       assertThat(http.enters("store")).isEqualTo(2);

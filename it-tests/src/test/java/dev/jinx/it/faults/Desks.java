@@ -10,8 +10,11 @@ import dev.jinx.it.Launch;
 import dev.jinx.it.TargetJvm;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /** The desk with its points declared, and none enabled. */
 final class Desks {
@@ -33,8 +36,22 @@ final class Desks {
       """;
   private static final List<String> ANSWERS =
       List.of(
-          "yes", "small", "letter", "brief", "count", "term", "ratio", "exact", "text", "colour",
-          "maybe", "maybeInt", "boxed", "array", "ofClass", "step");
+          "yes",
+          "small",
+          "letter",
+          "brief",
+          "count",
+          "term",
+          "ratio",
+          "exact",
+          "text",
+          "colour",
+          "maybe",
+          "maybeInt",
+          "boxed",
+          "array",
+          "ofClass",
+          "step");
 
   private Desks() {}
 
@@ -61,18 +78,30 @@ final class Desks {
 
   /** What came of a call: its result, or its exception. */
   static String call(TargetJvm jvm, String call) {
-    return jvm.ask("call " + call);
+    return ask(jvm, "call " + call);
   }
 
-  /** Starts a thread that makes a call. */
+  /** Has the desk carry out an order; answers what it says. */
+  static String ask(TargetJvm jvm, String order) {
+    jvm.tell(order);
+    return jvm.out().await(line -> line.startsWith("= "), TargetJvm.PATIENCE).substring(2);
+  }
+
+  /** Starts a thread of a new name, that makes a call. */
   static void begin(TargetJvm jvm, String thread, String call) {
-    jvm.tell("start " + thread + " " + call);
+    ask(jvm, "start " + thread + " " + call);
   }
 
-  /** What came of the call of a started thread. */
+  /** What came of the call of a started thread. Its line may lie before the answers to orders. */
   static String end(TargetJvm jvm, String thread) {
     String start = thread + ": ";
-    return jvm.out().await(line -> line.startsWith(start), TargetJvm.PATIENCE)
+    return Awaitility.await(thread)
+        .atMost(TargetJvm.PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> jvm.out().soFar().stream().filter(line -> line.startsWith(start)).findFirst(),
+            Optional::isPresent)
+        .orElseThrow()
         .substring(start.length());
   }
 

@@ -79,8 +79,7 @@ class LeasesIT {
           .isGreaterThan(60_000);
       assertThat(put(http, Desks.LEASES + "/nobody").status()).isEqualTo(404);
       http.delete(Desks.LEASES + "/" + lease).ok();
-      Http.Answer late =
-          http.post(Desks.INJECTION + "/commit" + Desks.query("lease", lease));
+      Http.Answer late = http.post(Desks.INJECTION + "/commit" + Desks.query("lease", lease));
       assertThat(late.status()).isEqualTo(404);
       assertThat(late.json().get("lease").asText()).isEqualTo(lease);
     }

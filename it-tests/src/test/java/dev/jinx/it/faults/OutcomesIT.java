@@ -32,20 +32,20 @@ class OutcomesIT {
   @OnEveryJdk
   void aReleasedThreadThrowsReturnsSleepsOrGoesOn(Jdk jdk) {
     try (TargetJvm jvm = Desks.start(jdk)) {
-      assertOutcome(jvm, "throw(java.io.IOException, \"late\")", "java.io.IOException late");
-      assertOutcome(jvm, "return(\"instead\")", "instead");
-      assertOutcome(jvm, "sleep(1ms)", STORED);
-      assertOutcome(jvm, "delay(10us)", STORED);
-      assertOutcome(jvm, "continue", STORED);
+      assertOutcome(jvm, "a", "throw(java.io.IOException, \"late\")", "java.io.IOException late");
+      assertOutcome(jvm, "b", "return(\"instead\")", "instead");
+      assertOutcome(jvm, "c", "sleep(1ms)", STORED);
+      assertOutcome(jvm, "d", "delay(10us)", STORED);
+      assertOutcome(jvm, "e", "continue", STORED);
     }
   }
 
-  private static void assertOutcome(TargetJvm jvm, String outcome, String told) {
+  private static void assertOutcome(TargetJvm jvm, String thread, String outcome, String told) {
     Http http = jvm.http();
-    String cursor = park(jvm, List.of("one"));
+    String cursor = park(jvm, List.of(thread));
     assertThat(Desks.message(http, "commit", "outcome", outcome).get("released").asInt())
         .isEqualTo(1);
-    assertThat(Desks.end(jvm, "one")).as(outcome).isEqualTo(told);
+    assertThat(Desks.end(jvm, thread)).as(outcome).isEqualTo(told);
     assertThat(released(http, cursor)).isEqualTo(outcome.equals("continue") ? "" : outcome);
   }
 

@@ -17,7 +17,7 @@ class TermsIT {
   private static final String BAD = "java.io.IOException null";
 
   private static List<String> times(TargetJvm jvm, int count) {
-    return Arrays.asList(jvm.ask("times " + count + " yes").split("; "));
+    return Arrays.asList(Desks.ask(jvm, "times " + count + " yes").split("; "));
   }
 
   @OnEveryJdk
@@ -25,7 +25,7 @@ class TermsIT {
     try (TargetJvm jvm = Desks.start(jdk)) {
       for (int i = 0; i < 10; i++) {
         String cursor = Desks.act(jvm.http(), "yes", "7*throw(java.io.IOException)->off");
-        assertThat(jvm.ask("race 100 yes")).isEqualTo("{" + BAD + "=7, " + GOOD + "=93}");
+        assertThat(Desks.ask(jvm, "race 100 yes")).isEqualTo("{" + BAD + "=7, " + GOOD + "=93}");
         JsonNode seventh = jvm.http().await("yes", "count=7&since=" + cursor);
         assertThat(seventh.get("action").asText()).isEqualTo("throw(java.io.IOException)");
         assertThat(jvm.http().enters("yes")).as("off counts").isEqualTo(100 * (i + 1));
@@ -46,8 +46,7 @@ class TermsIT {
   @OnEveryJdk
   void everyThirdHitIsAConditionOnItsNumber(Jdk jdk) {
     try (TargetJvm jvm = Desks.start(jdk)) {
-      Desks.arm(
-          jvm.http(), "yes", "action", "throw(java.io.IOException)", "when", "hit % 3 == 0");
+      Desks.arm(jvm.http(), "yes", "action", "throw(java.io.IOException)", "when", "hit % 3 == 0");
       assertThat(times(jvm, 7)).containsExactly(GOOD, GOOD, BAD, GOOD, GOOD, BAD, GOOD);
     }
   }
@@ -56,7 +55,7 @@ class TermsIT {
   void termsOfAChainActOneAfterTheOtherAndThenNothing(Jdk jdk) {
     try (TargetJvm jvm = Desks.start(jdk)) {
       Desks.act(jvm.http(), "count", "2*return(10) -> 1*return(20) -> 1*off -> 1*return(30)");
-      assertThat(jvm.ask("times 6 count")).isEqualTo("10; 10; 20; 3; 30; 3");
+      assertThat(Desks.ask(jvm, "times 6 count")).isEqualTo("10; 10; 20; 3; 30; 3");
     }
   }
 

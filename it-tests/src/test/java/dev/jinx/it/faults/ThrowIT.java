@@ -15,7 +15,8 @@ class ThrowIT {
   @OnEveryJdk
   void anyThrowableLeavesTheMethodWithItsMessageAndItsCause(Jdk jdk) {
     try (TargetJvm jvm = Desks.start(jdk)) {
-      assertThrown(jvm, "throw(java.io.IOException, \"disk full\")", "java.io.IOException disk full");
+      assertThrown(
+          jvm, "throw(java.io.IOException, \"disk full\")", "java.io.IOException disk full");
       assertThrown(jvm, "throw(java.io.IOException)", "java.io.IOException null");
       assertThrown(
           jvm, "throw(java.lang.IllegalStateException)", "java.lang.IllegalStateException null");
@@ -25,8 +26,7 @@ class ThrowIT {
           jvm,
           "throw(java.io.UncheckedIOException, \"outer\", java.io.IOException, \"inner\")",
           "java.io.UncheckedIOException outer because java.io.IOException inner");
-      assertThrown(
-          jvm, "throw(com.acme.faults.Trouble, \"own\")", "com.acme.faults.Trouble own");
+      assertThrown(jvm, "throw(com.acme.faults.Trouble, \"own\")", "com.acme.faults.Trouble own");
     }
   }
 

@@ -62,7 +62,7 @@ class TimesIT {
       String cursor = Desks.act(jvm.http(), "commit", "sleep(300ms)");
       Desks.begin(jvm, "first", "commit:7:n2");
       jvm.http().await("commit", "since=" + cursor);
-      jvm.tell("interrupt first");
+      Desks.ask(jvm, "interrupt first");
       assertThat(Desks.end(jvm, "first")).isEqualTo("stored 7 of n2 at n1 interrupted");
     }
   }

@@ -21,17 +21,16 @@ class VirtualThreadsIT {
     try (TargetJvm jvm = Desks.start(Desks.launch(jdk, "").jvm(carriers))) {
       Http http = jvm.http();
       String cursor = Desks.act(http, "commit", "pause");
-      jvm.tell("virtual " + threads + " commit:7:n2");
+      Desks.ask(jvm, "virtual " + threads + " commit:7:n2");
       JsonNode last = http.await("commit", "phase=parked&count=" + threads + "&since=" + cursor);
       assertThat(last.get("thread").get("virtual").asBoolean()).isTrue();
       // Only with a free carrier does another one get anywhere.
       String free = Desks.act(http, "yes", "observe");
-      jvm.tell("virtual 1 yes");
+      Desks.ask(jvm, "virtual 1 yes");
       http.await("yes", "since=" + free);
       Desks.message(http, "commit", "n", "1", "outcome", "throw(java.io.IOException)");
       http.release("commit");
-      jvm.tell("join");
-      jvm.out().await(("joined " + (threads + 1))::equals, TargetJvm.PATIENCE);
+      assertThat(Desks.ask(jvm, "join")).isEqualTo("joined " + (threads + 1));
       assertThat(http.point("commit").get("waiters").asInt()).isZero();
     }
   }
