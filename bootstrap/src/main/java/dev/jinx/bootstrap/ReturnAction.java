@@ -117,7 +117,7 @@ final class ReturnAction extends Action {
     return primitive != null
         ? primitive
         : returns.charAt(0) == '['
-            ? returns.replace('/', '.')
+            ? name(returns.substring(1)) + "[]"
             : returns.substring(1, returns.length() - 1).replace('/', '.');
   }
 

@@ -13,6 +13,12 @@ final class Failure extends Exception {
     return reason == null ? "" : reason;
   }
 
+  /** The reason alone: it is told as it is. */
+  @Override
+  public String toString() {
+    return reason();
+  }
+
   /** What to say of something that was thrown while an expression was computed. */
   static String of(Throwable thrown) {
     if (thrown instanceof Failure failure) {

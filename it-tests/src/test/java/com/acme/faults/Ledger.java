@@ -1,0 +1,6 @@
+package com.acme.faults;
+
+/** What has entries. */
+interface Ledger {
+  int size();
+}

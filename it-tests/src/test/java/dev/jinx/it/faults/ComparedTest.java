@@ -1,0 +1,60 @@
+package dev.jinx.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The comparison claims nothing without a test. */
+class ComparedTest {
+  private static final String PAGE = "compared.md";
+  private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:IT|Test))#(\\w+)`");
+
+  @Test
+  void eachTestThatItNamesIsThere() throws IOException {
+    Matcher named = NAMED.matcher(String.join("\n", Pages.lines(PAGE)));
+    int count = 0;
+    while (named.find()) {
+      count++;
+      assertThat(source(named.group(1))).contains("void " + named.group(2) + "(");
+    }
+    assertThat(count).isGreaterThan(80);
+  }
+
+  @Test
+  void eachRowNamesATestOrSaysNo() {
+    List<String> rows =
+        Pages.lines(PAGE).stream()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| there |"))
+            .filter(line -> !line.startsWith("| here |"))
+            .toList();
+    for (String row : rows) {
+      String[] cells = row.substring(2).split(" \\| ?");
+      boolean none = cells.length > 1 && cells[1].startsWith("no");
+      assertThat(NAMED.matcher(row).find() || none).as(row).isTrue();
+    }
+  }
+
+  private static String source(String test) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      List<Path> found =
+          files.filter(file -> file.endsWith(test + ".java")).filter(ComparedTest::isTest).toList();
+      assertThat(found).as(test).isNotEmpty();
+      StringBuilder text = new StringBuilder();
+      for (Path file : found) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
+    }
+  }
+
+  private static boolean isTest(Path file) {
+    return file.toString().replace('\\', '/').contains("src/test/java");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.jinx.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jinx.it.Jdk;
+import dev.jinx.it.JinxJar;
+import dev.jinx.it.TargetJvm;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A shell example of a page, run as it stands, by {@code sh}. Where it says {@code # ... something
+ * ...} it waits, so that the test can do that.
+ */
+final class Script implements AutoCloseable {
+  private static final String STEP = "# ... ";
+
+  private final Process shell;
+  private final BufferedReader out;
+  private final BufferedWriter in;
+
+  private Script(Process shell) {
+    this.shell = shell;
+    this.out = shell.inputReader();
+    this.in = shell.outputWriter();
+  }
+
+  static Script of(Jdk jdk, TargetJvm jvm, List<String> lines) throws IOException {
+    List<String> text = new ArrayList<>(List.of("set -e"));
+    for (String line : lines) {
+      String java = line.replace("java -jar jinx.jar", "\"$JAVA\" -jar \"$JAR\"");
+      text.add(line.startsWith(STEP) ? "echo '" + line + "'; read step" : java);
+    }
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", String.join("\n", text));
+    builder.environment().put("JAVA", jdk.java());
+    builder.environment().put("JAR", JinxJar.path().toString());
+    builder.environment().put("JINX_ADDRESS", jvm.address());
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    return new Script(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** Waits until it has come to the step that has these words. */
+  void comesTo(String step) throws IOException {
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith(STEP)) {
+        assertThat(line).contains(step);
+        return;
+      }
+    }
+    throw new AssertionError("the example has ended before: " + step);
+  }
+
+  void goesOn() throws IOException {
+    in.newLine();
+    in.flush();
+  }
+
+  /** Waits until it has ended well; answers the last line that it printed. */
+  String lastLine() throws IOException, InterruptedException {
+    String last = "";
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      last = line;
+    }
+    ends();
+    return last;
+  }
+
+  void ends() throws InterruptedException {
+    assertThat(shell.waitFor(TargetJvm.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.exitValue()).isZero();
+  }
+
+  @Override
+  public void close() {
+    shell.descendants().forEach(ProcessHandle::destroyForcibly);
+    shell.destroyForcibly();
+  }
+}
