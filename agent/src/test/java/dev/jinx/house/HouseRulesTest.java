@@ -128,7 +128,8 @@ class HouseRulesTest {
 
   @Test
   void onlyTheLooksAtLocksTouchManagement() {
-    // Only ThreadMXBean knows what a thread holds, and who waits for it. It is asked for when somebody asks us, long
+    // Only ThreadMXBean knows what a thread holds, and who waits for it. It is asked for when
+    // somebody asks us, long
     // after start-up, and without an MBean server.
     noClasses()
         .that()
