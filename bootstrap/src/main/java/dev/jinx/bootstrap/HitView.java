@@ -1,5 +1,7 @@
 package dev.jinx.bootstrap;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +64,28 @@ public final class HitView {
 
   /** A copy of the arguments; null or zero where the method has put something else in its place. */
   public @Nullable Object[] args() {
-    int from = first() + (site.shape().isStatic() ? 0 : 1);
-    if (from >= values.length) {
-      return new Object[0];
-    }
-    @Nullable Object[] args = new Object[values.length - from];
+    int from = afterThis();
+    int count = Math.min(site.shape().arguments(), values.length - from);
+    @Nullable Object[] args = new Object[Math.max(0, count)];
     System.arraycopy(values, from, args, 0, args.length);
     return args;
+  }
+
+  /** The arguments and local variables whose names the class file tells, by name; a copy. */
+  public Map<String, @Nullable Object> locals() {
+    Map<String, @Nullable Object> locals = new LinkedHashMap<>();
+    List<String> names = site.shape().names();
+    int from = afterThis();
+    for (int i = 0; i < names.size() && from + i < values.length; i++) {
+      if (!names.get(i).isEmpty()) {
+        locals.put(names.get(i), values[from + i]);
+      }
+    }
+    return locals;
+  }
+
+  private int afterThis() {
+    return first() + (site.shape().isStatic() ? 0 : 1);
   }
 
   /** What the method, or the call before the site, returns; null elsewhere. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +14,28 @@ import org.jspecify.annotations.Nullable;
  * finds it nowhere else.
  */
 final class Passing {
+  /** A power of two. */
   private static final int KEPT = 256;
+
   private static final long RECENT = 5_000_000_000L;
 
-  private final @Nullable Passed[] last = new Passed[KEPT];
-  private int next;
+  // Without a lock: threads of the application come by here with each class.
+  private final AtomicReferenceArray<@Nullable Passed> last = new AtomicReferenceArray<>(KEPT);
+  private final AtomicInteger next = new AtomicInteger();
 
   /**
    * A class has passed. To be called before the look whether the filter is still the same; who
    * changes the filter asks afterwards.
    */
-  synchronized void add(Passed passed) {
-    last[next] = passed;
-    next = (next + 1) % KEPT;
+  void add(Passed passed) {
+    last.set(next.getAndIncrement() & KEPT - 1, passed);
   }
 
   /** Those that the filter may mean, by name with dots. */
-  synchronized Map<String, List<Passed>> meant(PreFilter filter) {
+  Map<String, List<Passed>> meant(PreFilter filter) {
     Map<String, List<Passed>> meant = new HashMap<>();
-    for (Passed passed : last) {
+    for (int i = 0; i < KEPT; i++) {
+      Passed passed = last.get(i);
       if (passed != null && !passed.isGone() && mayBeMeant(passed, filter)) {
         String name = passed.name.replace('/', '.');
         List<Passed> same = meant.get(name);

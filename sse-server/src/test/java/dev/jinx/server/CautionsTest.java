@@ -174,7 +174,7 @@ class CautionsTest {
   void aVirtualThreadThatIsPinned() throws Exception {
     Assumptions.assumeTrue(Runtime.version().feature() >= 21, "no virtual threads");
     inInitializer = hit;
-    virtual(() -> new SlowOnVirtual().hashCode());
+    virtual(SlowOnVirtual::new);
     String path = "/v2/error_injection/injection/" + name + "/waiters";
     // It is among the waiters a moment before it stands still.
     String body = node.get(path).body();
