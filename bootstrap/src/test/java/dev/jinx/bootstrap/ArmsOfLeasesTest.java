@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +224,18 @@ class ArmsOfLeasesTest {
       }
     }
     return false;
+  }
+
+  /** Called by its name. */
+  static void putsText(Map<String, Object> hit) {
+    hit.put("return", "text");
+  }
+
+  @Test
+  void aValueThatACalledMethodPutsInWronglyIsAnErrorOfTheArmAndThrowsNothing() throws Throwable {
+    Arm arm = test.arm("call(dev.jinx.bootstrap.ArmsOfLeasesTest#putsText)");
+    assertThat(value(1)).isEqualTo("went on");
+    assertThat(arm.error()).contains("wrong 'return'", "A#b()", "java.lang.String");
   }
 
   @Test
