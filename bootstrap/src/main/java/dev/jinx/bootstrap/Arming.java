@@ -31,6 +31,9 @@ public final class Arming {
       for (Arm other : Callbacks.current.of(point)) {
         if (other.isCurrent()) {
           arms.add(other);
+        } else {
+          // Nothing finds it from here on but Arms, which forgets what has ended.
+          other.end();
         }
       }
       arms.add(arm);
