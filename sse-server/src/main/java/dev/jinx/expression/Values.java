@@ -20,4 +20,12 @@ interface Values {
   Map<String, String> parameters();
 
   String point();
+
+  Locals locals();
+
+  /** The stack, the woven method first. */
+  Frames stack();
+
+  /** The method that called the woven one; null where no Java code did. */
+  @Nullable String caller();
 }

@@ -14,6 +14,21 @@ record TestValues(
     String point)
     implements Values {
 
+  @Override
+  public Locals locals() {
+    return new Locals(Map.of("id", 7, "peer", "n2"));
+  }
+
+  @Override
+  public Frames stack() {
+    return Frames.now();
+  }
+
+  @Override
+  public String caller() {
+    return Frames.caller();
+  }
+
   static TestValues of(Object self, Object... args) {
     return new TestValues(
         self, args, null, null, Thread.currentThread(), 1, Map.of("why", "partition"), "any-send");
