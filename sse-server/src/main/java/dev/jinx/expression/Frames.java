@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack of a hit, as text: the woven method first, then who called it. Frames of this agent, of
+ * The stack of a hit, as text: the woven method and who called it. Frames of this agent, of
  * reflection and of the proxies of lambdas are left out. A list of the JDK's but for its name, by
  * which it is rendered longer than others.
+ *
+ * <p>All of it is of the current thread, which must be evaluating an expression for a hit.
  */
 final class Frames extends ArrayList<String> {
   /** Frames of one stack; further ones are left out. */
@@ -19,28 +21,26 @@ final class Frames extends ArrayList<String> {
 
   private Frames() {}
 
-  /**
-   * Those of the current thread, which must be evaluating an expression for a hit: {@code
-   * com.acme.Store.commit(Store.java:12)}.
-   */
-  static Frames now() {
-    return WALKER.walk(
-        frames -> {
-          Frames texts = new Frames();
-          fromWoven(frames).limit(MOST).forEach(frame -> texts.add(text(frame)));
-          return texts;
-        });
+  /** The woven method first: {@code com.acme.Store.commit(Store.java:12)}. */
+  static Frames stack() {
+    return WALKER.walk(frames -> texts(fromWoven(frames).map(Frames::line)));
   }
 
-  /** {@code com.acme.Service#run}, which called the woven method; null where no Java code did. */
+  /** The methods that called the woven one, the nearest first: {@code com.acme.Service#run}. */
+  static Frames callers() {
+    return WALKER.walk(frames -> texts(fromWoven(frames).skip(1).map(Frames::method)));
+  }
+
+  /** The first of the callers; null where no Java code called the woven method. */
   static @Nullable String caller() {
     return WALKER.walk(
-        frames ->
-            fromWoven(frames)
-                .skip(1)
-                .findFirst()
-                .map(frame -> frame.getClassName() + "#" + frame.getMethodName())
-                .orElse(null));
+        frames -> fromWoven(frames).skip(1).map(Frames::method).findFirst().orElse(null));
+  }
+
+  private static Frames texts(Stream<String> frames) {
+    Frames texts = new Frames();
+    frames.limit(MOST).forEach(texts::add);
+    return texts;
   }
 
   /**
@@ -54,7 +54,11 @@ final class Frames extends ArrayList<String> {
         .dropWhile(frame -> frame.getClassName().startsWith("java.lang.invoke."));
   }
 
-  private static String text(StackWalker.StackFrame frame) {
+  private static String method(StackWalker.StackFrame frame) {
+    return frame.getClassName() + "#" + frame.getMethodName();
+  }
+
+  private static String line(StackWalker.StackFrame frame) {
     String method = frame.getClassName() + "." + frame.getMethodName();
     String file = frame.getFileName();
     if (frame.isNativeMethod()) {

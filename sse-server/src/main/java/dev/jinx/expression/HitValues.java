@@ -71,11 +71,16 @@ final class HitValues implements Values {
 
   @Override
   public Frames stack() {
-    return Frames.now();
+    return Frames.stack();
   }
 
   @Override
   public @Nullable String caller() {
     return Frames.caller();
+  }
+
+  @Override
+  public Frames callers() {
+    return Frames.callers();
   }
 }

@@ -28,4 +28,7 @@ interface Values {
 
   /** The method that called the woven one; null where no Java code did. */
   @Nullable String caller();
+
+  /** The methods that called it, the nearest first. */
+  Frames callers();
 }

@@ -15,6 +15,7 @@ final class Variables {
           "thread",
           "stack",
           "caller",
+          "callers",
           "hit",
           "parameters",
           "point");
@@ -32,6 +33,7 @@ final class Variables {
       case "thread" -> values -> new ThreadFacts(values.thread());
       case "stack" -> Values::stack;
       case "caller" -> Values::caller;
+      case "callers" -> Values::callers;
       case "hit" -> Values::hit;
       case "parameters" -> Values::parameters;
       case "point" -> Values::point;

@@ -21,12 +21,17 @@ record TestValues(
 
   @Override
   public Frames stack() {
-    return Frames.now();
+    return Frames.stack();
   }
 
   @Override
   public String caller() {
     return Frames.caller();
+  }
+
+  @Override
+  public Frames callers() {
+    return Frames.callers();
   }
 
   static TestValues of(Object self, Object... args) {
