@@ -69,7 +69,18 @@ final class Configuration {
     }
     new PointKeys(expressions).read(top.section("points"), configuration.points);
     StartupKeys.read(top, configuration);
+    EnableOption.read(options, configuration, problems);
     return configuration;
+  }
+
+  /** Whether the point is among {@link #startup}, which counts more than its own keys. */
+  boolean isNamedAtStartup(String name) {
+    for (StartupPoint point : startup) {
+      if (point.name.equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isClassName(String text) {

@@ -22,27 +22,36 @@ class Options {
           "token-file",
           "on-error",
           "log-level",
-          "main");
+          "main",
+          EnableOption.KEY);
 
   private static final String WHERE = "agent argument";
 
   private final Map<String, String> argument = new HashMap<>();
 
   /**
-   * Reads the agent argument, {@code key=value,key=value}: values hold no comma, but may hold
-   * blanks and {@code =}.
+   * Reads the agent argument, {@code key=value,key=value}: values may hold blanks and {@code =},
+   * but no comma. Only that of {@code enable} may, within parentheses and quotes.
    */
   Options(String text, Problems problems) {
     int start = 0;
     while (start <= text.length()) {
       int comma = text.indexOf(',', start);
       int end = comma < 0 ? text.length() : comma;
+      if (isEnable(text.substring(start, end))) {
+        end = EnableOption.next(',', text, start);
+      }
       String part = text.substring(start, end).strip();
       if (!part.isEmpty()) {
         take(part, problems);
       }
       start = end + 1;
     }
+  }
+
+  private static boolean isEnable(String part) {
+    int equals = part.indexOf('=');
+    return equals > 0 && part.substring(0, equals).strip().equals(EnableOption.KEY);
   }
 
   private void take(String part, Problems problems) {

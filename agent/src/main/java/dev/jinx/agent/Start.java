@@ -182,7 +182,7 @@ public final class Start {
     for (PlannedPoint wanted : configuration.points) {
       Point point = Points.declare(wanted.declaration);
       planned.add(new Planned(point, wanted.selector));
-      if (wanted.enabled) {
+      if (wanted.enabled && !configuration.isNamedAtStartup(point.name())) {
         Arming.begin(point, ArmSpec.of(wanted.declaration, wanted.oneShot, seed(point.name())));
       }
     }
@@ -199,10 +199,11 @@ public final class Start {
     long seed = seed(wanted.name);
     Point point = Points.find(wanted.name);
     if (point == null) {
-      Startup.enable(wanted.name, wanted.oneShot, seed, wanted.parameters, wanted.where);
+      Startup.enable(
+          wanted.name, wanted.terms, wanted.oneShot, seed, wanted.parameters, wanted.where);
     } else {
       Declaration declared = point.declaration();
-      Terms terms = declared.terms();
+      Terms terms = wanted.terms == null ? declared.terms() : wanted.terms;
       Arming.begin(
           point,
           new ArmSpec(

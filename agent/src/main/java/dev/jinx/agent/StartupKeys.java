@@ -46,11 +46,13 @@ final class StartupKeys {
       }
       boolean oneShot = keys.flag("one_shot", false);
       Map<String, String> parameters = parameters(keys);
-      return isName(name, top) ? new StartupPoint(name.text, oneShot, parameters, where) : null;
+      return isName(name, top)
+          ? new StartupPoint(name.text, oneShot, parameters, null, where)
+          : null;
     }
     if (element instanceof ScalarNode && !Yaml.isNothing(element)) {
       Value name = new Value(where, ((ScalarNode) element).getValue());
-      return isName(name, top) ? new StartupPoint(name.text, false, Map.of(), where) : null;
+      return isName(name, top) ? new StartupPoint(name.text, false, Map.of(), null, where) : null;
     }
     top.problems.add(
         where,

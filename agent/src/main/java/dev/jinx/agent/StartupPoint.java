@@ -1,19 +1,30 @@
 package dev.jinx.agent;
 
+import dev.jinx.bootstrap.Terms;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** An element of {@code error_injections_at_startup}. */
+/** A point that {@code error_injections_at_startup} or the option {@code enable} names. */
 public final class StartupPoint {
   final String name;
   final boolean oneShot;
   final Map<String, String> parameters;
 
+  /** In place of the declared ones, or null. */
+  final @Nullable Terms terms;
+
   final String where;
 
-  StartupPoint(String name, boolean oneShot, Map<String, String> parameters, String where) {
+  StartupPoint(
+      String name,
+      boolean oneShot,
+      Map<String, String> parameters,
+      @Nullable Terms terms,
+      String where) {
     this.name = name;
     this.oneShot = oneShot;
     this.parameters = parameters;
+    this.terms = terms;
     this.where = where;
   }
 

@@ -65,7 +65,7 @@ class OptionsTest {
       {
         "colour=red",
         "unknown option 'colour'; options are config, host, port, port-file, node, token-file,"
-            + " on-error, log-level, main"
+            + " on-error, log-level, main, enable"
       },
       {"jinx.yaml", "'jinx.yaml' is not key=value, such as config=jinx.yaml"},
       {"config", "option 'config' has no value; right is config=VALUE"},

@@ -38,6 +38,12 @@ enum Looks {
       field(number, message);
     }
   },
+  CALLER("when: caller == 'a.B#c', never true", "observe", "caller == 'a.B#c'") {
+    @Override
+    void run(int number, Looks.Message message) {
+      caller(number, message);
+    }
+  },
   PATTERN(
       "when: args[0] >= 0 && thread.name =~ 'ap.*', true, and observe",
       "observe",
@@ -119,6 +125,10 @@ enum Looks {
   }
 
   static void field(int number, Message message) {
+    last = number;
+  }
+
+  static void caller(int number, Message message) {
     last = number;
   }
 

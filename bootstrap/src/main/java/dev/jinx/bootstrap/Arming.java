@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +21,48 @@ public final class Arming {
 
   /** Begins an arm; in force when it returns. */
   public static Arm begin(Point point, ArmSpec spec) {
+    return begin(Map.of(point, spec)).get(0);
+  }
+
+  /**
+   * Begins an arm of each point, all at one moment; in force when it returns.
+   *
+   * @return the arms, in the order of the map
+   */
+  public static List<Arm> begin(Map<Point, ArmSpec> specs) {
     synchronized (LOCK) {
       Preload.forHits();
-      Arm arm = new Arm(point, point.nextArm(), Arms.free(), spec);
-      Arms.put(arm);
+      List<Arm> begun = new ArrayList<>();
+      for (Map.Entry<Point, ArmSpec> one : specs.entrySet()) {
+        Point point = one.getKey();
+        Arm arm = new Arm(point, point.nextArm(), Arms.free(), one.getValue());
+        Arms.put(arm);
+        begun.add(arm);
+      }
       // A one-shot that has fired, and whose thread does not stand among the waiters yet, is still
       // current: it must not be forgotten.
       Tables.quiesce();
-      List<Arm> arms = new ArrayList<>();
-      for (Arm other : Callbacks.current.of(point)) {
-        if (other.isCurrent()) {
-          arms.add(other);
-        } else {
-          // Nothing finds it from here on but Arms, which forgets what has ended.
-          other.end();
+      Callbacks next = Callbacks.current;
+      for (Arm arm : begun) {
+        List<Arm> arms = new ArrayList<>();
+        for (Arm other : next.of(arm.point())) {
+          if (other.isCurrent()) {
+            arms.add(other);
+          } else {
+            // Nothing finds it from here on but Arms, which forgets what has ended.
+            other.end();
+          }
         }
+        arms.add(arm);
+        // First: a hit that finds the arm shall bring the values that the arm looks at.
+        arm.point().calls().switchTo(mode(arms));
+        next = next.with(arm.point(), arms.toArray(new Arm[0]));
       }
-      arms.add(arm);
-      // First: a hit that finds the arm shall bring the values that the arm looks at.
-      point.calls().switchTo(mode(arms));
-      Callbacks.current = Callbacks.current.with(point, arms.toArray(new Arm[0]));
-      Fitting.look(point);
-      return arm;
+      Callbacks.current = next;
+      for (Arm arm : begun) {
+        Fitting.look(arm.point());
+      }
+      return begun;
     }
   }
 

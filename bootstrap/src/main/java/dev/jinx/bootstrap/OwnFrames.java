@@ -4,7 +4,8 @@ package dev.jinx.bootstrap;
 public final class OwnFrames {
   private OwnFrames() {}
 
-  static boolean isOurs(String className) {
+  /** Whether frames of that class are on the way from a woven method into the agent. */
+  public static boolean isOurs(String className) {
     return className.startsWith("dev.jinx.bootstrap.") || className.startsWith("java.jinx.");
   }
 

@@ -17,13 +17,21 @@ import org.jspecify.annotations.Nullable;
 public final class Startup {
   private static final class Entry {
     final Point point;
+    final @Nullable Terms terms;
     final boolean oneShot;
     final long seed;
     final Map<String, String> parameters;
     final String source;
 
-    Entry(Point point, boolean oneShot, long seed, Map<String, String> parameters, String source) {
+    Entry(
+        Point point,
+        @Nullable Terms terms,
+        boolean oneShot,
+        long seed,
+        Map<String, String> parameters,
+        String source) {
       this.point = point;
+      this.terms = terms;
       this.oneShot = oneShot;
       this.seed = seed;
       this.parameters = parameters;
@@ -40,15 +48,22 @@ public final class Startup {
    * Has the point of that name enabled as soon as it is declared.
    *
    * @param name that no point has, and for which this was not called before
+   * @param terms in place of those that will be declared, or null
    * @param parameters what its events carry, unmodifiable
    * @param source where that is written, for people
    */
   public static void enable(
-      String name, boolean oneShot, long seed, Map<String, String> parameters, String source) {
+      String name,
+      @Nullable Terms terms,
+      boolean oneShot,
+      long seed,
+      Map<String, String> parameters,
+      String source) {
     Point point = Points.reserve(new Declaration(name, "", Position.ENTRY, source));
-    Arming.begin(point, new ArmSpec(Terms.OBSERVE, oneShot, seed, parameters, null, null, null));
+    Terms now = terms == null ? Terms.OBSERVE : terms;
+    Arming.begin(point, new ArmSpec(now, oneShot, seed, parameters, null, null, null));
     synchronized (WAITING) {
-      WAITING.put(name, new Entry(point, oneShot, seed, parameters, source));
+      WAITING.put(name, new Entry(point, terms, oneShot, seed, parameters, source));
     }
   }
 
@@ -101,7 +116,7 @@ public final class Startup {
       return;
     }
     Declaration declared = point.declaration();
-    Terms terms = declared.terms();
+    Terms terms = entry.terms == null ? declared.terms() : entry.terms;
     Arming.begin(
         point,
         new ArmSpec(

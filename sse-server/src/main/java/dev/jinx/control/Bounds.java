@@ -28,10 +28,18 @@ final class Bounds {
 
   private Bounds() {}
 
-  /** Whether one more arm may begin; under the lock of {@link Arming}. */
+  /** Whether the point may have one more arm; under the lock of {@link Arming}. */
   static void checkArms(Point point, int replaced) throws RefusedException {
     check(Arming.arms(List.of(point), null).size() - replaced, ARMS_OF_A_POINT, point, "it has");
-    check(Arming.arms(Points.all(), null).size() - replaced, ARMS, point, "there are");
+  }
+
+  /**
+   * Whether there may be so many more arms; under the lock of {@link Arming}.
+   *
+   * @param point the one to name
+   */
+  static void checkAllArms(Point point, int more) throws RefusedException {
+    check(Arming.arms(Points.all(), null).size() + more - 1, ARMS, point, "there are");
   }
 
   private static void check(int arms, int most, Point point, String has) throws RefusedException {

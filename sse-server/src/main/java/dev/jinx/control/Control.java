@@ -1,13 +1,7 @@
 package dev.jinx.control;
 
-import dev.jinx.bootstrap.Arm;
-import dev.jinx.bootstrap.ArmSpec;
 import dev.jinx.bootstrap.Arming;
-import dev.jinx.bootstrap.Condition;
-import dev.jinx.bootstrap.Declaration;
-import dev.jinx.bootstrap.ExpressionException;
 import dev.jinx.bootstrap.Expressions;
-import dev.jinx.bootstrap.Fitting;
 import dev.jinx.bootstrap.MisfitException;
 import dev.jinx.bootstrap.Names;
 import dev.jinx.bootstrap.Point;
@@ -17,29 +11,24 @@ import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.TermsException;
 import dev.jinx.bootstrap.Waiter;
-import dev.jinx.log.Cursor;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.Scribe;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does what requests ask for. May be called from any thread of the agent; may take milliseconds.
  */
 public final class Control {
-  /** Seeds stay within what every client's numbers hold exactly. */
-  private static final long SEEDS = 1L << 53;
-
-  private final EventLog log;
   private final Scribe scribe;
   private final Allowed allowed;
   private final Expressions expressions;
   private final Leases leases;
-  private final SplittableRandom seeds = new SplittableRandom();
+  private final Enabling enabling;
 
   /**
    * A control over all points of this JVM.
@@ -50,11 +39,11 @@ public final class Control {
    */
   public Control(
       EventLog log, Scribe scribe, Allowed allowed, Expressions expressions, Runnable wakeKeeper) {
-    this.log = log;
     this.scribe = scribe;
     this.allowed = allowed;
     this.expressions = expressions;
     this.leases = new Leases(wakeKeeper);
+    this.enabling = new Enabling(log, scribe, allowed, expressions, leases);
   }
 
   /** The leases. */
@@ -73,74 +62,33 @@ public final class Control {
   public Enabled enable(String name, EnableRequest request)
       throws UnknownPointException, UnknownLeaseException, RefusedException {
     Point point = point(name);
-    Declaration declared = point.declaration();
-    Bounds.checkEntries("parameters", request.parameters());
-    Terms terms = terms(point, request.action());
-    check(point, "action", terms);
-    Condition condition = request.when() == null ? declared.condition() : condition(request.when());
-    Map<String, String> parameters =
-        request.parameters().isEmpty() ? declared.parameters() : request.parameters();
-    synchronized (Arming.LOCK) {
-      if (point.isUndeclared()) {
-        throw unknown(name);
-      }
-      String lease = request.lease() == null ? null : leases.find(request.lease()).id();
-      List<Arm> replaced = new ArrayList<>();
-      for (Arm arm : Arming.arms(List.of(point), lease)) {
-        if (Objects.equals(arm.lease(), lease)) {
-          replaced.add(arm);
-        }
-      }
-      Bounds.checkArms(point, replaced.size());
-      long seed = request.seed() != null ? request.seed() : seeds.nextLong(SEEDS);
-      Arming.end(replaced, null, true);
-      scribe.takeIn();
-      Cursor cursor = log.latest();
-      Arm arm =
-          Arming.begin(
-              point,
-              new ArmSpec(
-                  terms,
-                  request.oneShot(),
-                  seed,
-                  parameters,
-                  condition,
-                  declared.capture(),
-                  lease));
-      return new Enabled(cursor, arm.number(), seed);
+    try {
+      return Objects.requireNonNull(enabling.enable(Map.of(point, request)).get(point));
+    } catch (Enabling.RefusedPointException refused) {
+      throw refused.why();
     }
   }
 
-  private Terms terms(Point point, @Nullable String action) throws RefusedException {
-    if (action == null) {
-      Terms declared = point.declaration().terms();
-      return declared == null ? Terms.OBSERVE : declared;
+  /**
+   * Enables several points at one moment, or none of them.
+   *
+   * @param requests by the points' names
+   * @return what became of each, in the same order
+   * @throws RefusedException for the first that cannot be enabled; its name is in the field
+   */
+  public Map<String, Enabled> enableAll(Map<String, EnableRequest> requests)
+      throws UnknownPointException, UnknownLeaseException, RefusedException {
+    Map<Point, EnableRequest> byPoint = new LinkedHashMap<>();
+    for (Map.Entry<String, EnableRequest> one : requests.entrySet()) {
+      byPoint.put(point(one.getKey()), one.getValue());
     }
-    Bounds.checkText("action", action);
+    Map<String, Enabled> enabled = new LinkedHashMap<>();
     try {
-      Terms terms = Terms.parse(action);
-      allowed.check("action", terms);
-      return terms;
-    } catch (TermsException wrong) {
-      throw new RefusedException("action", action, wrong.reason(), wrong.column());
+      enabling.enable(byPoint).forEach((point, one) -> enabled.put(point.name(), one));
+    } catch (Enabling.RefusedPointException refused) {
+      throw refused.named();
     }
-  }
-
-  private static void check(Point point, String field, Terms terms) throws RefusedException {
-    try {
-      Fitting.check(point, terms);
-    } catch (MisfitException misfit) {
-      throw new RefusedException(field, terms.text(), misfit.reason(), 0);
-    }
-  }
-
-  private Condition condition(String text) throws RefusedException {
-    Bounds.checkText("when", text);
-    try {
-      return expressions.condition(text);
-    } catch (ExpressionException wrong) {
-      throw new RefusedException("when", text, wrong.reason(), wrong.column());
-    }
+    return enabled;
   }
 
   /**
@@ -173,11 +121,7 @@ public final class Control {
 
   /** Declares a point at run time; classes that are loaded are woven when it returns. */
   public Point declare(DeclareRequest request) throws RefusedException {
-    long seed;
-    synchronized (Arming.LOCK) {
-      seed = seeds.nextLong(SEEDS);
-    }
-    return new Declaring(allowed, expressions).declare(request, seed);
+    return new Declaring(allowed, expressions).declare(request, enabling.seed());
   }
 
   /** Takes a point back: ends its arms and gives its classes their own code. */
@@ -216,7 +160,7 @@ public final class Control {
     throw unknown(name);
   }
 
-  private static UnknownPointException unknown(String name) {
+  static UnknownPointException unknown(String name) {
     List<String> names = Points.names();
     return new UnknownPointException(
         "no injection point '" + name + "'" + Names.hint(name, names), Names.nearest(name, names));

@@ -4,10 +4,11 @@ import dev.jinx.bootstrap.HitView;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a hit. The arguments are copied once, when they are asked for first. */
+/** The variables of a hit. What has to be copied is copied once, when it is asked for. */
 final class HitValues implements Values {
   private final HitView hit;
   private @Nullable Object @Nullable [] args;
+  private @Nullable Locals locals;
 
   HitValues(HitView hit) {
     this.hit = hit;
@@ -56,5 +57,30 @@ final class HitValues implements Values {
   @Override
   public String point() {
     return hit.point();
+  }
+
+  @Override
+  public Locals locals() {
+    Locals known = locals;
+    if (known == null) {
+      known = new Locals(hit.locals());
+      locals = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Frames stack() {
+    return Frames.stack();
+  }
+
+  @Override
+  public @Nullable String caller() {
+    return Frames.caller();
+  }
+
+  @Override
+  public Frames callers() {
+    return Frames.callers();
   }
 }

@@ -38,6 +38,9 @@ final class Reach {
       }
       return members.get(facts.thread().getClass()).property(name).read(facts.thread());
     }
+    if (target instanceof Locals locals) {
+      return Locals.read(locals, name);
+    }
     if (target instanceof Map<?, ?> map) {
       return map.get(name);
     }
@@ -58,7 +61,7 @@ final class Reach {
     if (target == null) {
       return null;
     }
-    if (target instanceof Map<?, ?> map) {
+    if (target instanceof Map<?, ?> map && !(target instanceof Locals)) {
       return map.get(index);
     }
     Object plain = index == null ? null : Arithmetic.plain(index);

@@ -151,10 +151,11 @@ final class Rendering {
 
   private void elements(Collection<?> collection) {
     int written = 0;
+    int most = collection instanceof Frames ? Frames.MOST : MOST_ELEMENTS;
     try {
       Iterator<?> iterator = collection.iterator();
       while (iterator.hasNext()) {
-        if (written == MOST_ELEMENTS || isFull()) {
+        if (written == most || isFull()) {
           comma(written).json("…");
           return;
         }

@@ -20,4 +20,15 @@ interface Values {
   Map<String, String> parameters();
 
   String point();
+
+  Locals locals();
+
+  /** The stack, the woven method first. */
+  Frames stack();
+
+  /** The method that called the woven one; null where no Java code did. */
+  @Nullable String caller();
+
+  /** The methods that called it, the nearest first. */
+  Frames callers();
 }

@@ -6,7 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** The names that an expression may begin with. */
 final class Variables {
   static final List<String> NAMES =
-      List.of("this", "args", "result", "exception", "thread", "hit", "parameters", "point");
+      List.of(
+          "this",
+          "args",
+          "locals",
+          "result",
+          "exception",
+          "thread",
+          "stack",
+          "caller",
+          "callers",
+          "hit",
+          "parameters",
+          "point");
 
   private Variables() {}
 
@@ -15,9 +27,13 @@ final class Variables {
     return switch (name) {
       case "this" -> Values::self;
       case "args" -> Values::args;
+      case "locals" -> Values::locals;
       case "result" -> Values::result;
       case "exception" -> Values::exception;
       case "thread" -> values -> new ThreadFacts(values.thread());
+      case "stack" -> Values::stack;
+      case "caller" -> Values::caller;
+      case "callers" -> Values::callers;
       case "hit" -> Values::hit;
       case "parameters" -> Values::parameters;
       case "point" -> Values::point;

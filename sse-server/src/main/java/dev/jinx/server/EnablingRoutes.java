@@ -1,10 +1,13 @@
 package dev.jinx.server;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.control.Control;
 import dev.jinx.control.EnableRequest;
 import dev.jinx.control.Enabled;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** Enabling and disabling: what ScyllaDB's error injection has, with more keys. */
 final class EnablingRoutes {
@@ -20,6 +23,7 @@ final class EnablingRoutes {
     List<String> enabling = List.of("one_shot", "action", "when", "lease", "seed");
     return List.of(
         Route.task("GET", all, List.of(), this::list),
+        Route.task("POST", all, List.of("lease"), this::enableAll),
         Route.task("DELETE", all, List.of("lease"), this::disableAll),
         Route.task("GET", one, List.of(), this::read),
         Route.task("POST", one, enabling, this::enable),
@@ -57,15 +61,30 @@ final class EnablingRoutes {
                 query.text("lease"),
                 query.number("seed"),
                 Parameters.parse(request.body())));
+    Reply.json(request.exchange(), json -> write(json, enabled));
+  }
+
+  private void enableAll(Request request) throws Exception {
+    Map<String, Enabled> enabled =
+        control.enableAll(EnableBody.parse(request.body(), request.query().text("lease")));
     Reply.json(
         request.exchange(),
         json -> {
           json.writeStartObject();
-          json.writeStringField("cursor", enabled.cursor().toString());
-          json.writeNumberField("arm", enabled.arm());
-          json.writeNumberField("seed", enabled.seed());
+          for (Map.Entry<String, Enabled> one : enabled.entrySet()) {
+            json.writeFieldName(one.getKey());
+            write(json, one.getValue());
+          }
           json.writeEndObject();
         });
+  }
+
+  private static void write(JsonGenerator json, Enabled enabled) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("cursor", enabled.cursor().toString());
+    json.writeNumberField("arm", enabled.arm());
+    json.writeNumberField("seed", enabled.seed());
+    json.writeEndObject();
   }
 
   private void disable(Request request) throws Exception {

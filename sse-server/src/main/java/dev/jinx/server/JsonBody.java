@@ -54,6 +54,14 @@ final class JsonBody {
     return json.getBooleanValue();
   }
 
+  static long number(String key, JsonParser json) throws IOException, Problem {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
+        || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw Problem.wrong(key, shown(json), "is not a whole number");
+    }
+    return json.getLongValue();
+  }
+
   /** An object of strings. */
   static Map<String, String> texts(String key, JsonParser json) throws IOException, Problem {
     if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -70,7 +78,8 @@ final class JsonBody {
     return texts;
   }
 
-  private static String shown(JsonParser json) throws IOException {
+  /** The value, for messages. */
+  static String shown(JsonParser json) throws IOException {
     return json.currentToken() == null ? "" : json.getText();
   }
 }

@@ -19,7 +19,7 @@ class RefusalTest {
       value = {
         "arg[0] == 1            | 1  | unknown variable 'arg'; did you mean 'args'?",
         "hit > 3 and thred.name | 13 | unknown variable 'thred'; did you mean 'thread'?",
-        "zzz                    | 1  | unknown variable 'zzz'; there are this, args, result,",
+        "zzz                    | 1  | unknown variable 'zzz'; there are this, args, locals, result,",
         "args[0] = 5            | 1  | assignments are not allowed; to compare, use ==",
         "this.x = 5             | 1  | assignments are not allowed",
         "hit += 1               | 1  | assignments are not allowed",

@@ -14,6 +14,26 @@ record TestValues(
     String point)
     implements Values {
 
+  @Override
+  public Locals locals() {
+    return new Locals(Map.of("id", 7, "peer", "n2"));
+  }
+
+  @Override
+  public Frames stack() {
+    return Frames.stack();
+  }
+
+  @Override
+  public String caller() {
+    return Frames.caller();
+  }
+
+  @Override
+  public Frames callers() {
+    return Frames.callers();
+  }
+
   static TestValues of(Object self, Object... args) {
     return new TestValues(
         self, args, null, null, Thread.currentThread(), 1, Map.of("why", "partition"), "any-send");
