@@ -94,14 +94,14 @@ final class ClassPlan {
     return wanted.get(name + descriptor);
   }
 
-  /** Whether a call within a method is one that the point means. */
+  /** Whether a call, or an access of a field, within a method is one that the point means. */
   boolean means(Planned planned, String owner, String name, String descriptor) {
-    Selector call = planned.call;
-    return call != null
-        && call.matchesMethod(name, descriptor)
-        && (call.subtypes()
-            ? hierarchy.isSubtype(owner, call.className(), loader)
-            : call.matchesClass(owner.replace('/', '.')));
+    Selector member = planned.member;
+    return member == null
+        || member.matchesMethod(name, descriptor)
+            && (member.subtypes()
+                ? hierarchy.isSubtype(owner, member.className(), loader)
+                : member.matchesClass(owner.replace('/', '.')));
   }
 
   /** A site was written. */

@@ -40,10 +40,11 @@ final class Hooks {
    */
   void call(Planned planned, @Nullable Type atHand, boolean monitor) {
     Position.Kind kind = planned.position().kind();
+    boolean thrown = kind == Position.Kind.THROW || kind == Position.Kind.BEFORE_THROW;
     Shape.AtHand what =
         atHand == null
             ? Shape.AtHand.NOTHING
-            : kind == Position.Kind.THROW ? Shape.AtHand.EXCEPTION : Shape.AtHand.RESULT;
+            : thrown ? Shape.AtHand.EXCEPTION : Shape.AtHand.RESULT;
     String stays = plan.method.isConstructor() ? CONSTRUCTS : monitor ? HOLDS : null;
     Site site = plan.site(planned.point, what, stays);
     Caller.Answer answer =

@@ -5,8 +5,10 @@ import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Shape;
 import dev.jinx.bootstrap.Site;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -17,6 +19,7 @@ final class MethodPlan {
   private final ClassPlan plan;
   private final List<Planned> wanted = new ArrayList<>();
   private final Set<Point> tooEarly = new HashSet<>();
+  private final Map<Point, Integer> places = new HashMap<>();
 
   MethodPlan(ClassPlan plan, MethodLook method) {
     this.plan = plan;
@@ -60,15 +63,20 @@ final class MethodPlan {
     return false;
   }
 
-  /** The calls among these points' that are meant. */
-  List<Planned> calling(List<Planned> points, String owner, String name, String descriptor) {
-    List<Planned> calling = new ArrayList<>();
-    for (Planned planned : points) {
-      if (plan.means(planned, owner, name, descriptor)) {
-        calling.add(planned);
-      }
-    }
-    return calling;
+  /** Whether a call, or an access of a field, is one that the point means. */
+  boolean means(Planned planned, String owner, String name, String descriptor) {
+    return plan.means(planned, owner, name, descriptor);
+  }
+
+  /** The method has so many places of the point, whichever of them it wants. */
+  void places(Point point, int count) {
+    places.put(point, count);
+  }
+
+  /** How many places of the point the method has, as far as they are counted. */
+  int places(Point point) {
+    Integer count = places.get(point);
+    return count == null ? 0 : count;
   }
 
   /** The site of a point in this method, which is woven herewith. */

@@ -16,7 +16,21 @@ class LibrariesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"before call **#*", "after call **#*", "before call **#<init>", "exit", "lines"})
+      strings = {
+        "before call **#*",
+        "after call **#*",
+        "before call **#<init>",
+        "before call **#* 2",
+        "before read **#*",
+        "after read **#*",
+        "before write **#*",
+        "after write **#*",
+        "before throw",
+        "before synchronized",
+        "after synchronized",
+        "exit",
+        "lines"
+      })
   void everyClassVerifies(String at) throws Exception {
     Weave weave = new Weave();
     if (at.equals("lines")) {
