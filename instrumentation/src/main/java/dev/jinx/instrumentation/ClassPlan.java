@@ -116,12 +116,21 @@ final class ClassPlan {
     }
   }
 
-  /** A method got too large with its hooks, and the class is to be woven anew without it. */
+  /**
+   * A method got too large with its hooks, and the class is to be woven anew: with fewer values
+   * passed, or without the method.
+   */
   void leaveOut(String name, String descriptor) {
-    MethodPlan plan = wanted.remove(name + descriptor);
+    MethodPlan plan = wanted.get(name + descriptor);
     if (plan == null) {
       return;
     }
+    byPoint.clear();
+    if (plan.looksInside() && plan.passesLocals()) {
+      plan.passNoLocals();
+      return;
+    }
+    wanted.remove(name + descriptor);
     String reason = plan.method.label() + " is too large for hooks: methods end at 64 KiB";
     Say.later(dottedName + "#" + reason);
     for (Planned point : planned) {
@@ -129,7 +138,6 @@ final class ClassPlan {
         tooLarge.put(point.point, reason);
       }
     }
-    byPoint.clear();
   }
 
   /** Tells the points what became of them in this class. */

@@ -16,14 +16,17 @@ import org.objectweb.asm.Opcodes;
 /** The points that want a method, and what became of them while it was woven. */
 final class MethodPlan {
   final MethodLook method;
+  final Variables variables;
   private final ClassPlan plan;
   private final List<Planned> wanted = new ArrayList<>();
   private final Set<Point> tooEarly = new HashSet<>();
   private final Map<Point, Integer> places = new HashMap<>();
+  private boolean passesLocals = true;
 
   MethodPlan(ClassPlan plan, MethodLook method) {
     this.plan = plan;
     this.method = method;
+    this.variables = new Variables(method);
   }
 
   /** Adds a point, in the order in which points at one place act. */
@@ -80,15 +83,25 @@ final class MethodPlan {
   }
 
   /** The site of a point in this method, which is woven herewith. */
-  Site site(Point point, Shape.AtHand atHand, @Nullable String stays) {
+  Site site(Point point, Shape.AtHand atHand, @Nullable String stays, List<String> names) {
     boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
     Site site =
         Site.of(
             point,
             plan.dottedName() + "#" + method.label(),
-            new Shape(method.descriptor, isStatic, atHand, stays));
+            new Shape(method.descriptor, isStatic, atHand, stays, names));
     plan.woven(site);
     return site;
+  }
+
+  /** Whether sites within the body pass local variables. */
+  boolean passesLocals() {
+    return passesLocals && !variables.isEmpty();
+  }
+
+  /** The method got too large: its sites pass arguments only. */
+  void passNoLocals() {
+    passesLocals = false;
   }
 
   /** A place of the point comes before {@code super(..)} and is left alone. */

@@ -116,6 +116,7 @@ final class MethodWeaver extends EachInstruction {
 
   @Override
   void before(int opcode) {
+    hooks.instruction();
     insides.before(construction.isDone());
     if (opcode == Opcodes.NEW) {
       labels.beforeNew(mv);
@@ -244,6 +245,7 @@ final class MethodWeaver extends EachInstruction {
       mv.visitTryCatchBlock(bodyStart, handler, handler, null);
     }
     int values = Type.getArgumentsAndReturnSizes(plan.method.descriptor);
-    super.visitMaxs(maxStack + (values >> 2) + 2 + CALL_STACK, maxLocals);
+    super.visitMaxs(
+        maxStack + (values >> 2) + 2 + hooks.stackOfLocals() + CALL_STACK, maxLocals);
   }
 }
