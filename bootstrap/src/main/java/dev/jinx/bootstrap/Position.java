@@ -9,6 +9,7 @@ public final class Position {
   private static final int LINES = 1;
   private static final int COUNTED = 2;
   private static final int MEMBERS = 3;
+  private static final int ARRAYS = 4;
 
   /** The kinds of places. */
   public enum Kind {
@@ -32,6 +33,10 @@ public final class Position {
     BEFORE_WRITE("before write", "before", MEMBERS),
     /** After each write of certain fields. */
     AFTER_WRITE("after write", "after", MEMBERS),
+    /** Before each array of certain types is made. */
+    BEFORE_NEW("before new", "before", ARRAYS),
+    /** After each array of certain types is made. */
+    AFTER_NEW("after new", "after", ARRAYS),
     /** Before each {@code throw} of the body. */
     BEFORE_THROW("before throw", "before", COUNTED),
     /** Before the monitor of each {@code synchronized} block is asked for. */
@@ -65,6 +70,11 @@ public final class Position {
       return form != PLAIN;
     }
 
+    /** Whether such places are told by a method or field. */
+    public boolean isOfMember() {
+      return form == MEMBERS;
+    }
+
     /** Whether such places are accesses of fields. */
     public boolean isOfField() {
       return this == BEFORE_READ || this == AFTER_READ || isOfWrite();
@@ -79,7 +89,8 @@ public final class Position {
   /** What a position has to look like, for messages. */
   public static final String RULE =
       "entry, exit, throw, line 42, before (or after) call X#y, before (or after) read X#field,"
-          + " before (or after) write X#field, before throw or before (or after) synchronized;"
+          + " before (or after) write X#field, before (or after) new X[], before throw or before"
+          + " (or after) synchronized;"
           + " with a number at the end, the n-th such place only: before call X#y 2";
 
   /** Before the body. */
@@ -131,8 +142,25 @@ public final class Position {
     boolean fits =
         kind.form == MEMBERS
             ? hash > 0 && hash < member.length() - 1
-            : member.isEmpty() && (numbered || kind.form == COUNTED);
+            : kind.form == ARRAYS
+                ? isArray(member)
+                : member.isEmpty() && (numbered || kind.form == COUNTED);
     return fits && (!numbered || number > 0) ? new Position(kind, member, number) : null;
+  }
+
+  /** Whether it may be an array's type: {@code byte[]}, {@code com.acme.*[][]}. */
+  private static boolean isArray(String type) {
+    int end = type.length();
+    while (type.startsWith("[]", end - 2)) {
+      end -= 2;
+    }
+    for (int i = 0; i < end; i++) {
+      char c = type.charAt(i);
+      if (!Character.isJavaIdentifierPart(c) && c != '.' && c != '*') {
+        return false;
+      }
+    }
+    return end > 0 && end < type.length();
   }
 
   private static boolean isNumber(String text) {
@@ -158,7 +186,10 @@ public final class Position {
     return kind;
   }
 
-  /** Which methods are called or which fields accessed, as a selector; empty for other kinds. */
+  /**
+   * Which methods are called or which fields accessed, as a selector, or which arrays are made;
+   * empty for other kinds.
+   */
   public String member() {
     return member;
   }

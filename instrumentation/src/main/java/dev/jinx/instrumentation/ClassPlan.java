@@ -94,14 +94,22 @@ final class ClassPlan {
     return wanted.get(name + descriptor);
   }
 
-  /** Whether a call, or an access of a field, within a method is one that the point means. */
+  /**
+   * Whether a place within a method is one that the point means.
+   *
+   * @param owner the class of a call or of an access of a field; else empty
+   * @param name of the method or field; else empty
+   * @param descriptor of the method, field or array; else empty
+   */
   boolean means(Planned planned, String owner, String name, String descriptor) {
     Selector member = planned.member;
-    return member == null
-        || member.matchesMethod(name, descriptor)
-            && (member.subtypes()
-                ? hierarchy.isSubtype(owner, member.className(), loader)
-                : member.matchesClass(owner.replace('/', '.')));
+    if (member == null) {
+      return descriptor.isEmpty() || planned.meansArray(Arrays.name(descriptor));
+    }
+    return member.matchesMethod(name, descriptor)
+        && (member.subtypes()
+            ? hierarchy.isSubtype(owner, member.className(), loader)
+            : member.matchesClass(owner.replace('/', '.')));
   }
 
   /** A site was written. */

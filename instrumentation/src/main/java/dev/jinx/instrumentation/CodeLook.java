@@ -30,6 +30,9 @@ final class CodeLook extends MethodVisitor {
   /** The fields that are written. */
   final Set<String> writes = new LinkedHashSet<>();
 
+  /** The types of the arrays that are made: {@code byte[]}. */
+  final Set<String> arrays = new LinkedHashSet<>();
+
   /** Whether it has calls that are made by {@code invokedynamic}. */
   boolean dynamic;
 
@@ -70,6 +73,25 @@ final class CodeLook extends MethodVisitor {
   public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
     boolean read = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
     (read ? reads : writes).add(label(owner, name));
+  }
+
+  @Override
+  public void visitIntInsn(int opcode, int operand) {
+    if (opcode == Opcodes.NEWARRAY) {
+      arrays.add(Arrays.name(Arrays.ofPrimitives(operand)));
+    }
+  }
+
+  @Override
+  public void visitTypeInsn(int opcode, String type) {
+    if (opcode == Opcodes.ANEWARRAY) {
+      arrays.add(Arrays.name(Arrays.of(type)));
+    }
+  }
+
+  @Override
+  public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+    arrays.add(Arrays.name(descriptor));
   }
 
   private static String label(String owner, String name) {

@@ -66,7 +66,7 @@ final class MethodPlan {
     return false;
   }
 
-  /** Whether a call, or an access of a field, is one that the point means. */
+  /** Whether a place is one that the point means; see {@link ClassPlan#means}. */
   boolean means(Planned planned, String owner, String name, String descriptor) {
     return plan.means(planned, owner, name, descriptor);
   }

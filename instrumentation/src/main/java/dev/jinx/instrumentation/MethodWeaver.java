@@ -129,7 +129,45 @@ final class MethodWeaver extends EachInstruction {
     if (opcode == Opcodes.NEW) {
       construction.create(type);
     }
-    super.visitTypeInsn(opcode, type);
+    if (opcode == Opcodes.ANEWARRAY) {
+      String array = Arrays.of(type);
+      before(opcode);
+      beforeNew(array);
+      mv.visitTypeInsn(opcode, type);
+      afterNew(array);
+    } else {
+      super.visitTypeInsn(opcode, type);
+    }
+  }
+
+  @Override
+  public void visitIntInsn(int opcode, int operand) {
+    if (opcode == Opcodes.NEWARRAY) {
+      String array = Arrays.ofPrimitives(operand);
+      before(opcode);
+      beforeNew(array);
+      mv.visitIntInsn(opcode, operand);
+      afterNew(array);
+    } else {
+      super.visitIntInsn(opcode, operand);
+    }
+  }
+
+  @Override
+  public void visitMultiANewArrayInsn(String array, int dimensions) {
+    before(Opcodes.MULTIANEWARRAY);
+    beforeNew(array);
+    mv.visitMultiANewArrayInsn(array, dimensions);
+    afterNew(array);
+  }
+
+  private void beforeNew(String array) {
+    insides.at(Position.Kind.BEFORE_NEW, "", "", array, null, construction.isDone());
+  }
+
+  private void afterNew(String array) {
+    Type made = insides.has(Position.Kind.AFTER_NEW) ? Type.getType(array) : null;
+    insides.at(Position.Kind.AFTER_NEW, "", "", array, made, construction.isDone());
   }
 
   @Override
@@ -245,7 +283,6 @@ final class MethodWeaver extends EachInstruction {
       mv.visitTryCatchBlock(bodyStart, handler, handler, null);
     }
     int values = Type.getArgumentsAndReturnSizes(plan.method.descriptor);
-    super.visitMaxs(
-        maxStack + (values >> 2) + 2 + hooks.stackOfLocals() + CALL_STACK, maxLocals);
+    super.visitMaxs(maxStack + (values >> 2) + 2 + hooks.stackOfLocals() + CALL_STACK, maxLocals);
   }
 }

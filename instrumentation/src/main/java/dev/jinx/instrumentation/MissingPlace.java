@@ -80,6 +80,9 @@ final class MissingPlace {
       case BEFORE_WRITE:
       case AFTER_WRITE:
         return access(position.member(), position.kind().isOfWrite());
+      case BEFORE_NEW:
+      case AFTER_NEW:
+        return array(position.member());
       case BEFORE_THROW:
         return told(
             methods() + " has no throw of its own; at 'throw' exceptions leave it, of whomever",
@@ -179,6 +182,16 @@ final class MissingPlace {
       reason.append("; it ").append(writes ? "reads" : "writes").append(" that one");
     }
     return told(reason.toString(), nearest(wanted, fields));
+  }
+
+  private Woven array(String wanted) {
+    Set<String> arrays = new LinkedHashSet<>();
+    for (CodeLook look : codes()) {
+      arrays.addAll(look.arrays);
+    }
+    StringBuilder reason = new StringBuilder(methods()).append(" makes no ").append(wanted);
+    list(reason, "; it makes ", arrays);
+    return told(reason.toString(), Names.nearest(wanted, new ArrayList<>(arrays)));
   }
 
   private static void list(StringBuilder reason, String what, Set<String> members) {

@@ -35,7 +35,7 @@ public final class Planned {
    * @throws SelectorException with the column in {@link Position#member}
    */
   public static @Nullable Selector member(Position position) throws SelectorException {
-    if (position.member().isEmpty()) {
+    if (!position.kind().isOfMember()) {
       return null;
     }
     return position.kind().isOfField()
@@ -53,6 +53,11 @@ public final class Planned {
 
   Position position() {
     return point.declaration().position();
+  }
+
+  /** Whether its position means arrays of that type. */
+  boolean meansArray(String type) {
+    return Glob.matches(position().member(), type);
   }
 
   /** Whether it is at a place within the body. */

@@ -125,6 +125,10 @@ class FieldsAndMonitorsTest {
             "before throw 65536",
             "before throw x",
             "after throw",
+            "before new X",
+            "before new []",
+            "after new byte[",
+            "after new byte[] 0",
             "before call 2",
             "before read X",
             "before call X#y 0",
@@ -252,6 +256,39 @@ class FieldsAndMonitorsTest {
     weave.compile("class Sample { static void run() { System.gc(); } }");
     assertThat(missing(point)).contains("has no throw of its own");
     assertThat(point.state().nearest()).containsExactly("throw");
+  }
+
+  @Test
+  void arraysAreMadeWhereNewSaysAndAreAtHandAfterwards() throws Throwable {
+    Point before = weave.see("Sample#run", "before new boolean[]");
+    weave.see("Sample#run", "after new java.lang.*[]");
+    weave.see("Sample#run", "after new long[][] 1");
+    Point all = weave.see("Sample#run", "after new **[]");
+    Point none = weave.see("Sample#run", "after new char[]");
+    weave
+        .compile(
+            "class Sample { static void run(int size) {"
+                + " int[] a = new int[size]; Object b = new String[size];"
+                + " Object c = new long[size][2]; Object d = new Runnable[size][];"
+                + " Object e = new boolean[size]; } }")
+        .call("run", 3);
+    assertThat(Seen.HITS.remove(7)).containsEntry("point", before.name());
+    assertThat(Seen.HITS)
+        .extracting(hit -> hit.get("result"))
+        .hasExactlyElementsOfTypes(
+            int[].class,
+            String[].class,
+            String[].class,
+            long[][].class,
+            long[][].class,
+            Runnable[][].class,
+            Runnable[][].class,
+            boolean[].class);
+    assertThat(all.state().word()).isEqualTo("woven");
+    assertThat(missing(none))
+        .endsWith(
+            "run(int) makes no char[]; it makes int[], java.lang.String[], long[][],"
+                + " java.lang.Runnable[][], boolean[]");
   }
 
   @Test

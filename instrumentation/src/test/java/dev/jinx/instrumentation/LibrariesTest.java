@@ -25,6 +25,8 @@ class LibrariesTest {
         "after read **#*",
         "before write **#*",
         "after write **#*",
+        "before new **[]",
+        "after new **[]",
         "before throw",
         "before synchronized",
         "after synchronized",
