@@ -60,6 +60,14 @@ public final class LoadChild {
     }
   }
 
+  /** Loads so many classes, in one loader, and keeps them. */
+  static void load(int count, List<Class<?>> into) {
+    Loader loader = new Loader();
+    for (int i = 0; i < count; i++) {
+      into.add(loader.define(generate("gen/a" + i % 10 + "/Class" + i)));
+    }
+  }
+
   private static boolean inOrder(int stamps) {
     for (int i = 0; i < stamps; i++) {
       if (StampAgent.STAMPS[i] == 0 || i > 0 && StampAgent.STAMPS[i] <= StampAgent.STAMPS[i - 1]) {
@@ -104,8 +112,8 @@ public final class LoadChild {
   }
 
   private static final class Loader extends ClassLoader {
-    void define(byte[] file) {
-      defineClass(null, file, 0, file.length);
+    Class<?> define(byte[] file) {
+      return defineClass(null, file, 0, file.length);
     }
   }
 }

@@ -17,7 +17,9 @@ public final class Main {
     BENCHES.put("D", new Deliveries());
     BENCHES.put("E", new Startup());
     BENCHES.put("F", new Loading());
+    BENCHES.put("G", new ArmingTime());
     BENCHES.put("H", new Footprint());
+    BENCHES.put("K", new LookingPoint());
   }
 
   private Main() {}

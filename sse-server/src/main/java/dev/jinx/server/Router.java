@@ -21,12 +21,14 @@ final class Router implements HttpHandler {
   private final List<Route> routes;
   private final Executor tasks;
   private final Limits limits;
+  private final Underway underway;
 
-  Router(Gate gate, List<Route> routes, Executor tasks, Limits limits) {
+  Router(Gate gate, List<Route> routes, Executor tasks, Limits limits, Underway underway) {
     this.gate = gate;
     this.routes = routes;
     this.tasks = tasks;
     this.limits = limits;
+    this.underway = underway;
   }
 
   @Override
@@ -73,6 +75,7 @@ final class Router implements HttpHandler {
       exchange.dispatch(SameThreadExecutor.INSTANCE, () -> run(route, request));
       return;
     }
+    underway.add(exchange);
     Body.read(
         exchange,
         limits.bodyBytes(),

@@ -32,6 +32,7 @@ import org.xnio.channels.AcceptingChannel;
 public final class Server {
   private final IoThreads threads;
   private final Streams streams;
+  private final Underway underway;
   private final HttpOpenListener connections;
   private final AcceptingChannel<StreamConnection> acceptor;
   private final String host;
@@ -40,11 +41,13 @@ public final class Server {
   private Server(
       IoThreads threads,
       Streams streams,
+      Underway underway,
       HttpOpenListener connections,
       AcceptingChannel<StreamConnection> acceptor,
       String host) {
     this.threads = threads;
     this.streams = streams;
+    this.underway = underway;
     this.connections = connections;
     this.acceptor = acceptor;
     this.host = host;
@@ -82,7 +85,8 @@ public final class Server {
       Gate gate = new Gate(host, config.token(), config.origins());
       HealthRoute health = new HealthRoute(log, control, streams, config.version(), problems);
       List<Route> routes = routes(log, control, streams, threads, health);
-      Router router = new Router(gate, routes, threads.tasks(), config.limits());
+      Underway underway = new Underway();
+      Router router = new Router(gate, routes, threads.tasks(), config.limits(), underway);
       ByteBufferPool pool = new DefaultByteBufferPool(true, 8 * 1024, 64, 0);
       HttpOpenListener connections = new HttpOpenListener(pool, options(config.limits()));
       connections.setRootHandler(new HttpContinueReadHandler(router));
@@ -95,7 +99,7 @@ public final class Server {
                   sockets(config.limits()));
       bound = true;
       acceptor.resumeAccepts();
-      return new Server(threads, streams, connections, acceptor, host);
+      return new Server(threads, streams, underway, connections, acceptor, host);
     } catch (BindException e) {
       throw new IOException(
           "cannot listen on "
@@ -143,7 +147,7 @@ public final class Server {
    * Sends readers what is published, says goodbye to them, closes every socket and ends every
    * thread. Further calls do nothing.
    *
-   * @param drain how long readers may take
+   * @param drain how long readers, and answers that are being made, may take
    */
   public synchronized void close(Duration drain) {
     if (closed) {
@@ -151,7 +155,9 @@ public final class Server {
     }
     closed = true;
     IoUtils.safeClose(acceptor);
+    long end = System.nanoTime() + drain.toNanos();
     streams.close(drain.toNanos());
+    underway.await(end - System.nanoTime());
     connections.closeConnections();
     threads.close(TimeUnit.SECONDS.toNanos(1));
   }

@@ -13,11 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +80,39 @@ class ServerTest {
     node.close();
   }
 
+  @Test
+  void aRequestThatIsWorkedOnIsAnsweredBeforeItCloses() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (Node node = Node.start()) {
+      Server server =
+          Server.start(
+              ServerConfig.loopback(0),
+              node.log,
+              node.control,
+              () -> {
+                asked.countDown();
+                awaitQuietly(answer);
+                return List.of();
+              },
+              warning -> {});
+      URI health = URI.create("http://" + server.address() + "/health");
+      var answered =
+          HttpClient.newHttpClient()
+              .sendAsync(
+                  HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
+      asked.await();
+      Thread closer = new Thread(() -> server.close(Duration.ofSeconds(30)));
+      closer.start();
+      while (closer.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      answer.countDown();
+      assertThat(answered.get().statusCode()).isEqualTo(200);
+      closer.join();
+    }
+  }
+
   /** Behind a loader that refuses JMX, as the agent's does, it works and starts no logging. */
   @Test
   void itNeedsNeitherJmxNorJavaUtilLogging() throws Exception {
@@ -103,6 +138,14 @@ class ServerTest {
       close.invoke(started);
     }
     assertThat(asked).noneMatch(name -> name.startsWith("java.util.logging."));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static final class Isolated extends URLClassLoader {

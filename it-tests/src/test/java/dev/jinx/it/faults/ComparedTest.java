@@ -3,8 +3,11 @@ package dev.jinx.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ComparedTest {
   private static final String PAGE = "compared.md";
   private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:IT|Test))#(\\w+)`");
+  private static final List<Path> TESTS = tests();
 
   @Test
   void eachTestThatItNamesIsThere() throws IOException {
@@ -41,20 +45,32 @@ class ComparedTest {
     }
   }
 
+  /** The sources of all test classes of that name, in whatever module. */
   private static String source(String test) throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(".."))) {
-      List<Path> found =
-          files.filter(file -> file.endsWith(test + ".java")).filter(ComparedTest::isTest).toList();
-      assertThat(found).as(test).isNotEmpty();
-      StringBuilder text = new StringBuilder();
-      for (Path file : found) {
+    StringBuilder text = new StringBuilder();
+    for (Path file : TESTS) {
+      if (file.endsWith(test + ".java")) {
         text.append(Files.readString(file));
       }
-      return text.toString();
     }
+    assertThat(text).as(test).isNotEmpty();
+    return text.toString();
   }
 
-  private static boolean isTest(Path file) {
-    return file.toString().replace('\\', '/').contains("src/test/java");
+  private static List<Path> tests() {
+    List<Path> tests = new ArrayList<>();
+    try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."))) {
+      for (Path module : modules) {
+        Path sources = module.resolve("src/test/java");
+        if (Files.isDirectory(sources)) {
+          try (Stream<Path> files = Files.walk(sources)) {
+            files.forEach(tests::add);
+          }
+        }
+      }
+      return tests;
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
   }
 }

@@ -53,6 +53,26 @@ class ConditionsIT {
   }
 
   @OnEveryJdk
+  void aConditionChoosesByWhoCalls(Jdk jdk) {
+    try (TargetJvm jvm = Desks.start(jdk)) {
+      Http http = jvm.http();
+      Desks.arm(
+          http, "commit", "action", FAIL, "when", "'com.acme.faults.Desk.times' =~ thread.stack");
+      assertThat(Desks.call(jvm, "commit:7:n2")).startsWith("stored");
+      assertThat(Desks.ask(jvm, "times 2 commit:7:n2")).isEqualTo(FAILED + "; " + FAILED);
+      Desks.arm(
+          http,
+          "commit",
+          "action",
+          FAIL,
+          "when",
+          "thread.stack[0] == 'com.acme.faults.Journal.commit'"
+              + " and thread.stack[1] =~ '.*Calls[.]told'");
+      assertThat(Desks.call(jvm, "commit:7:n2")).isEqualTo(FAILED);
+    }
+  }
+
+  @OnEveryJdk
   void aResultAndAnExceptionCanBeLookedAt(Jdk jdk) {
     try (TargetJvm jvm = Desks.start(jdk)) {
       Desks.arm(jvm.http(), "count-exit", "action", "return(0)", "when", "result == 3");
