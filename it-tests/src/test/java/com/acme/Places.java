@@ -22,6 +22,7 @@ public final class Places {
     }
   }
 
+  private static final Object LOCK = new Object();
   private static int marked;
   private final String made;
 
@@ -50,6 +51,19 @@ public final class Places {
     return "locked";
   }
 
+  static boolean holds() {
+    return Thread.holdsLock(LOCK);
+  }
+
+  static String raised(int code) {
+    int twice = code * 2;
+    byte[] room = new byte[twice];
+    if (room.length > 4) {
+      throw new IllegalArgumentException("code " + twice);
+    }
+    throw new IllegalStateException("small " + twice);
+  }
+
   static String guarded(String number) {
     try {
       marked = line();
@@ -64,7 +78,11 @@ public final class Places {
       case "steps":
         return new Places(" !").steps("ab", 3);
       case "locked":
-        return locked(new Object());
+        return locked(LOCK);
+      case "holds":
+        return String.valueOf(holds());
+      case "raised":
+        return raised(3);
       case "guarded":
         return guarded("7");
       case "kind":

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class PointKeys {
   private static final List<String> KEYS =
       List.of("method", "at", "enabled", "one_shot", "action", "when", "capture", "parameters");
-  private static final List<String> POSITIONS = List.of("entry", "exit", "throw");
+  private static final List<String> POSITIONS =
+      List.of(
+          "entry", "exit", "throw", "before throw", "before synchronized", "after synchronized");
 
   private final Expressions expressions;
 
@@ -134,10 +136,10 @@ final class PointKeys {
       return null;
     }
     try {
-      Planned.call(position);
+      Planned.member(position);
       return position;
     } catch (SelectorException wrong) {
-      int start = text.text.indexOf(position.call());
+      int start = text.text.indexOf(position.member());
       keys.wrong("at", start + wrong.column(), "'" + text.text + "': " + wrong.getMessage());
       return null;
     }

@@ -80,7 +80,7 @@ final class Check {
 
   private CheckedPoint check(Point point, @Nullable PlannedPoint wanted) throws IOException {
     PointState state = point.state();
-    List<String> methods = new ArrayList<>();
+    Set<String> methods = new LinkedHashSet<>();
     Set<String> misfits = new LinkedHashSet<>();
     for (Woven woven : state.sites()) {
       for (Site site : woven.sites()) {
@@ -108,7 +108,7 @@ final class Check {
     return new CheckedPoint(
         name,
         point.declaration().source(),
-        methods,
+        new ArrayList<>(methods),
         point.declaration().position().word(),
         wanted == null || wanted.isSound(),
         findings);

@@ -120,7 +120,7 @@ class ConfigurationTest {
                 + "  b: { method: a.B#c, at: line 42, action: halt(137) }\n");
     Declaration a = read.points.get(0).declaration;
     assertThat(a.position().kind()).isEqualTo(Position.Kind.BEFORE_CALL);
-    assertThat(a.position().call()).isEqualTo("java.io.File#*");
+    assertThat(a.position().member()).isEqualTo("java.io.File#*");
     assertThat(a.terms().size()).isEqualTo(3);
     assertThat(a.condition().text()).isEqualTo("args[0] > 7 && thread.name =~ 'sender-.*'");
     assertThat(a.capture().texts()).isEqualTo(Map.of("amount", "args[0]", "total", "this.total"));

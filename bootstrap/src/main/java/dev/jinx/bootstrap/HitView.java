@@ -88,12 +88,15 @@ public final class HitView {
     return first() + (site.shape().isStatic() ? 0 : 1);
   }
 
-  /** What the method, or the call before the site, returns; null elsewhere. */
+  /**
+   * What the method, or the call before the site, returns; the value that is read or written there;
+   * null elsewhere.
+   */
   public @Nullable Object result() {
     return atHand(Shape.AtHand.RESULT);
   }
 
-  /** The exception that leaves the method; null elsewhere. */
+  /** The exception that leaves the method, or is thrown there; null elsewhere. */
   public @Nullable Throwable exception() {
     return (Throwable) atHand(Shape.AtHand.EXCEPTION);
   }

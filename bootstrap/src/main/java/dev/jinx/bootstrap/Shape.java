@@ -9,9 +9,11 @@ public final class Shape {
   public enum AtHand {
     /** None. */
     NOTHING,
-    /** What the method, or the call before the site, returns. */
+    /**
+     * What the method, or the call before the site, returns; or the value read or written there.
+     */
     RESULT,
-    /** The exception that leaves the method. */
+    /** The exception that leaves the method, or is thrown there. */
     EXCEPTION
   }
 

@@ -37,11 +37,11 @@ final class AnnotatedPoints {
       Say.later(where + ": no position '" + annotation.at() + "'; right is " + Position.RULE);
       return null;
     }
-    Selector call;
+    Selector member;
     try {
-      call = Planned.call(position);
+      member = Planned.member(position);
     } catch (SelectorException wrong) {
-      Say.later(where + ": '" + position.call() + "': " + wrong.getMessage());
+      Say.later(where + ": '" + position.member() + "': " + wrong.getMessage());
       return null;
     }
     Selector selector =
@@ -58,11 +58,11 @@ final class AnnotatedPoints {
           return null;
         }
         Point point = Points.declare(new Declaration(name, selector.text(), position, where));
-        return new Planned(point, selector, call);
+        return new Planned(point, selector, member);
       }
       if (known.declaration().source().charAt(0) == '@'
           && known.declaration().position().equals(position)) {
-        return new Planned(known, selector, call);
+        return new Planned(known, selector, member);
       }
       Say.later(where + ": the name '" + name + "' is taken by " + known.declaration().source());
       return null;

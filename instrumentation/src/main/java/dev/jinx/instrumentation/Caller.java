@@ -20,6 +20,11 @@ abstract class Caller {
   abstract void call(
       MethodVisitor to, Site site, String position, List<Value> values, Answer answer);
 
+  /** How many slots of values it can take besides those at hand and the arguments. */
+  int room(String descriptor) {
+    return 0;
+  }
+
   /** What becomes of a decision: null to go on, else to leave the method with a value. */
   interface Answer {
     void write(MethodVisitor to);

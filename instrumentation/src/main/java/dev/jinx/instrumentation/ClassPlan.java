@@ -94,14 +94,22 @@ final class ClassPlan {
     return wanted.get(name + descriptor);
   }
 
-  /** Whether a call within a method is one that the point means. */
+  /**
+   * Whether a place within a method is one that the point means.
+   *
+   * @param owner the class of a call or of an access of a field; else empty
+   * @param name of the method or field; else empty
+   * @param descriptor of the method, field or array; else empty
+   */
   boolean means(Planned planned, String owner, String name, String descriptor) {
-    Selector call = planned.call;
-    return call != null
-        && call.matchesMethod(name, descriptor)
-        && (call.subtypes()
-            ? hierarchy.isSubtype(owner, call.className(), loader)
-            : call.matchesClass(owner.replace('/', '.')));
+    Selector member = planned.member;
+    if (member == null) {
+      return descriptor.isEmpty() || planned.meansArray(Arrays.name(descriptor));
+    }
+    return member.matchesMethod(name, descriptor)
+        && (member.subtypes()
+            ? hierarchy.isSubtype(owner, member.className(), loader)
+            : member.matchesClass(owner.replace('/', '.')));
   }
 
   /** A site was written. */
@@ -116,12 +124,21 @@ final class ClassPlan {
     }
   }
 
-  /** A method got too large with its hooks, and the class is to be woven anew without it. */
+  /**
+   * A method got too large with its hooks, and the class is to be woven anew: with fewer values
+   * passed, or without the method.
+   */
   void leaveOut(String name, String descriptor) {
-    MethodPlan plan = wanted.remove(name + descriptor);
+    MethodPlan plan = wanted.get(name + descriptor);
     if (plan == null) {
       return;
     }
+    byPoint.clear();
+    if (plan.looksInside() && plan.passesLocals()) {
+      plan.passNoLocals();
+      return;
+    }
+    wanted.remove(name + descriptor);
     String reason = plan.method.label() + " is too large for hooks: methods end at 64 KiB";
     Say.later(dottedName + "#" + reason);
     for (Planned point : planned) {
@@ -129,7 +146,6 @@ final class ClassPlan {
         tooLarge.put(point.point, reason);
       }
     }
-    byPoint.clear();
   }
 
   /** Tells the points what became of them in this class. */

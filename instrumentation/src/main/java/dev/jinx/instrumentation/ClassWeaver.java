@@ -23,11 +23,12 @@ final class ClassWeaver extends ClassVisitor {
   }
 
   /**
-   * Weaves what the plan says. Methods that the hooks make too large for a class file are left as
-   * they are, and out of the plan.
+   * Weaves what the plan says. Methods that the hooks make too large for a class file pass fewer
+   * values; where that is not enough they are left as they are, and out of the plan.
    */
   static byte[] weave(ClassReader reader, ClassPlan plan, boolean jdk) {
     boolean framed = (reader.readUnsignedShort(6)) >= Opcodes.V1_7;
+    Variables.look(reader, plan);
     while (true) {
       // Nothing is computed: that would need the class hierarchy, and load classes of the
       // application.

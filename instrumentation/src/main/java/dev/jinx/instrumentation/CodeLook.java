@@ -24,6 +24,15 @@ final class CodeLook extends MethodVisitor {
   /** The called methods: {@code java.io.File#delete}. */
   final Set<String> calls = new LinkedHashSet<>();
 
+  /** The fields that are read: {@code java.io.File#separator}. */
+  final Set<String> reads = new LinkedHashSet<>();
+
+  /** The fields that are written. */
+  final Set<String> writes = new LinkedHashSet<>();
+
+  /** The types of the arrays that are made: {@code byte[]}. */
+  final Set<String> arrays = new LinkedHashSet<>();
+
   /** Whether it has calls that are made by {@code invokedynamic}. */
   boolean dynamic;
 
@@ -57,7 +66,36 @@ final class CodeLook extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    calls.add(owner.replace('/', '.') + "#" + name);
+    calls.add(label(owner, name));
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+    boolean read = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+    (read ? reads : writes).add(label(owner, name));
+  }
+
+  @Override
+  public void visitIntInsn(int opcode, int operand) {
+    if (opcode == Opcodes.NEWARRAY) {
+      arrays.add(Arrays.name(Arrays.ofPrimitives(operand)));
+    }
+  }
+
+  @Override
+  public void visitTypeInsn(int opcode, String type) {
+    if (opcode == Opcodes.ANEWARRAY) {
+      arrays.add(Arrays.name(Arrays.of(type)));
+    }
+  }
+
+  @Override
+  public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+    arrays.add(Arrays.name(descriptor));
+  }
+
+  private static String label(String owner, String name) {
+    return owner.replace('/', '.') + "#" + name;
   }
 
   @Override

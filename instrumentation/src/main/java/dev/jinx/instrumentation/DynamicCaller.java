@@ -31,6 +31,12 @@ final class DynamicCaller extends Caller {
   }
 
   @Override
+  int room(String descriptor) {
+    // Two slots for what is at hand.
+    return MOST_SLOTS - 2 - (Type.getArgumentsAndReturnSizes(descriptor) >> 2);
+  }
+
+  @Override
   void call(MethodVisitor to, Site site, String position, List<Value> values, Answer answer) {
     StringBuilder descriptor = new StringBuilder("(");
     for (Value value : values) {

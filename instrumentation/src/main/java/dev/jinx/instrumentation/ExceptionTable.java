@@ -30,6 +30,9 @@ final class ExceptionTable {
   /** Where such hooks begin and end, in the order of the code. */
   private final List<Label> outside = new ArrayList<>();
 
+  /** Where hooks begin and end that belong to the handler of a monitor that begins behind them. */
+  private final List<Label> entered = new ArrayList<>();
+
   void add(Label start, Label end, Label handler, @Nullable String type) {
     blocks.add(new Block(start, end, handler, type));
   }
@@ -44,10 +47,40 @@ final class ExceptionTable {
     outside.add(to);
   }
 
+  /**
+   * The code between these two places, right after a monitor was got, is in the reach of the
+   * handler that gives it back, which begins at the second.
+   */
+  void takeIn(Label from, Label to) {
+    entered.add(from);
+    entered.add(to);
+  }
+
+  /** Where the block starts, with what was taken in. */
+  private Label start(Block block) {
+    for (int i = 0; i < entered.size(); i += 2) {
+      if (entered.get(i + 1).getOffset() == block.start.getOffset() && block == last(block.start)) {
+        return entered.get(i);
+      }
+    }
+    return block.start;
+  }
+
+  /** Of the blocks that start there and catch all, the outermost: inner ones come before it. */
+  private @Nullable Block last(Label start) {
+    Block last = null;
+    for (Block block : blocks) {
+      boolean there = block.start.getOffset() == start.getOffset();
+      last = there && block.type == null && !isEmpty(start, block.end) ? block : last;
+    }
+    return last;
+  }
+
   /** Writes the table in its order, which decides where several handlers reach; after the code. */
   void write(MethodVisitor to) {
     for (Block block : blocks) {
-      Label start = block.start;
+      Label first = start(block);
+      Label start = first;
       for (int i = 0; i < outside.size() && !isEmpty(start, block.end); i += 2) {
         Label from = outside.get(i);
         Label until = outside.get(i + 1);
@@ -60,7 +93,7 @@ final class ExceptionTable {
         start = until;
       }
       // One that was empty from the start is written as it is: the JVM is to judge it.
-      if (start == block.start || !isEmpty(start, block.end)) {
+      if (start == first || !isEmpty(start, block.end)) {
         to.visitTryCatchBlock(start, block.end, block.handler, block.type);
       }
     }

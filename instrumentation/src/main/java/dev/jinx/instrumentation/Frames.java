@@ -32,27 +32,29 @@ final class Frames {
       slots.add(owner);
     }
     for (Type type : Type.getArgumentTypes(descriptor)) {
-      switch (type.getSort()) {
-        case Type.LONG:
-          slots.add(Opcodes.LONG);
-          slots.add(Opcodes.TOP);
-          break;
-        case Type.DOUBLE:
-          slots.add(Opcodes.DOUBLE);
-          slots.add(Opcodes.TOP);
-          break;
-        case Type.FLOAT:
-          slots.add(Opcodes.FLOAT);
-          break;
-        case Type.OBJECT:
-        case Type.ARRAY:
-          slots.add(type.getInternalName());
-          break;
-        default:
-          slots.add(Opcodes.INTEGER);
+      slots.add(kind(type));
+      if (type.getSize() == 2) {
+        slots.add(Opcodes.TOP);
       }
     }
     return slots.toArray();
+  }
+
+  /** What the verifier calls a value of the type. */
+  private static Object kind(Type type) {
+    switch (type.getSort()) {
+      case Type.LONG:
+        return Opcodes.LONG;
+      case Type.DOUBLE:
+        return Opcodes.DOUBLE;
+      case Type.FLOAT:
+        return Opcodes.FLOAT;
+      case Type.OBJECT:
+      case Type.ARRAY:
+        return type.getInternalName();
+      default:
+        return Opcodes.INTEGER;
+    }
   }
 
   /** Whether code here can be reached at all. */
@@ -65,7 +67,7 @@ final class Frames {
     return state == null || state.stack == null || state.stack.isEmpty();
   }
 
-  /** Whether the slot still holds a value of its argument's kind. */
+  /** Whether the slot holds a value of the type's kind. */
   boolean has(int slot, Type type) {
     if (state == null || state.locals == null || slot >= state.locals.size()) {
       return false;
@@ -74,7 +76,7 @@ final class Frames {
     if (type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY) {
       return value instanceof String || value == Opcodes.NULL;
     }
-    return value.equals(declared[slot]);
+    return value.equals(kind(type));
   }
 
   /** Looks at the argument slots; whatever does not last is kept out of a handler's frame. */

@@ -23,6 +23,8 @@ final class Hooks {
   private final Frames frames;
   private final Caller caller;
   private final String owner;
+  private final Locals locals;
+  private final List<String> arguments;
 
   Hooks(MethodVisitor to, MethodPlan plan, Frames frames, Caller caller, String owner) {
     this.to = to;
@@ -30,6 +32,8 @@ final class Hooks {
     this.frames = frames;
     this.caller = caller;
     this.owner = owner;
+    this.locals = new Locals(plan, frames);
+    this.arguments = plan.variables.arguments();
   }
 
   /**
@@ -40,15 +44,27 @@ final class Hooks {
    */
   void call(Planned planned, @Nullable Type atHand, boolean monitor) {
     Position.Kind kind = planned.position().kind();
+    boolean thrown = kind == Position.Kind.THROW || kind == Position.Kind.BEFORE_THROW;
     Shape.AtHand what =
         atHand == null
             ? Shape.AtHand.NOTHING
-            : kind == Position.Kind.THROW ? Shape.AtHand.EXCEPTION : Shape.AtHand.RESULT;
+            : thrown ? Shape.AtHand.EXCEPTION : Shape.AtHand.RESULT;
     String stays = plan.method.isConstructor() ? CONSTRUCTS : monitor ? HOLDS : null;
-    Site site = plan.site(planned.point, what, stays);
+    List<Caller.Value> values = values(kind, atHand);
+    Site site = plan.site(planned.point, what, stays, addLocals(kind, values));
     Caller.Answer answer =
         stays == null ? new Leave(frames, Type.getReturnType(plan.method.descriptor)) : GoOn.ALWAYS;
-    caller.call(to, site, kind.identifier(), values(kind, atHand), answer);
+    caller.call(to, site, kind.identifier(), values, answer);
+  }
+
+  /** The next instruction is there. */
+  void instruction() {
+    locals.next();
+  }
+
+  /** Stack that values take besides what is at hand and the arguments. */
+  int stackOfLocals() {
+    return locals.most();
   }
 
   private List<Caller.Value> values(Position.Kind kind, @Nullable Type atHand) {
@@ -65,6 +81,25 @@ final class Hooks {
       slot += type.getSize();
     }
     return values;
+  }
+
+  /** Adds local variables to the values; answers the names of arguments and variables. */
+  private List<String> addLocals(Position.Kind kind, List<Caller.Value> values) {
+    int room = kind.isInside() ? caller.room(plan.method.descriptor) : 0;
+    List<Variables.Variable> here = room > 0 ? locals.here(room) : List.of();
+    if (here.isEmpty()) {
+      return arguments;
+    }
+    List<String> names = new ArrayList<>(arguments);
+    int count = Type.getArgumentTypes(plan.method.descriptor).length;
+    while (names.size() < count) {
+      names.add("");
+    }
+    for (Variables.Variable variable : here) {
+      names.add(variable.name);
+      values.add(new Caller.Value(variable.type, variable.slot));
+    }
+    return names;
   }
 
   private Caller.Value value(Type type, int slot, Position.Kind kind) {

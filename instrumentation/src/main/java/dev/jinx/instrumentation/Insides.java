@@ -8,14 +8,21 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 
-/** The places within a body: lines and calls. Costs nothing where no point is at such a place. */
+/**
+ * The places within a body: lines, calls, accesses of fields, throws and monitors. Costs nothing
+ * where no point is at such a place.
+ */
 final class Insides {
+  private static final String NONE = "";
+
   private final MethodPlan plan;
   private final Hooks hooks;
   private final Frames frames;
   private final List<Planned> onLines;
-  private final List<Planned> beforeCalls;
-  private final List<Planned> afterCalls;
+
+  /** By kind. */
+  private final PlacesOfKind[] places = new PlacesOfKind[Position.Kind.count()];
+
   private final boolean none;
   private final Set<Label> handlers = new HashSet<>();
   private final Monitors monitors = new Monitors();
@@ -26,9 +33,12 @@ final class Insides {
     this.hooks = hooks;
     this.frames = frames;
     this.onLines = plan.at(Position.Kind.LINE);
-    this.beforeCalls = plan.at(Position.Kind.BEFORE_CALL);
-    this.afterCalls = plan.at(Position.Kind.AFTER_CALL);
     this.none = !plan.looksInside();
+    if (!none) {
+      for (Position.Kind kind : Position.Kind.values()) {
+        places[kind.ordinal()] = new PlacesOfKind(plan, kind);
+      }
+    }
   }
 
   void handler(Label start, Label end, Label handler, @Nullable String type) {
@@ -66,19 +76,33 @@ final class Insides {
     }
   }
 
-  void beforeCall(String owner, String name, String descriptor, boolean constructed) {
-    if (!beforeCalls.isEmpty() && frames.isReachable()) {
-      for (Planned planned : plan.calling(beforeCalls, owner, name, descriptor)) {
-        write(planned, null, constructed);
-      }
-    }
+  /** Whether some point is at such places. */
+  boolean has(Position.Kind kind) {
+    return !none && !places[kind.ordinal()].isEmpty();
   }
 
-  void afterCall(String owner, String name, String descriptor, boolean constructed) {
-    if (!afterCalls.isEmpty() && frames.isReachable()) {
-      Type result = Type.getReturnType(descriptor);
-      for (Planned planned : plan.calling(afterCalls, owner, name, descriptor)) {
-        write(planned, result.getSort() == Type.VOID ? null : result, constructed);
+  /** A place is next that is told by its kind alone. */
+  void at(Position.Kind kind, @Nullable Type atHand, boolean constructed) {
+    at(kind, NONE, NONE, NONE, atHand, constructed);
+  }
+
+  /**
+   * A place is next that is told by a method or field.
+   *
+   * @param atHand the type of the value on the stack that is passed, or null
+   */
+  void at(
+      Position.Kind kind,
+      String owner,
+      String name,
+      String descriptor,
+      @Nullable Type atHand,
+      boolean constructed) {
+    if (has(kind)) {
+      for (Planned planned : places[kind.ordinal()].next(owner, name, descriptor)) {
+        if (frames.isReachable()) {
+          write(planned, atHand, constructed);
+        }
       }
     }
   }

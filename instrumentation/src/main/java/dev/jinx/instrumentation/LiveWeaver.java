@@ -44,14 +44,14 @@ public final class LiveWeaver implements Weaver {
   @Override
   public synchronized Point declare(Declaration declaration) throws DeclarationException {
     Selector selector = selector(declaration);
-    Selector call = call(declaration.position());
+    Selector member = member(declaration.position());
     Point point;
     try {
       point = Points.declare(declaration);
     } catch (IllegalArgumentException taken) {
       throw new DeclarationException("name", 0, String.valueOf(taken.getMessage()));
     }
-    Planned added = new Planned(point, selector, call);
+    Planned added = new Planned(point, selector, member);
     boolean entered = ThreadTable.enterAgent();
     try {
       if (selector.looksToJdk()) {
@@ -84,11 +84,11 @@ public final class LiveWeaver implements Weaver {
     return selector;
   }
 
-  private static @Nullable Selector call(Position position) throws DeclarationException {
+  private static @Nullable Selector member(Position position) throws DeclarationException {
     try {
-      return Planned.call(position);
+      return Planned.member(position);
     } catch (SelectorException wrong) {
-      int before = position.word().length() - position.call().length();
+      int before = position.word().indexOf(position.member());
       throw new DeclarationException(
           "at", before + wrong.column(), String.valueOf(wrong.getMessage()));
     }

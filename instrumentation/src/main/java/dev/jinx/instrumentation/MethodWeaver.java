@@ -116,6 +116,7 @@ final class MethodWeaver extends EachInstruction {
 
   @Override
   void before(int opcode) {
+    hooks.instruction();
     insides.before(construction.isDone());
     if (opcode == Opcodes.NEW) {
       labels.beforeNew(mv);
@@ -128,7 +129,45 @@ final class MethodWeaver extends EachInstruction {
     if (opcode == Opcodes.NEW) {
       construction.create(type);
     }
-    super.visitTypeInsn(opcode, type);
+    if (opcode == Opcodes.ANEWARRAY) {
+      String array = Arrays.of(type);
+      before(opcode);
+      beforeNew(array);
+      mv.visitTypeInsn(opcode, type);
+      afterNew(array);
+    } else {
+      super.visitTypeInsn(opcode, type);
+    }
+  }
+
+  @Override
+  public void visitIntInsn(int opcode, int operand) {
+    if (opcode == Opcodes.NEWARRAY) {
+      String array = Arrays.ofPrimitives(operand);
+      before(opcode);
+      beforeNew(array);
+      mv.visitIntInsn(opcode, operand);
+      afterNew(array);
+    } else {
+      super.visitIntInsn(opcode, operand);
+    }
+  }
+
+  @Override
+  public void visitMultiANewArrayInsn(String array, int dimensions) {
+    before(Opcodes.MULTIANEWARRAY);
+    beforeNew(array);
+    mv.visitMultiANewArrayInsn(array, dimensions);
+    afterNew(array);
+  }
+
+  private void beforeNew(String array) {
+    insides.at(Position.Kind.BEFORE_NEW, "", "", array, null, construction.isDone());
+  }
+
+  private void afterNew(String array) {
+    Type made = insides.has(Position.Kind.AFTER_NEW) ? Type.getType(array) : null;
+    insides.at(Position.Kind.AFTER_NEW, "", "", array, made, construction.isDone());
   }
 
   @Override
@@ -136,12 +175,35 @@ final class MethodWeaver extends EachInstruction {
       int opcode, String type, String name, String descriptor, boolean isInterface) {
     before(opcode);
     boolean begins = construction.isDoneBy(type, name);
-    insides.beforeCall(type, name, descriptor, construction.isDone() && !begins);
+    boolean begun = construction.isDone() && !begins;
+    insides.at(Position.Kind.BEFORE_CALL, type, name, descriptor, null, begun);
     mv.visitMethodInsn(opcode, type, name, descriptor, isInterface);
     if (begins) {
       start();
     }
-    insides.afterCall(type, name, descriptor, construction.isDone());
+    Type result = Type.getReturnType(descriptor);
+    Type atHand = result.getSort() == Type.VOID ? null : result;
+    insides.at(Position.Kind.AFTER_CALL, type, name, descriptor, atHand, construction.isDone());
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String type, String name, String descriptor) {
+    before(opcode);
+    boolean reads = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+    boolean begun = construction.isDone();
+    // What is read lies on the stack afterwards, what is written before.
+    Type value = Type.getType(descriptor);
+    if (reads) {
+      insides.at(Position.Kind.BEFORE_READ, type, name, descriptor, null, begun);
+    } else {
+      insides.at(Position.Kind.BEFORE_WRITE, type, name, descriptor, value, begun);
+    }
+    mv.visitFieldInsn(opcode, type, name, descriptor);
+    if (reads) {
+      insides.at(Position.Kind.AFTER_READ, type, name, descriptor, value, begun);
+    } else {
+      insides.at(Position.Kind.AFTER_WRITE, type, name, descriptor, null, begun);
+    }
   }
 
   @Override
@@ -160,8 +222,26 @@ final class MethodWeaver extends EachInstruction {
       Type result = Type.getReturnType(plan.method.descriptor);
       leave(plan.at(Position.Kind.EXIT), result.getSort() == Type.VOID ? null : result);
     }
+    if (opcode == Opcodes.ATHROW) {
+      insides.at(Position.Kind.BEFORE_THROW, Hooks.THROWABLE, construction.isDone());
+    } else if (opcode == Opcodes.MONITORENTER) {
+      insides.at(Position.Kind.BEFORE_SYNCHRONIZED, null, construction.isDone());
+    }
     mv.visitInsn(opcode);
     insides.passed(opcode);
+    if (opcode == Opcodes.MONITORENTER && insides.has(Position.Kind.AFTER_SYNCHRONIZED)) {
+      entered();
+    }
+  }
+
+  /** The monitor is got: what is thrown here has to come by the handler that gives it back. */
+  private void entered() {
+    Label from = new Label();
+    Label to = new Label();
+    super.visitLabel(from);
+    insides.at(Position.Kind.AFTER_SYNCHRONIZED, null, construction.isDone());
+    super.visitLabel(to);
+    handlers.takeIn(from, to);
   }
 
   @Override
@@ -203,6 +283,6 @@ final class MethodWeaver extends EachInstruction {
       mv.visitTryCatchBlock(bodyStart, handler, handler, null);
     }
     int values = Type.getArgumentsAndReturnSizes(plan.method.descriptor);
-    super.visitMaxs(maxStack + (values >> 2) + 2 + CALL_STACK, maxLocals);
+    super.visitMaxs(maxStack + (values >> 2) + 2 + hooks.stackOfLocals() + CALL_STACK, maxLocals);
   }
 }

@@ -4,14 +4,17 @@ import dev.jinx.bootstrap.Names;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /** Why a point is not in the methods that it selects: they have no such place. */
 final class MissingPlace {
-  private static final int MOST_CALLS = 5;
+  private static final int MOST_LISTED = 5;
 
   private final Map<String, CodeLook> code;
   private final String className;
@@ -47,15 +50,58 @@ final class MissingPlace {
             List.of());
       }
     }
+    int places = 0;
+    for (MethodPlan plan : looked) {
+      places = Math.max(places, plan.places(planned.point));
+    }
+    return places > 0 ? tooFew(position, places) : none(position);
+  }
+
+  private Woven tooFew(Position position, int places) {
+    if (position.number() <= places) {
+      String reason = " has '" + position.word() + "' only in code that is never reached";
+      return told(methods() + reason, List.of());
+    }
+    String each = position.each().word();
+    String most = looked.size() == 1 ? " has only " : " has at most ";
+    String count = places + (places == 1 ? " place '" : " places '") + each + "'";
+    return told(methods() + most + count, List.of(each + " " + places));
+  }
+
+  private Woven none(Position position) {
     switch (position.kind()) {
       case LINE:
         return line(position.line());
       case BEFORE_CALL:
       case AFTER_CALL:
-        return call(position.call());
+        return call(position.member());
+      case BEFORE_READ:
+      case AFTER_READ:
+      case BEFORE_WRITE:
+      case AFTER_WRITE:
+        return access(position.member(), position.kind().isOfWrite());
+      case BEFORE_NEW:
+      case AFTER_NEW:
+        return array(position.member());
+      case BEFORE_THROW:
+        return told(
+            methods() + " has no throw of its own; at 'throw' exceptions leave it, of whomever",
+            List.of("throw"));
+      case BEFORE_SYNCHRONIZED:
+      case AFTER_SYNCHRONIZED:
+        return told(methods() + " has no synchronized block" + whole(), List.of());
       default:
         return told(methods() + " never returns normally", List.of());
     }
+  }
+
+  private String whole() {
+    for (MethodPlan plan : looked) {
+      if ((plan.method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+        return "; " + plan.method.label() + " is synchronized as a whole, and holds it at 'entry'";
+      }
+    }
+    return "";
   }
 
   private Woven told(String reason, List<String> nearest) {
@@ -107,40 +153,71 @@ final class MissingPlace {
   }
 
   private Woven call(String wanted) {
-    List<String> calls = new ArrayList<>();
+    Set<String> calls = new LinkedHashSet<>();
     boolean dynamic = false;
     for (CodeLook look : codes()) {
       dynamic |= look.dynamic;
-      for (String call : look.calls) {
-        if (!calls.contains(call)) {
-          calls.add(call);
-        }
-      }
+      calls.addAll(look.calls);
     }
     StringBuilder reason = new StringBuilder(methods()).append(" does not call ").append(wanted);
-    for (int i = 0; i < calls.size() && i < MOST_CALLS; i++) {
-      reason.append(i == 0 ? "; it calls " : ", ").append(calls.get(i));
-    }
-    if (calls.size() > MOST_CALLS) {
-      reason.append(" and ").append(calls.size() - MOST_CALLS).append(" more");
-    }
+    list(reason, "; it calls ", calls);
     if (dynamic) {
       reason.append("; what it does by invokedynamic (lambdas, concatenations) is not a call");
     }
-    return told(reason.toString(), nearestCalls(wanted, calls));
+    return told(reason.toString(), nearest(wanted, calls));
   }
 
-  /** The same method of another class comes first: the class is that of the variable's type. */
-  private static List<String> nearestCalls(String wanted, List<String> calls) {
+  private Woven access(String wanted, boolean writes) {
+    Set<String> fields = new LinkedHashSet<>();
+    boolean other = false;
+    for (CodeLook look : codes()) {
+      fields.addAll(writes ? look.writes : look.reads);
+      other |= (writes ? look.reads : look.writes).contains(wanted);
+    }
+    String verb = writes ? "write" : "read";
+    StringBuilder reason = new StringBuilder(methods()).append(" does not ");
+    reason.append(verb).append(' ').append(wanted);
+    list(reason, "; it " + verb + "s ", fields);
+    if (other) {
+      reason.append("; it ").append(writes ? "reads" : "writes").append(" that one");
+    }
+    return told(reason.toString(), nearest(wanted, fields));
+  }
+
+  private Woven array(String wanted) {
+    Set<String> arrays = new LinkedHashSet<>();
+    for (CodeLook look : codes()) {
+      arrays.addAll(look.arrays);
+    }
+    StringBuilder reason = new StringBuilder(methods()).append(" makes no ").append(wanted);
+    list(reason, "; it makes ", arrays);
+    return told(reason.toString(), Names.nearest(wanted, new ArrayList<>(arrays)));
+  }
+
+  private static void list(StringBuilder reason, String what, Set<String> members) {
+    int listed = 0;
+    for (String member : members) {
+      if (listed < MOST_LISTED) {
+        reason.append(listed == 0 ? what : ", ").append(member);
+      }
+      listed++;
+    }
+    if (listed > MOST_LISTED) {
+      reason.append(" and ").append(listed - MOST_LISTED).append(" more");
+    }
+  }
+
+  /** The same name in another class comes first: the class is that of the variable's type. */
+  private static List<String> nearest(String wanted, Set<String> members) {
     int open = wanted.indexOf('(');
-    String name = open < 0 ? wanted : wanted.substring(0, open);
-    String method = name.substring(name.indexOf('#'));
+    String full = open < 0 ? wanted : wanted.substring(0, open);
+    String name = full.substring(full.indexOf('#'));
     List<String> same = new ArrayList<>();
-    for (String call : calls) {
-      if (call.endsWith(method)) {
-        same.add(call);
+    for (String member : members) {
+      if (member.endsWith(name)) {
+        same.add(member);
       }
     }
-    return same.isEmpty() ? Names.nearest(name, calls) : same;
+    return same.isEmpty() ? Names.nearest(full, new ArrayList<>(members)) : same;
   }
 }

@@ -9,38 +9,43 @@ public final class Planned {
   final Point point;
   final Selector selector;
 
-  /** Which calls within the method, for a position that is told by calls. */
-  final @Nullable Selector call;
+  /** Which calls or fields within the method, for a position that is told by such. */
+  final @Nullable Selector member;
 
   /**
    * A point that is to be woven where the selector and its declared position say.
    *
-   * @throws IllegalArgumentException where the calls of its position cannot be read, which {@link
-   *     #call} tells before
+   * @throws IllegalArgumentException where the selector of its position cannot be read, which
+   *     {@link #member} tells before
    */
   public Planned(Point point, Selector selector) {
     this(point, selector, known(point.declaration().position()));
   }
 
-  Planned(Point point, Selector selector, @Nullable Selector call) {
+  Planned(Point point, Selector selector, @Nullable Selector member) {
     this.point = point;
     this.selector = selector;
-    this.call = call;
+    this.member = member;
   }
 
   /**
-   * Reads which calls a position means.
+   * Reads which calls or fields a position means.
    *
-   * @return null where it is not told by calls
-   * @throws SelectorException with the column in {@link Position#call}
+   * @return null where it is not told by such
+   * @throws SelectorException with the column in {@link Position#member}
    */
-  public static @Nullable Selector call(Position position) throws SelectorException {
-    return position.call().isEmpty() ? null : Selector.parse(position.call());
+  public static @Nullable Selector member(Position position) throws SelectorException {
+    if (!position.kind().isOfMember()) {
+      return null;
+    }
+    return position.kind().isOfField()
+        ? Selector.parseField(position.member())
+        : Selector.parse(position.member());
   }
 
   private static @Nullable Selector known(Position position) {
     try {
-      return call(position);
+      return member(position);
     } catch (SelectorException wrong) {
       throw new IllegalArgumentException(position.word() + ": " + wrong.getMessage(), wrong);
     }
@@ -50,11 +55,13 @@ public final class Planned {
     return point.declaration().position();
   }
 
+  /** Whether its position means arrays of that type. */
+  boolean meansArray(String type) {
+    return Glob.matches(position().member(), type);
+  }
+
   /** Whether it is at a place within the body. */
   boolean isInside() {
-    Position.Kind kind = position().kind();
-    return kind == Position.Kind.LINE
-        || kind == Position.Kind.BEFORE_CALL
-        || kind == Position.Kind.AFTER_CALL;
+    return position().kind().isInside();
   }
 }

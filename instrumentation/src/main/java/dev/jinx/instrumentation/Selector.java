@@ -36,7 +36,16 @@ public final class Selector {
    * @throws SelectorException with the column and what would be right
    */
   public static Selector parse(String text) throws SelectorException {
-    return SelectorParser.parse(text);
+    return new SelectorParser(text, false).parse();
+  }
+
+  /**
+   * Reads a selector of fields: {@code com.acme.Store#size}.
+   *
+   * @throws SelectorException with the column and what would be right
+   */
+  static Selector parseField(String text) throws SelectorException {
+    return new SelectorParser(text, true).parse();
   }
 
   /** As it was written. */
@@ -100,7 +109,7 @@ public final class Selector {
     return method.equals(name) || method.indexOf('$') >= 0;
   }
 
-  /** Whether that method of a matching class is meant. */
+  /** Whether that method, or field, of a matching class is meant. */
   boolean matchesMethod(String name, String descriptor) {
     boolean named =
         method.equals(name)

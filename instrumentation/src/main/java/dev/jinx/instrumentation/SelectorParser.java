@@ -7,22 +7,26 @@ import org.objectweb.asm.Type;
 
 /** Reads selectors, and says where one is wrong. */
 final class SelectorParser {
-  private static final String FORM = "a selector is pkg.Class#method or pkg.Class#method(types)";
+  private static final String METHOD = "a selector is pkg.Class#method or pkg.Class#method(types)";
+  private static final String FIELD = "a field is pkg.Class#field";
 
   private final String text;
+  private final boolean field;
+  private final String form;
+  private final String member;
 
-  private SelectorParser(String text) {
+  SelectorParser(String text, boolean field) {
     this.text = text;
+    this.field = field;
+    this.form = field ? FIELD : METHOD;
+    this.member = field ? "field" : "method";
   }
 
-  static Selector parse(String text) throws SelectorException {
-    return new SelectorParser(text).parse();
-  }
-
-  private Selector parse() throws SelectorException {
+  Selector parse() throws SelectorException {
     int hash = text.indexOf('#');
     if (hash < 0) {
-      throw new SelectorException(text.length() + 1, "'#' and a method are missing; " + FORM);
+      throw new SelectorException(
+          text.length() + 1, "'#' and a " + member + " are missing; " + form);
     }
     boolean subtypes = hash > 0 && text.charAt(hash - 1) == '+';
     String className = text.substring(0, subtypes ? hash - 1 : hash);
@@ -33,13 +37,16 @@ final class SelectorParser {
     }
     int open = text.indexOf('(', hash);
     String method = open < 0 ? text.substring(hash + 1) : text.substring(hash + 1, open);
-    checkMethod(method, hash + 2);
+    checkMember(method, hash + 2);
+    if (open >= 0 && field) {
+      throw new SelectorException(open + 1, "a field has no arguments; " + form);
+    }
     return new Selector(text, className, subtypes, method, open < 0 ? null : arguments(open));
   }
 
   private void checkClass(String name) throws SelectorException {
     if (name.isEmpty()) {
-      throw new SelectorException(1, "the class is missing; " + FORM);
+      throw new SelectorException(1, "the class is missing; " + form);
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -48,24 +55,29 @@ final class SelectorParser {
       }
       boolean dotted = c == '.' && i > 0 && i < name.length() - 1 && name.charAt(i - 1) != '.';
       if (!dotted && c != '*' && !Character.isJavaIdentifierPart(c) && c != '-') {
-        throw new SelectorException(i + 1, "'" + c + "' cannot stand in a class name; " + FORM);
+        throw new SelectorException(i + 1, "'" + c + "' cannot stand in a class name; " + form);
       }
     }
   }
 
-  private void checkMethod(String name, int column) throws SelectorException {
-    if (name.equals("<init>") || name.equals("<clinit>")) {
+  private void checkMember(String name, int column) throws SelectorException {
+    if (!field && (name.equals("<init>") || name.equals("<clinit>"))) {
       return;
     }
     if (name.isEmpty()) {
-      throw new SelectorException(column, "the method is missing; " + FORM);
+      throw new SelectorException(column, "the " + member + " is missing; " + form);
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (!Character.isJavaIdentifierPart(c) && c != '*' && c != '-') {
         throw new SelectorException(
             column + i,
-            "'" + c + "' cannot stand in a method name; constructors are #<init>; " + FORM);
+            "'"
+                + c
+                + "' cannot stand in a "
+                + member
+                + (field ? " name; " : " name; constructors are #<init>; ")
+                + form);
       }
     }
   }

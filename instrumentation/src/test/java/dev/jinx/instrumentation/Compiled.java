@@ -1,6 +1,8 @@
 package dev.jinx.instrumentation;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.HashMap;
@@ -74,6 +76,12 @@ final class Compiled extends ClassLoader {
         transformer == null ? null : transformer.transform(null, this, name, null, null, file);
     byte[] used = woven == null ? file : woven;
     return defineClass(name, used, 0, used.length);
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    byte[] file = name.endsWith(".class") ? files.get(name.substring(0, name.length() - 6)) : null;
+    return file == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(file);
   }
 
   byte[] file(String name) {

@@ -16,7 +16,23 @@ class LibrariesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"before call **#*", "after call **#*", "before call **#<init>", "exit", "lines"})
+      strings = {
+        "before call **#*",
+        "after call **#*",
+        "before call **#<init>",
+        "before call **#* 2",
+        "before read **#*",
+        "after read **#*",
+        "before write **#*",
+        "after write **#*",
+        "before new **[]",
+        "after new **[]",
+        "before throw",
+        "before synchronized",
+        "after synchronized",
+        "exit",
+        "lines"
+      })
   void everyClassVerifies(String at) throws Exception {
     Weave weave = new Weave();
     if (at.equals("lines")) {

@@ -3,13 +3,8 @@ package dev.jinx.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jinx.bootstrap.ArmSpec;
-import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Point;
-import dev.jinx.bootstrap.Terms;
-import dev.jinx.bootstrap.TermsException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,23 +18,15 @@ class PlacesTest {
   }
 
   private static void arm(Point point, String terms) {
-    try {
-      Arming.begin(point, new ArmSpec(Terms.parse(terms), false, 1, Map.of(), null, null, null));
-    } catch (TermsException wrong) {
-      throw new IllegalArgumentException(wrong);
-    }
+    Weave.arm(point, terms, null);
   }
 
   private Point see(String method, String at) {
-    Point point = weave.point(method, at);
-    arm(point, "call(dev.jinx.instrumentation.Seen#hit)");
-    return point;
+    return weave.see(method, at);
   }
 
   private Compiled compile(String source, String... options) throws Exception {
-    Compiled compiled = Compiled.of(source, weave.transformer(), options);
-    compiled.loadClass("Sample");
-    return compiled;
+    return weave.compile(source, options);
   }
 
   private static void assertWoven(Point point) {

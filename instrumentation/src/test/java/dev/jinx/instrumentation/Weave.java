@@ -1,13 +1,19 @@
 package dev.jinx.instrumentation;
 
+import dev.jinx.bootstrap.ArmSpec;
+import dev.jinx.bootstrap.Arming;
+import dev.jinx.bootstrap.Condition;
 import dev.jinx.bootstrap.Declaration;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
+import dev.jinx.bootstrap.Terms;
+import dev.jinx.bootstrap.TermsException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,30 @@ final class Weave {
       throw new IllegalArgumentException(method + " at " + at, wrong);
     }
     return point;
+  }
+
+  /** Enables a point, anew where it is. */
+  static void arm(Point point, String terms, @Nullable Condition when) {
+    try {
+      Arming.end(Arming.arms(List.of(point), null), null, true);
+      Arming.begin(point, new ArmSpec(Terms.parse(terms), false, 1, Map.of(), when, null, null));
+    } catch (TermsException wrong) {
+      throw new IllegalArgumentException(wrong);
+    }
+  }
+
+  /** Declares a point whose hits are {@link Seen}. */
+  Point see(String method, String at) {
+    Point point = point(method, at);
+    arm(point, "call(dev.jinx.instrumentation.Seen#hit)", null);
+    return point;
+  }
+
+  /** Compiles a text with a class {@code Sample}, which is woven. */
+  Compiled compile(String source, String... options) throws ClassNotFoundException {
+    Compiled compiled = Compiled.of(source, transformer(), options);
+    compiled.loadClass("Sample");
+    return compiled;
   }
 
   Transformer transformer() {

@@ -22,6 +22,17 @@ class OldClassFilesIT {
 
   private static final List<String> ENDS = List.of("entry", "exit", "throw");
   private static final List<String> CALLS = List.of("before call **#*", "after call **#*");
+  private static final List<String> OTHERS =
+      List.of(
+          "before read **#*",
+          "after read **#*",
+          "before write **#*",
+          "after write **#*",
+          "before new **[]",
+          "after new **[]",
+          "before throw",
+          "before synchronized",
+          "after synchronized");
 
   /** Points at the ends of all methods of these packages. */
   private static String everywhere(boolean enabled, String... patterns) {
@@ -34,7 +45,7 @@ class OldClassFilesIT {
     for (String pattern : patterns) {
       number++;
       for (String at : positions) {
-        String name = at.replaceAll(" .*", "") + number;
+        String name = at.replaceAll("\\W+", "-") + number;
         String of = "at: \"" + at + "\", enabled: " + enabled + " }\n";
         yaml.append("  " + name + ": { method: \"" + pattern + "#*\", " + of);
         if (at.equals("entry") || at.equals("exit")) {
@@ -93,22 +104,34 @@ class OldClassFilesIT {
 
   @OnEveryJdk
   void librariesWithSubroutinesWorkWithEveryCallHit(Jdk jdk) {
-    Path classes = Programs.compile("old", Programs.jars("old"));
-    JsonNode points =
-        same(
-            old(jdk, classes),
-            old(jdk, classes)
-                .yaml(
-                    everywhere(
-                        true,
-                        CALLS,
-                        "org.apache.commons.collections.**",
-                        "org.apache.oro.**",
-                        "org.apache.commons.httpclient.**")),
-            "200fine");
-    for (JsonNode point : points) {
+    for (JsonNode point : hit(jdk, CALLS)) {
       assertThat(point.get("hits").asInt()).as(point.get("name").asText()).isPositive();
     }
+  }
+
+  @OnEveryJdk
+  void librariesWithSubroutinesWorkWithEveryFieldThrowAndMonitorHit(Jdk jdk) {
+    for (JsonNode point : hit(jdk, OTHERS)) {
+      if (point.get("at").asText().contains(" read ")) {
+        assertThat(point.get("hits").asInt()).as(point.get("name").asText()).isPositive();
+      }
+    }
+  }
+
+  /** What the points at such positions of old libraries become while a program uses them. */
+  private static JsonNode hit(Jdk jdk, List<String> positions) {
+    Path classes = Programs.compile("old", Programs.jars("old"));
+    return same(
+        old(jdk, classes),
+        old(jdk, classes)
+            .yaml(
+                everywhere(
+                    true,
+                    positions,
+                    "org.apache.commons.collections.**",
+                    "org.apache.oro.**",
+                    "org.apache.commons.httpclient.**")),
+        "200fine");
   }
 
   private static Launch old(Jdk jdk, Path classes) {
@@ -123,6 +146,7 @@ class OldClassFilesIT {
     Path[] jars = Programs.jars("old");
     same(all(jdk, jars), all(jdk, jars).yaml(everywhere(false, "org.apache.**")), "loaded");
     same(all(jdk, jars), all(jdk, jars).yaml(everywhere(false, CALLS, "org.apache.**")), "loaded");
+    same(all(jdk, jars), all(jdk, jars).yaml(everywhere(false, OTHERS, "org.apache.**")), "loaded");
   }
 
   @OnEveryJdk
@@ -150,6 +174,15 @@ class OldClassFilesIT {
         all(jdk, jars),
         all(jdk, jars)
             .yaml(everywhere(false, List.of("before call **#*"), "kotlin.**", "scala.**")),
+        "loaded");
+  }
+
+  @OnEveryJdk
+  void everyClassOfKotlinAndScalaLinksWithEveryFieldThrowAndMonitorWoven(Jdk jdk) {
+    Path[] jars = Programs.jars("big");
+    same(
+        all(jdk, jars),
+        all(jdk, jars).yaml(everywhere(false, OTHERS, "kotlin.**", "scala.**")),
         "loaded");
   }
 

@@ -109,6 +109,92 @@ class PlacesIT {
   }
 
   @OnEveryJdk
+  void aFieldIsHitBeforeItIsWrittenAndAfterItIsRead(Jdk jdk) throws Exception {
+    try (TargetJvm jvm = start(jdk)) {
+      String steps = "com.acme.Places#steps";
+      jvm.ask("steps");
+      declare(jvm, "read", steps, "after read com.acme.Places#made", "observe");
+      assertThat(jvm.ask("steps")).isEqualTo("ababab!");
+      jvm.http().await("read", "since=earliest");
+      declare(jvm, "write", steps, "before write com.acme.Places#marked", "return(\"left\")");
+      assertThat(jvm.ask("steps")).isEqualTo("left");
+      assertThat(jvm.http().enters("read")).isEqualTo(1);
+    }
+  }
+
+  @OnEveryJdk
+  void aFieldsValueIsInConditionsAndEvents(Jdk jdk) throws Exception {
+    try (TargetJvm jvm = start(jdk)) {
+      Map<String, Object> body =
+          new TreeMap<>(
+              Map.of(
+                  "name", "made",
+                  "method", "com.acme.Places#<init>",
+                  "at", "before write com.acme.Places#made",
+                  "when", "result == '!'",
+                  "capture", Map.of("value", "result"),
+                  "enabled", true));
+      jvm.http().post(POINTS, new ObjectMapper().writeValueAsString(body)).ok();
+      assertThat(jvm.ask("steps")).isEqualTo("ababab!");
+      JsonNode event = jvm.http().await("made", "since=earliest");
+      assertThat(event.get("captured").get("value").asText()).isEqualTo("!");
+    }
+  }
+
+  @OnEveryJdk
+  void aNumberPicksOneOfThePlaces(Jdk jdk) throws Exception {
+    try (TargetJvm jvm = start(jdk)) {
+      jvm.ask("steps");
+      String raised = "com.acme.Places#raised";
+      String other = "throw(java.lang.ArithmeticException, \"other\")";
+      declare(jvm, "second", raised, "before throw 2", other);
+      assertThat(jvm.ask("raised")).isEqualTo("thrown code 6");
+      declare(jvm, "first", raised, "before throw 1", other);
+      assertThat(jvm.ask("raised")).isEqualTo("thrown other");
+      JsonNode third = post(jvm, "third", raised, "before throw 3", "").ok().json();
+      assertThat(third.get("state").asText()).isEqualTo("missing");
+      assertThat(third.get("reason").asText()).contains("has only 2 places 'before throw'");
+      assertThat(third.get("nearest").get(0).asText()).isEqualTo("before throw 2");
+      assertThat(third.get("at").asText()).isEqualTo("before throw 3");
+    }
+  }
+
+  @OnEveryJdk
+  void aMonitorIsNotGotYetOrIsGivenBack(Jdk jdk) throws Exception {
+    try (TargetJvm jvm = start(jdk)) {
+      assertThat(jvm.ask("locked")).isEqualTo("locked");
+      String locked = "com.acme.Places#locked";
+      declare(jvm, "before", locked, "before synchronized", "return(\"left\")");
+      assertThat(jvm.ask("locked")).isEqualTo("left");
+      undeclare(jvm, "before");
+      String terms = "throw(java.lang.IllegalStateException, \"held\")";
+      declare(jvm, "after", locked, "after synchronized", terms);
+      assertThat(jvm.ask("locked")).isEqualTo("thrown held");
+      assertThat(jvm.ask("holds")).isEqualTo("false");
+      Http.Answer held = post(jvm, "value", locked, "after synchronized", "return(\"x\")");
+      assertThat(held.status()).isEqualTo(400);
+      assertThat(held.body()).contains("synchronized");
+    }
+  }
+
+  @OnEveryJdk
+  void anArrayIsHitBeforeItIsMadeAndAfter(Jdk jdk) throws Exception {
+    try (TargetJvm jvm = start(jdk)) {
+      jvm.ask("steps");
+      String raised = "com.acme.Places#raised";
+      String full = "throw(java.lang.IllegalStateException, \"no room\")";
+      declare(jvm, "made", raised, "after new byte[]", "observe");
+      assertThat(jvm.ask("raised")).isEqualTo("thrown code 6");
+      jvm.http().await("made", "since=earliest");
+      declare(jvm, "make", raised, "before new byte[]", full);
+      assertThat(jvm.ask("raised")).isEqualTo("thrown no room");
+      assertThat(jvm.http().enters("made")).isEqualTo(1);
+      JsonNode none = post(jvm, "none", raised, "before new char[]", "").ok().json();
+      assertThat(none.get("reason").asText()).contains("it makes byte[]");
+    }
+  }
+
+  @OnEveryJdk
   void aPlaceThatIsNotThereIsToldWithWhatIsNear(Jdk jdk) throws Exception {
     try (TargetJvm jvm = start(jdk)) {
       jvm.ask("steps");
