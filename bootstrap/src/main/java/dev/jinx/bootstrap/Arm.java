@@ -269,13 +269,19 @@ public final class Arm {
     return kept.size();
   }
 
+  /** Keeps a message for the next thread; who came and parked meanwhile looks for it. */
   void keep(Kept message) {
     kept.add(message);
+    wakeAll();
   }
 
-  /** Gives back what {@link #takeKept} took; who came and parked meanwhile looks for it again. */
+  /** Gives back what {@link #takeKept} took. */
   void giveBackKept(Kept message) {
     kept.addFirst(message);
+    wakeAll();
+  }
+
+  private void wakeAll() {
     for (Waiter waiter : waiters()) {
       LockSupport.unpark(waiter.thread());
     }

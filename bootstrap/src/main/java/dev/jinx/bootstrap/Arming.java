@@ -48,6 +48,9 @@ public final class Arming {
         for (Arm other : next.of(arm.point())) {
           if (other.isCurrent()) {
             arms.add(other);
+          } else {
+            // Nothing finds it from here on but Arms, which forgets what has ended.
+            other.end();
           }
         }
         arms.add(arm);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * needs no class of ours: it takes nothing, {@code (Object self, Object[] args)}, or a map.
  *
  * <p>The map has {@code point method arm hit thread this args result exception parameters}; what
- * the method puts in as {@code return} leaves the woven method. What it throws is thrown there.
+ * the method puts in as {@code return} leaves the woven method; a value that does not fit is an
+ * error of the arm. What it throws is thrown there.
  */
 final class CallAction extends Action {
   private static final String RETURN = "return";
@@ -113,7 +114,7 @@ final class CallAction extends Action {
           default:
             Map<String, Object> map = map(view);
             method.invoke(null, map);
-            return map.containsKey(RETURN) ? replacement(map.get(RETURN)) : null;
+            return map.containsKey(RETURN) ? replacement(turn.arm, map.get(RETURN)) : null;
         }
       } catch (InvocationTargetException thrown) {
         Throwable cause = thrown.getCause();
@@ -136,7 +137,9 @@ final class CallAction extends Action {
       return map;
     }
 
-    private Replacement replacement(@Nullable Object value) throws MisfitException {
+    /** What it put in as {@code return}; where that is no value of the method's, it goes on. */
+    private @Nullable Replacement replacement(Arm arm, @Nullable Object value)
+        throws MisfitException {
       String returns = place.shape().returns();
       String stays = place.shape().stays();
       Object fitting = value;
@@ -150,12 +153,9 @@ final class CallAction extends Action {
               ? fitting != null || returns.equals("V")
               : value == null || place.load(typeName(returns)).isInstance(value);
       if (!fits || stays != null) {
-        throw new IllegalArgumentException(
-            method
-                + " put the wrong 'return' for "
-                + place.label()
-                + ": "
-                + (stays != null ? stays : value));
+        String why = stays != null ? stays : value == null ? "null" : value.getClass().getName();
+        arm.tellError(method + " put the wrong 'return' for " + place.label() + ": " + why);
+        return null;
       }
       return new Replacement(fitting);
     }

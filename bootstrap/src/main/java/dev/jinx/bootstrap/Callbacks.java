@@ -26,6 +26,16 @@ final class Callbacks {
     return arms == null ? NONE : arms;
   }
 
+  /** Whether hits may find the arm. */
+  boolean has(Arm arm) {
+    for (Arm other : of(arm.point())) {
+      if (other == arm) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A version in which the point has these arms. */
   Callbacks with(Point point, Arm[] arms) {
     Arm[][] copy = new Arm[Math.max(byPoint.length, point.id() + 1)][];

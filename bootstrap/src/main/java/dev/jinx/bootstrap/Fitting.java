@@ -1,5 +1,6 @@
 package dev.jinx.bootstrap;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,10 @@ public final class Fitting {
   static void look(Point point) {
     for (Arm arm : Callbacks.current.of(point)) {
       if (arm.terms().isFitted() && arm.isOn()) {
-        QUEUE.add(point);
+        // A wildcard's classes come by the thousand; one check looks at all that came before it.
+        if (!QUEUE.contains(point)) {
+          QUEUE.add(point);
+        }
         LockSupport.unpark(keeper);
         return;
       }
@@ -49,7 +53,12 @@ public final class Fitting {
     try {
       check(point, arm.terms());
     } catch (MisfitException wrong) {
-      Site site = point.state().sites().get(0).sites().get(0);
+      List<Woven> sites = point.state().sites();
+      if (sites.isEmpty()) {
+        // The class that it did not fit is gone.
+        return;
+      }
+      Site site = sites.get(0).sites().get(0);
       synchronized (Arming.LOCK) {
         tell(ThreadTable.CONTROL, arm, site, wrong.reason(), Thread.currentThread());
       }
@@ -83,7 +92,10 @@ public final class Fitting {
     }
     int ticket = table.enter();
     try {
-      table.publish(site, arm, Phase.FAILED, 0, 0, Attachments.put(reason), thread);
+      // Fitting takes its time: an arm that ended meanwhile may be forgotten, its number another's.
+      if (Callbacks.current.has(arm)) {
+        table.publish(site, arm, Phase.FAILED, 0, 0, Attachments.put(reason), thread);
+      }
     } finally {
       table.leave(ticket);
     }

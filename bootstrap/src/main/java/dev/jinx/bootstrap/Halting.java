@@ -27,7 +27,7 @@ public final class Halting {
         write(first);
       } else {
         // Another thread's halt is under way, whose status is the one that counts.
-        LockSupport.parkNanos(Halting.class, PATIENCE_NANOS);
+        await(null);
       }
     }
     Runtime.getRuntime().halt(status);
@@ -37,14 +37,20 @@ public final class Halting {
     try {
       Thread writer = AgentThreads.create("jinx-halt", first);
       writer.start();
-      long end = System.nanoTime() + PATIENCE_NANOS;
-      // Not join(): an interrupt of the application's must not cut it short.
-      while (writer.isAlive() && end - System.nanoTime() > 0) {
-        LockSupport.parkNanos(Halting.class, 1_000_000);
-        boolean ignored = Thread.interrupted();
-      }
+      await(writer);
     } catch (Throwable fault) {
       Faults.count("telling readers of a halt", fault);
+    }
+  }
+
+  /** Until that thread has ended, or for as long as is allowed. */
+  private static void await(@Nullable Thread writer) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    // Not join(), and in steps: neither an interrupt nor a permit of the application's must cut it
+    // short.
+    while ((writer == null || writer.isAlive()) && end - System.nanoTime() > 0) {
+      LockSupport.parkNanos(Halting.class, 1_000_000);
+      boolean ignored = Thread.interrupted();
     }
   }
 }

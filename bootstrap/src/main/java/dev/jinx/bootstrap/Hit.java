@@ -110,7 +110,16 @@ final class Hit {
             table.shard(),
             WAITERS.incrementAndGet());
     arm.add(waiter);
-    table.publish(linked.site, arm, Phase.PARKED, term, waiter.id(), attachment, thread);
+    boolean published = false;
+    try {
+      table.publish(linked.site, arm, Phase.PARKED, term, waiter.id(), attachment, thread);
+      published = true;
+    } finally {
+      if (!published) {
+        // The thread goes on: it must not stand among those that are held.
+        arm.leave(waiter);
+      }
+    }
     return waiter;
   }
 }

@@ -16,21 +16,17 @@ final class Kept {
     this.outcome = outcome;
   }
 
-  /** Checks that the outcome can be had wherever the point is woven. */
-  void check(Point point) throws MisfitException {
-    if (outcome != null) {
-      Fitting.check(point, outcome);
-    }
-  }
-
   /** What that thread shall do; null to go on, also where the outcome does not fit its place. */
   @Nullable Outcome outcome(Waiter waiter) {
     try {
       return of(outcome, waiter);
     } catch (MisfitException elsewhere) {
       waiter.arm().tellError("the outcome that was kept: " + elsewhere.reason());
-      return null;
+    } catch (Throwable fault) {
+      // On the application's thread, whose loader was asked.
+      Faults.count("fitting an outcome that was kept", fault);
     }
+    return null;
   }
 
   static @Nullable Outcome of(@Nullable Terms terms, Waiter waiter) throws MisfitException {

@@ -25,22 +25,58 @@ final class Look {
 
   @Nullable Object hit() throws Throwable {
     Hit.hold(table, thread);
+    Chosen chosen;
+    try {
+      chosen = choose();
+    } catch (Throwable fault) {
+      // Out of stack, or application code that fails in being told: it is not to leave from here.
+      Faults.count("looking at a hit", fault);
+      return null;
+    }
+    return chosen == null ? null : act(chosen.arm, chosen.effects, chosen.view);
+  }
+
+  private static final class Chosen {
+    final Arm arm;
+    final Effect[] effects;
+    final @Nullable HitView view;
+
+    Chosen(Arm arm, Effect[] effects, @Nullable HitView view) {
+      this.arm = arm;
+      this.effects = effects;
+      this.view = view;
+    }
+  }
+
+  private @Nullable Chosen choose() {
+    Arm[] before = {};
     Arm[] arms;
     do {
       arms = Callbacks.current.of(linked.site.point());
       for (Arm arm : arms) {
-        if (!arm.isOn()) {
+        if (!arm.isOn() || isAmong(before, arm)) {
           continue;
         }
         Effect[] effects = effects(arm);
         HitView view = effects == null ? null : view(arm);
         if (effects != null && (!arm.looks() || view != null) && take(arm, view)) {
-          return act(arm, effects, view);
+          return new Chosen(arm, effects, view);
         }
       }
+      before = arms;
       // Enabled anew meanwhile: the new arm may want this hit.
     } while (arms != Callbacks.current.of(linked.site.point()));
     return null;
+  }
+
+  /** Whether the arm had its chance: a hit arrives once under each. */
+  private static boolean isAmong(Arm[] before, Arm arm) {
+    for (Arm other : before) {
+      if (other == arm) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the arm does here; null where it cannot act, which is told then. */
@@ -78,7 +114,7 @@ final class Look {
       }
       int ticket = table.enter();
       try {
-        if (!isCurrent(arm)) {
+        if (!Callbacks.current.has(arm)) {
           return false;
         }
         term = arm.take();
@@ -105,15 +141,6 @@ final class Look {
         Attachments.take(attachment);
       }
     }
-  }
-
-  private boolean isCurrent(Arm arm) {
-    for (Arm current : Callbacks.current.of(linked.site.point())) {
-      if (current == arm) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private @Nullable Object act(Arm arm, Effect[] effects, @Nullable HitView view) throws Throwable {

@@ -47,7 +47,8 @@ public final class Place {
   private static @Nullable Class<?> find(String name, @Nullable ClassLoader loader) {
     try {
       return Class.forName(name, false, loader);
-    } catch (ClassNotFoundException | LinkageError none) {
+    } catch (ClassNotFoundException | LinkageError | RuntimeException none) {
+      // Also what a loader throws that was closed, such as a stopped web application's.
       return null;
     }
   }

@@ -48,6 +48,7 @@ public final class Preload {
     "Chunk",
     "ChunkPool",
     "Look",
+    "Look$Chosen",
     "HitView",
     "Place",
     "MisfitException",

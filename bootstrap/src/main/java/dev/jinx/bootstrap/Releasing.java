@@ -75,64 +75,57 @@ public final class Releasing {
    */
   public static Done release(Point point, Choice choice, @Nullable Terms outcome)
       throws MisfitException {
+    List<Arm> arms = new ArrayList<>();
+    List<Waiter> chosen = new ArrayList<>();
     synchronized (Arming.LOCK) {
       // A one-shot may have fired whose thread is not among the waiters yet.
       Tables.quiesce();
-      List<Waiter> chosen = new ArrayList<>();
-      List<@Nullable Outcome> outcomes = new ArrayList<>();
-      List<Arm> arms = new ArrayList<>();
-      for (Arm arm : point.arms()) {
-        if (choice.means(arm)) {
-          arms.add(arm);
-          for (Waiter waiter : arm.waiters()) {
-            if (choice.means(waiter)) {
-              chosen.add(waiter);
-              outcomes.add(Kept.of(outcome, waiter));
-            }
-          }
-        }
-      }
-      int released = 0;
+      choose(point, choice, arms, chosen);
+    }
+    // Without the lock: this asks loaders of the application, whose locks a parked thread may hold.
+    List<@Nullable Outcome> outcomes = new ArrayList<>();
+    for (Waiter waiter : chosen) {
+      outcomes.add(Kept.of(outcome, waiter));
+    }
+    int released = 0;
+    synchronized (Arming.LOCK) {
       for (int i = 0; i < chosen.size() && released < choice.most; i++) {
         released += chosen.get(i).end(Phase.RELEASED, outcomes.get(i), null) ? 1 : 0;
       }
-      return released > 0 || choice.isOne()
-          ? new Done(released, 0)
-          : keep(point, arms, outcome == null ? Kept.CONTINUE : new Kept(outcome));
+    }
+    if (released > 0 || choice.isOne()) {
+      return new Done(released, 0);
+    }
+    if (outcome == null) {
+      return new Done(0, keep(arms, Kept.CONTINUE));
+    }
+    Fitting.check(point, outcome);
+    return new Done(0, keep(arms, new Kept(outcome)));
+  }
+
+  private static void choose(Point point, Choice choice, List<Arm> arms, List<Waiter> chosen) {
+    for (Arm arm : point.arms()) {
+      if (choice.means(arm)) {
+        arms.add(arm);
+        for (Waiter waiter : arm.waiters()) {
+          if (choice.means(waiter)) {
+            chosen.add(waiter);
+          }
+        }
+      }
     }
   }
 
-  private static Done keep(Point point, List<Arm> arms, Kept message) throws MisfitException {
-    if (message != Kept.CONTINUE) {
-      message.check(point);
-    }
-    int released = 0;
+  private static int keep(List<Arm> arms, Kept message) {
     int kept = 0;
-    for (Arm arm : arms) {
-      if (arm.isOn()) {
-        arm.keep(message);
-        // A thread may have arrived between the look and the message kept.
-        if (releaseKept(arm)) {
-          released++;
-        } else {
+    synchronized (Arming.LOCK) {
+      for (Arm arm : arms) {
+        if (arm.isOn()) {
+          arm.keep(message);
           kept++;
         }
       }
     }
-    return new Done(released, kept);
-  }
-
-  private static boolean releaseKept(Arm arm) {
-    for (Waiter waiter : arm.waiters()) {
-      Kept message = arm.takeKept();
-      if (message == null) {
-        return false;
-      }
-      if (waiter.end(Phase.RELEASED, message.outcome(waiter), null)) {
-        return true;
-      }
-      arm.giveBackKept(message);
-    }
-    return false;
+    return kept;
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,5 +172,102 @@ class ArmsOfLeasesTest {
             Terms.parseOutcome("return(9)"));
     assertThat(done.kept()).isEqualTo(1);
     assertThat(value(1)).isEqualTo(9);
+  }
+
+  @Test
+  void whatGoesWrongWhileAConditionIsAskedNeverReachesTheApplication() throws Throwable {
+    test.arm("return(10)", 1, false, asking(ArmsOfLeasesTest::throwsWhatCannotBeTold), null);
+    assertThat(value(1)).isEqualTo("went on");
+  }
+
+  private static boolean throwsWhatCannotBeTold() {
+    throw new IllegalStateException() {
+      @Override
+      public String toString() {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  private static Condition asking(BooleanSupplier answer) {
+    return new Condition() {
+      @Override
+      public String text() {
+        return "a test's";
+      }
+
+      @Override
+      public boolean holds(HitView hit) {
+        return answer.getAsBoolean();
+      }
+    };
+  }
+
+  @Test
+  void aHitArrivesOnceUnderAnArmThoughAnotherArmBeginsMeanwhile() throws Throwable {
+    AtomicInteger asked = new AtomicInteger();
+    Arm old =
+        test.arm(
+            "return(10)", 1, false, asking(() -> enablesAnother(asked.getAndIncrement())), "one");
+    assertThat(value(1)).as("what the new arm does").isEqualTo(20);
+    assertThat(asked).hasValue(1);
+    assertThat(old.rejected()).isEqualTo(1);
+    assertThat(old.arrive()).isEqualTo(2);
+  }
+
+  private boolean enablesAnother(int asked) {
+    if (asked == 0) {
+      try {
+        test.arm("return(20)", 1, false, null, "two");
+      } catch (TermsException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
+    return false;
+  }
+
+  /** Called by its name. */
+  static void putsText(Map<String, Object> hit) {
+    hit.put("return", "text");
+  }
+
+  @Test
+  void aValueThatACalledMethodPutsInWronglyIsAnErrorOfTheArmAndThrowsNothing() throws Throwable {
+    Arm arm = test.arm("call(dev.jinx.bootstrap.ArmsOfLeasesTest#putsText)");
+    assertThat(value(1)).isEqualTo("went on");
+    assertThat(arm.error()).contains("wrong 'return'", "A#b()", "java.lang.String");
+  }
+
+  @Test
+  void aSpentOneShotIsForgottenWhenAnotherLeaseEnablesThePoint() throws Throwable {
+    Arm spent = test.arm("return(10)", 1, true, null, "one");
+    assertThat(value(1)).isEqualTo(10);
+    test.arm("return(20)", 1, false, null, "two");
+    Arms.sweep(() -> {});
+    assertThat(Arms.at(spent.index())).isNull();
+  }
+
+  @Test
+  void anArmThatEndedWhileItWasFittedTellsNoEvent() throws Throwable {
+    Arm arm = test.arm("return(10)");
+    test.end();
+    Tables.drain(new Told(), new Record(), new Merge());
+    Fitting.tell(
+        ThreadTable.of(Thread.currentThread()), arm, test.site, "late", Thread.currentThread());
+    Told told = new Told();
+    Tables.drain(told, new Record(), new Merge());
+    assertThat(told.failed).isZero();
+  }
+
+  private static final class Told implements Tables.Sink {
+    int failed;
+
+    @Override
+    public void take(Record record) {
+      failed += record.phase() == Phase.FAILED ? 1 : 0;
+    }
+
+    @Override
+    public void dropped(ThreadTable table, long count) {}
   }
 }

@@ -53,7 +53,21 @@ final class PointWords {
         conditional(words, one);
       }
     }
+    older(words, point, arm);
     return words.toString();
+  }
+
+  /** Arms are tried oldest first; one that always acts leaves nothing to the next. */
+  private static void older(StringJoiner words, PointState point, @Nullable Integer arm) {
+    PointState.ArmState first = null;
+    for (PointState.ArmState one : point.arms()) {
+      if (first != null && (arm == null || one.arm() == arm)) {
+        String older = "arm " + first.arm() + " (" + first.action() + ") is older";
+        words.add("arm " + one.arm() + " gets nothing: " + older + ", and has no condition");
+      } else if (first == null && one.condition() == null && !one.oneShot()) {
+        first = one;
+      }
+    }
   }
 
   private static void conditional(StringJoiner words, PointState.ArmState arm) {

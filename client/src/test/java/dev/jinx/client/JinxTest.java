@@ -206,6 +206,17 @@ class JinxTest {
   }
 
   @Test
+  void tellsOfAnOlderArmThatTakesEveryHit() {
+    try (Jinx other = Jinx.connect(agent.address())) {
+      other.point("commit").enable("observe");
+      Armed commit = jinx.point("commit").enable("pause(30s)");
+      assertThatThrownBy(() -> commit.awaitParked(BRIEF))
+          .hasMessageContaining(
+              "arm 2 gets nothing: arm 1 (observe) is older, and has no condition");
+    }
+  }
+
+  @Test
   void explainsWhyNothingCouldCome() {
     Armed commit = jinx.point("commit").enable();
     agent.point("commit").state("declared");

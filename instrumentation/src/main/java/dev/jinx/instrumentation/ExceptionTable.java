@@ -37,10 +37,6 @@ final class ExceptionTable {
     blocks.add(new Block(start, end, handler, type));
   }
 
-  boolean isCut() {
-    return !outside.isEmpty();
-  }
-
   /** The code between these two places is in no handler's reach. */
   void leaveOut(Label from, Label to) {
     outside.add(from);

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** Directories for one run of the tests, removed when it ends. */
-final class Scratch {
+public final class Scratch {
   private static final Queue<Path> MADE = new ConcurrentLinkedQueue<>();
 
   static {
@@ -19,7 +19,7 @@ final class Scratch {
 
   private Scratch() {}
 
-  static Path directory(String name) {
+  public static Path directory(String name) {
     try {
       Path made = Files.createTempDirectory("jinx-it-" + name);
       MADE.add(made);

@@ -62,7 +62,8 @@ final class Declaring {
         try {
           Fitting.check(point, terms);
         } catch (MisfitException misfit) {
-          weaver(request.name()).undeclare(point);
+          // With arms that somebody may have begun meanwhile.
+          takeBack(point, weaver(request.name()));
           throw new RefusedException("action", terms.text(), misfit.reason(), 0);
         }
       }
@@ -95,17 +96,21 @@ final class Declaring {
   Disabled undeclare(Point point) throws RefusedException {
     allowed.checkPoints(point.name());
     synchronized (LOCK) {
-      Weaver weaver = weaver(point.name());
-      Arming.Ended ended;
-      synchronized (Arming.LOCK) {
-        // Whoever enables it from here on finds it gone.
-        Points.remove(point);
-        ended = Arming.end(Arming.arms(List.of(point), null), "the point was undeclared", false);
-      }
-      // Not under Arming's lock: this waits for the JVM, and for loaders of the application.
-      weaver.undeclare(point);
+      Arming.Ended ended = takeBack(point, weaver(point.name()));
       return new Disabled(ended.arms(), ended.released());
     }
+  }
+
+  private static Arming.Ended takeBack(Point point, Weaver weaver) {
+    Arming.Ended ended;
+    synchronized (Arming.LOCK) {
+      // Whoever enables it from here on finds it gone.
+      Points.remove(point);
+      ended = Arming.end(Arming.arms(List.of(point), null), "the point was undeclared", false);
+    }
+    // Not under Arming's lock: this waits for the JVM, and for loaders of the application.
+    weaver.undeclare(point);
+    return ended;
   }
 
   private static Weaver weaver(String name) throws RefusedException {

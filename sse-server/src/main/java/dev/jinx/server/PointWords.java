@@ -26,8 +26,15 @@ final class PointWords {
     if (waiters > 0) {
       text.append(" and ").append(count(waiters, "thread")).append(" parked");
     }
+    Arm first = null;
     for (Arm arm : point.arms()) {
       arm(text, arm);
+      if (first != null) {
+        named(text, arm).append(" gets nothing: arm ").append(first.number());
+        text.append(" is older, and has no condition");
+      } else if (arm.isOn() && arm.condition() == null && !arm.oneShot()) {
+        first = arm;
+      }
     }
     return text.toString();
   }

@@ -2,10 +2,23 @@ package dev.jinx.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jinx.bootstrap.Arm;
+import dev.jinx.bootstrap.ArmSpec;
+import dev.jinx.bootstrap.Arming;
+import dev.jinx.bootstrap.Declaration;
+import dev.jinx.bootstrap.DeclarationException;
+import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Reach;
+import dev.jinx.bootstrap.Shape;
+import dev.jinx.bootstrap.Site;
+import dev.jinx.bootstrap.Terms;
+import dev.jinx.bootstrap.Woven;
 import dev.jinx.control.Allowed;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,5 +159,33 @@ class PointRoutesTest {
       assertThat(outcome.body()).contains("\"field\":\"outcome\"");
     }
     hit.run();
+  }
+
+  /** Weaves a point into a method that returns nothing; somebody enables it at once. */
+  private static final class Hasty extends TestWeaver {
+    @Nullable Arm arm;
+
+    @Override
+    public Point declare(Declaration declaration) throws DeclarationException {
+      Point point = super.declare(declaration);
+      Shape shape = new Shape("()V", true, Shape.AtHand.NOTHING, null);
+      Site site = Site.of(point, "com.acme.Store#commit()", shape);
+      point.tell(Woven.into("com.acme.Store", getClass().getClassLoader(), List.of(site)));
+      arm = Arming.begin(point, new ArmSpec(Terms.OBSERVE, false, 1, Map.of(), null, null, null));
+      return point;
+    }
+  }
+
+  @Test
+  void aPointThatIsRefusedLeavesNoArmOfThoseWhoEnabledItMeanwhile() throws Exception {
+    Hasty hasty = new Hasty();
+    Reach.by(hasty);
+    HttpResponse<String> answer =
+        declare(
+            "{\"name\":\"points.hasty\",\"method\":\"com.acme.Store#commit\","
+                + "\"action\":\"return(5)\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("returns nothing");
+    assertThat(hasty.arm.isEnded()).isTrue();
   }
 }

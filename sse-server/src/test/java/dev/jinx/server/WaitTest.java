@@ -213,6 +213,17 @@ class WaitTest {
   }
 
   @Test
+  void aWaitTellsOfAnOlderArmThatTakesEveryHit() throws Exception {
+    Node.point("wait.behind");
+    enable("wait.behind", "action=observe");
+    assertThat(diagnosis("wait.behind")).doesNotContain("gets nothing");
+    String lease = node.post("/v2/error_injection/leases").body().substring(7, 29);
+    enable("wait.behind", "action=pause&lease=" + lease);
+    assertThat(diagnosis("wait.behind"))
+        .contains("arm 2 ('pause') gets nothing: arm 1 is older, and has no condition");
+  }
+
+  @Test
   void aWaitTellsOfAOneShotThatHasFired() throws Exception {
     Runnable hit = Node.point("wait.shot");
     enable("wait.shot", "one_shot=true");

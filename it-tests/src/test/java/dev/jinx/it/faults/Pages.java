@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Pages of the guide, as tests read them. */
-final class Pages {
+public final class Pages {
   private Pages() {}
 
-  static List<String> lines(String page) {
+  public static List<String> lines(String page) {
     try {
       return Files.readAllLines(Path.of("../docs/guide").resolve(page));
     } catch (IOException gone) {
@@ -20,7 +20,7 @@ final class Pages {
   }
 
   /** The code blocks of that kind, such as {@code yaml} or {@code terms count}; at least one. */
-  static List<List<String>> blocks(String page, String kind) {
+  public static List<List<String>> blocks(String page, String kind) {
     List<List<String>> blocks = new ArrayList<>();
     List<String> block = null;
     for (String line : lines(page)) {
@@ -40,7 +40,7 @@ final class Pages {
   }
 
   /** The lines of the only block of that kind. */
-  static List<String> block(String page, String kind) {
+  public static List<String> block(String page, String kind) {
     List<List<String>> blocks = blocks(page, kind);
     if (blocks.size() > 1) {
       throw new AssertionError(page + " has several blocks of " + kind);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
+import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A shell example of a page, run as it stands, by {@code sh}. Where it says {@code # ... something
  * ...} it waits, so that the test can do that.
  */
-final class Script implements AutoCloseable {
+public final class Script implements AutoCloseable {
   private static final String STEP = "# ... ";
 
   private final Process shell;
@@ -29,7 +30,7 @@ final class Script implements AutoCloseable {
     this.in = shell.outputWriter();
   }
 
-  static Script of(Jdk jdk, TargetJvm jvm, List<String> lines) throws IOException {
+  public static Script of(Jdk jdk, TargetJvm jvm, List<String> lines) throws IOException {
     List<String> text = new ArrayList<>(List.of("set -e"));
     for (String line : lines) {
       String java = line.replace("java -jar jinx.jar", "\"$JAVA\" -jar \"$JAR\"");
@@ -40,11 +41,12 @@ final class Script implements AutoCloseable {
     builder.environment().put("JAR", JinxJar.path().toString());
     builder.environment().put("JINX_ADDRESS", jvm.address());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.directory(Scratch.directory("script").toFile());
     return new Script(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** Waits until it has come to the step that has these words. */
-  void comesTo(String step) throws IOException {
+  public void comesTo(String step) throws IOException {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(STEP)) {
         assertThat(line).contains(step);
@@ -54,22 +56,25 @@ final class Script implements AutoCloseable {
     throw new AssertionError("the example has ended before: " + step);
   }
 
-  void goesOn() throws IOException {
+  public void goesOn() throws IOException {
     in.newLine();
     in.flush();
   }
 
   /** Waits until it has ended well; answers the last line that it printed. */
-  String lastLine() throws IOException, InterruptedException {
-    String last = "";
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      last = line;
-    }
-    ends();
-    return last;
+  public String lastLine() throws IOException, InterruptedException {
+    List<String> lines = rest();
+    return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
   }
 
-  void ends() throws InterruptedException {
+  /** Waits until it has ended well; answers the lines that it printed since the last step. */
+  public List<String> rest() throws IOException, InterruptedException {
+    List<String> lines = out.lines().toList();
+    ends();
+    return lines;
+  }
+
+  public void ends() throws InterruptedException {
     assertThat(shell.waitFor(TargetJvm.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(shell.exitValue()).isZero();
   }

@@ -60,6 +60,7 @@ final class Story {
       lookAround(first);
       releaseOne(writer, write, first, second);
       releaseOther(second);
+      failOne(writer, second);
       screen.step("The client closes its session; every node hears of it.");
     }
     for (Node node : ensemble.nodes()) {
@@ -193,6 +194,26 @@ final class Story {
     screen.step("The other follower is let go as well.");
     jinx.run("release", "txn-commit", "--address", address(second));
     table.await("released on " + second.name(), PATIENCE, is(second, "txn-commit", Phase.RELEASED));
+  }
+
+  private void failOne(Writer writer, Node node)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    screen.step(
+        "What a held thread does next is decided when it is let go. This time " + node.name(),
+        "is to find its disk full.");
+    jinx.run(
+        "enable", "txn-commit", "--action", "pause(60s)", "--one-shot", "--address", address(node));
+    finished(writer.create("/farewell", "bye"));
+    awaitCreated(3);
+    table.await("parked", 2, PATIENCE, is(node, "txn-commit", Phase.PARKED));
+    String outcome = "throw(java.io.IOException, \"disk full\")";
+    jinx.run("release", "txn-commit", "--outcome", outcome, "--address", address(node));
+    Event failed = table.await("fails", 2, PATIENCE, is(node, "txn-commit", Phase.RELEASED));
+    Predicate<Event> after = event -> event.cursor().seq() > failed.cursor().seq();
+    table.await(node.name() + " joins", PATIENCE, is(node, "follower-begins").and(after));
+    screen.say(
+        "The other two have written /farewell without it. " + node.name() + " could not write its",
+        "log: it has left, as ZooKeeper does then, and follows anew to get what it missed.");
   }
 
   private void awaitCommits(int count) throws InterruptedException {
