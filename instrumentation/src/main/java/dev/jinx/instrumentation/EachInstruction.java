@@ -1,5 +1,6 @@
 package dev.jinx.instrumentation;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -10,7 +11,7 @@ import org.objectweb.asm.Opcodes;
  * offset: nothing may be woven between those.
  */
 abstract class EachInstruction extends MethodVisitor {
-  EachInstruction(MethodVisitor next) {
+  EachInstruction(@Nullable MethodVisitor next) {
     super(Opcodes.ASM9, next);
   }
 
