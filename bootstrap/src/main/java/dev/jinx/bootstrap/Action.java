@@ -147,9 +147,9 @@ public abstract class Action implements Effect {
         nanos += (long) ((most - least + 1) * draw(turn));
       }
       if (busy) {
-        Parking.spin(nanos);
+        Parking.spin(turn.arm, nanos);
       } else {
-        Parking.sleep(nanos);
+        Parking.sleep(turn.arm, nanos);
       }
       return null;
     }

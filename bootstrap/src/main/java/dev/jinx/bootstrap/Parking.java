@@ -11,22 +11,26 @@ final class Parking {
   /** How long a thread whose end another one is publishing sleeps before it looks again. */
   private static final long MOMENT_NANOS = 100_000;
 
+  /** A sleeping thread looks this often whether its arm has ended. */
+  private static final long LOOK_NANOS = 500_000_000;
+
   private Parking() {}
 
-  static void sleep(long nanos) {
+  /** Sleeps that long, but not much longer than the arm lasts. */
+  static void sleep(Arm arm, long nanos) {
     long end = System.nanoTime() + nanos;
     boolean interrupted = false;
-    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(Parking.class, left);
+    for (long left = nanos; left > 0 && !arm.isEnded(); left = end - System.nanoTime()) {
+      LockSupport.parkNanos(Parking.class, Math.min(left, LOOK_NANOS));
       interrupted |= Thread.interrupted();
     }
     giveBack(interrupted);
   }
 
-  /** Keeps the thread at work for that long. */
-  static void spin(long nanos) {
+  /** Keeps the thread at work for that long, but not longer than the arm lasts. */
+  static void spin(Arm arm, long nanos) {
     long end = System.nanoTime() + nanos;
-    while (end - System.nanoTime() > 0) {
+    while (end - System.nanoTime() > 0 && !arm.isEnded()) {
       Thread.onSpinWait();
     }
   }

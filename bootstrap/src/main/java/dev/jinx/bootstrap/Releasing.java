@@ -67,7 +67,7 @@ public final class Releasing {
 
   /**
    * Lets parked threads of the point go; where none is parked and none was named, every arm that is
-   * on keeps the message for the next thread to arrive.
+   * on, and has a pause, keeps the message for the next thread to arrive.
    *
    * @param outcome what they shall do then, or null to go on
    * @throws MisfitException where the outcome cannot be had where one of them stands, or will; then
@@ -120,7 +120,8 @@ public final class Releasing {
     int kept = 0;
     synchronized (Arming.LOCK) {
       for (Arm arm : arms) {
-        if (arm.isOn()) {
+        // Where nothing ever parks, nobody would take it.
+        if (arm.isOn() && arm.terms().parks()) {
           arm.keep(message);
           kept++;
         }

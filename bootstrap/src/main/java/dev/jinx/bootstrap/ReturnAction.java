@@ -98,7 +98,7 @@ final class ReturnAction extends Action {
     }
     return !names.isEmpty()
         ? "; its constants are " + names
-        : type == String.class ? "; texts are in quotes" : "";
+        : type == String.class ? "; texts are in double quotes" : "";
   }
 
   private static String example(String returns) {

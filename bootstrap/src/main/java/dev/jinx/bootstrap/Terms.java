@@ -85,6 +85,16 @@ public final class Terms {
     return false;
   }
 
+  /** Whether some action stops threads until they are let go. */
+  boolean parks() {
+    for (Term term : terms) {
+      if (term.action().parks()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether each hit gets the one action, so that nothing has to be counted. */
   boolean isPlain() {
     return plain;

@@ -92,7 +92,7 @@ class ActionsTest {
     assertThat(misfit("return(5)", "()Ljava/lang/String;")).contains("java.lang.String");
     assertThat(misfit("return(SECOND)", "()Ljava/util/concurrent/TimeUnit;"))
         .contains("SECONDS", "MINUTES");
-    assertThat(misfit("return(text)", "()Ljava/lang/String;")).contains("in quotes");
+    assertThat(misfit("return(text)", "()Ljava/lang/String;")).contains("in double quotes");
   }
 
   @Test

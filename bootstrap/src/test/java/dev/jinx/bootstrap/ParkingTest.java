@@ -55,4 +55,28 @@ class ParkingTest {
     thread.join();
     assertThat(thread.isAlive()).isFalse();
   }
+
+  @Test
+  void aSleepAndADelayDoNotOutliveTheirArm() throws Exception {
+    for (String terms : new String[] {"sleep(24h)", "delay(24h)", "sleep(23h..24h)"}) {
+      test.arm(terms);
+      Thread thread = new Thread(this::hit);
+      thread.start();
+      while (!holds(thread)) {
+        Thread.onSpinWait();
+      }
+      test.end();
+      thread.join();
+      assertThat(thread.isAlive()).isFalse();
+    }
+  }
+
+  private static boolean holds(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getClassName().equals(Parking.class.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -110,8 +110,9 @@ final class Holdings {
     ours.forEach(
         (name, use) -> {
           PointState state = states.get(name);
-          if (state != null && state.report() != null) {
-            findings.add(new Finding(name, state.report()));
+          String text = state == null ? null : finding(state, use.arm());
+          if (text != null) {
+            findings.add(new Finding(name, text));
           }
           String loss = use.lease() == null ? null : use.lease().loss();
           if (loss != null) {
@@ -119,6 +120,19 @@ final class Holdings {
           }
         });
     return new Report(findings);
+  }
+
+  /** Of the point over its life, else of our arm: an earlier test may have had its hits. */
+  private static @Nullable String finding(PointState state, int ours) {
+    if (state.report() != null) {
+      return state.report();
+    }
+    for (PointState.ArmState arm : state.arms()) {
+      if (arm.arm() == ours) {
+        return arm.finding();
+      }
+    }
+    return null;
   }
 
   /** Ends the leases, and takes back what was declared. */

@@ -61,6 +61,20 @@ public record PointState(
       long rejected,
       @Nullable String error,
       Map<String, Object> json) {
+    /** What a test should be told of its own arm, where others' hits hide it; null for nothing. */
+    @Nullable String finding() {
+      if (hits > 0 || !json.containsKey("hits")) {
+        return null;
+      }
+      return rejected == 0
+          ? "its arm " + arm + " was never hit"
+          : "reached "
+              + (rejected == 1 ? "once" : rejected + " times")
+              + " under its arm "
+              + arm
+              + ", but its condition was never true";
+    }
+
     static ArmState of(Map<String, Object> json) {
       return new ArmState(
           Values.whole(json, "arm", -1),

@@ -212,6 +212,11 @@ public final class Control {
     if (request.hit() != null) {
       return "hit " + request.hit() + " is not parked at '" + point.name() + "'";
     }
+    for (Arm arm : Arming.arms(List.of(point), request.lease())) {
+      if (arm.isOn()) {
+        return "'" + point.name() + "' holds nobody: " + arm.terms().text() + " has no pause";
+      }
+    }
     if (request.lease() != null) {
       return "'" + point.name() + "' is not enabled with lease '" + request.lease() + "'";
     }

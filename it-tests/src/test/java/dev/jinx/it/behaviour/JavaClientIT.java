@@ -9,6 +9,7 @@ import dev.jinx.client.Hit;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JvmDiedException;
 import dev.jinx.client.Phase;
+import dev.jinx.client.Report;
 import dev.jinx.client.UnknownPointException;
 import dev.jinx.client.WaitTimeoutException;
 import dev.jinx.it.Http;
@@ -16,6 +17,8 @@ import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
 import dev.jinx.it.TargetJvm;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The Java client against the real agent. */
 class JavaClientIT {
@@ -54,6 +57,23 @@ class JavaClientIT {
       Drills.passed(jvm, "first"); // held under a fired one-shot, and freed
       assertThat(http.get("/v2/error_injection/injection").ok().body())
           .isEqualToIgnoringWhitespace("[\"a\",\"c\"]");
+    }
+  }
+
+  @OnEveryJdk
+  void theReportTellsOfAnArmThatWasNeverHitThoughAnEarlierTestWas(Jdk jdk) {
+    try (TargetJvm jvm = Drills.start(jdk)) {
+      List<Report> reports = new ArrayList<>();
+      try (Jinx earlier = Jinx.at(jvm.address()).onReport(reports::add).connect()) {
+        earlier.point("a").enable("observe");
+        Drills.order(jvm, "a 1");
+        earlier.point("a").awaitHit(TargetJvm.PATIENCE);
+      }
+      try (Jinx later = Jinx.at(jvm.address()).onReport(reports::add).connect()) {
+        later.point("a").enable("observe");
+      }
+      assertThat(reports.get(0).isClean()).isTrue();
+      assertThat(reports.get(1)).hasToString("'a': its arm 2 was never hit");
     }
   }
 

@@ -57,4 +57,17 @@ class KnownBugsOfMessagesIT {
       Drills.order(jvm, "join");
     }
   }
+
+  /** A message that nobody will ever take is not kept for ever. */
+  @OnEveryJdk
+  void aMessageToAnArmThatHasNoPauseIsNotKept(Jdk jdk) {
+    try (TargetJvm jvm = Drills.start(jdk)) {
+      Http http = jvm.http();
+      http.enable("a", "action=observe");
+      assertThat(Drills.message(http, "a", ""))
+          .hasToString(
+              "{\"released\":0,\"kept\":0,"
+                  + "\"reason\":\"'a' holds nobody: observe has no pause\"}");
+    }
+  }
 }
