@@ -64,7 +64,7 @@ public final class HitView {
 
   /** A copy of the arguments; null or zero where the method has put something else in its place. */
   public @Nullable Object[] args() {
-    int from = afterThis();
+    int from = Math.min(afterThis(), values.length);
     int count = Math.min(site.shape().arguments(), values.length - from);
     @Nullable Object[] args = new Object[Math.max(0, count)];
     System.arraycopy(values, from, args, 0, args.length);

@@ -82,20 +82,28 @@ final class Linked {
    */
   Effect[] effects(Arm arm) throws MisfitException {
     Class<?> type = caller;
-    if (type == null) {
+    if (type == null && !site.isOfJdk()) {
       return arm.terms().fit(new Place(site, CallerClass.find()));
     }
     Fitted fitted = last;
-    if (fitted == null || fitted.arm != arm) {
-      fitted = new Fitted(arm, arm.terms().fit(new Place(site, type.getClassLoader())));
-      last = fitted;
+    if (fitted != null && fitted.arm == arm) {
+      return fitted.effects;
     }
-    return fitted.effects;
+    Place place = new Place(site, type == null ? null : type.getClassLoader());
+    Effect[] effects = arm.terms().fit(place);
+    // What a thread's own loader gave is for that thread, and must not be kept alive from here.
+    if (!place.hasAskedOthers()) {
+      last = new Fitted(arm, effects);
+    }
+    return effects;
   }
 
   /** The loader of the woven class, which must be on the stack of the current thread. */
   @Nullable ClassLoader loader() {
-    return caller == null ? CallerClass.find() : caller.getClassLoader();
+    if (caller != null) {
+      return caller.getClassLoader();
+    }
+    return site.isOfJdk() ? null : CallerClass.find();
   }
 
   private @Nullable Object hit() throws Throwable {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class Place {
   private final Site site;
   private final @Nullable ClassLoader loader;
+  private boolean askedOthers;
 
   /** A site in a class of that loader; null for the boot loader. */
   public Place(Site site, @Nullable ClassLoader loader) {
@@ -21,6 +22,11 @@ public final class Place {
     return site.label();
   }
 
+  /** Whether a class came from a loader that is not the woven class's own. */
+  boolean hasAskedOthers() {
+    return askedOthers;
+  }
+
   /**
    * A class as the woven one would find it, not initialized. The JDK's own classes do not see the
    * application's: there the thread's context loader is asked, then the system's.
@@ -28,6 +34,7 @@ public final class Place {
   Class<?> load(String name) throws MisfitException {
     Class<?> found = find(name, loader);
     if (found == null && loader == null) {
+      askedOthers = true;
       ClassLoader context = Thread.currentThread().getContextClassLoader();
       found = context == null ? null : find(name, context);
       found = found == null ? find(name, ClassLoader.getSystemClassLoader()) : found;

@@ -77,6 +77,11 @@ public final class Site {
     return label;
   }
 
+  /** Whether its class can only be the JDK's, of which there is one. */
+  boolean isOfJdk() {
+    return label.startsWith("java.") || label.startsWith("sun.") || label.startsWith("jdk.");
+  }
+
   /** What stands around it. */
   public Shape shape() {
     return shape;

@@ -190,4 +190,25 @@ class ActionsTest {
     assertThat(misfit("call(dev.jinx.bootstrap.ActionsTest#pare)", "()V"))
         .contains("did you mean 'pair'");
   }
+
+  /** A point on a socket's read is hit by every thread: it must not look for classes each time. */
+  @Test
+  void whatAnActionDoesInAClassOfTheJdkIsFoundOnce() throws Throwable {
+    Point point =
+        Points.declare(new Declaration("of-the-jdk", "java.util.Other#x", Position.ENTRY, "test"));
+    Shape shape = new Shape("()V", true, Shape.AtHand.NOTHING, null);
+    Linked linked = new Linked(Site.of(point, "java.util.Other#x()", shape), null);
+    Arm boot = arm(point, "throw(java.io.IOException)");
+    assertThat(linked.effects(boot)).isSameAs(linked.effects(boot));
+    Arm own = arm(point, "throw(dev.jinx.bootstrap.ActionsTest$Hidden, 'h')");
+    assertThat(linked.effects(own))
+        .as("not kept alive by a class that is never unloaded")
+        .isNotSameAs(linked.effects(own));
+    Arming.end(Arming.arms(List.of(point), null), null, false);
+  }
+
+  private static Arm arm(Point point, String terms) throws TermsException {
+    return Arming.begin(
+        point, new ArmSpec(Terms.parse(terms), false, 1, Map.of(), null, null, null));
+  }
 }

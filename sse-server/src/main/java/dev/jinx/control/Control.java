@@ -1,5 +1,6 @@
 package dev.jinx.control;
 
+import dev.jinx.bootstrap.Arm;
 import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Expressions;
 import dev.jinx.bootstrap.MisfitException;
