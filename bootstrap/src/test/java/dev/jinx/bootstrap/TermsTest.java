@@ -3,6 +3,10 @@ package dev.jinx.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,5 +102,24 @@ class TermsTest {
     for (String text : new String[] {"pause(1s)", "off", "continue->continue", "3*return"}) {
       assertThatThrownBy(() -> Terms.parseOutcome(text)).isInstanceOf(TermsException.class);
     }
+  }
+
+  /** The tables of the guide hold nothing that is not taken, and every action. */
+  @Test
+  void theGuideShowsEveryActionAsItIsTaken() throws Exception {
+    Set<String> shown = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("../docs/guide/terms.md"))) {
+      String[] cells = line.split("\\|");
+      if (line.startsWith("| `")) {
+        for (String terms : cells[1].split("`, `")) {
+          String text = terms.replace("`", "").strip();
+          if (!text.startsWith("throw(class,") && !text.equals("return(value)")) {
+            shown.add(Terms.parse(text).action(0).word());
+          }
+        }
+      }
+    }
+    shown.add("throw");
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(ActionParser.WORDS);
   }
 }
