@@ -83,6 +83,13 @@ public final class Launch {
     return this;
   }
 
+  /**
+   * Has every JVM that is started from here take the agent; the JVM splits the variable at blanks.
+   */
+  public Launch toolOptions(Path jar) {
+    return environment("JAVA_TOOL_OPTIONS", "\"" + agentArgument(jar) + "\"");
+  }
+
   /** Lets the target's stderr run full. */
   public Launch unreadStderr() {
     stderrRead = false;
@@ -158,10 +165,7 @@ public final class Launch {
     return command;
   }
 
-  /**
-   * The whole {@code -javaagent} argument, for those who put it elsewhere than on the command line.
-   */
-  public String agentArgument(Path jar) {
+  private String agentArgument(Path jar) {
     List<String> pairs = new ArrayList<>();
     options.forEach((key, value) -> pairs.add(key + "=" + value));
     return "-javaagent:" + jar + (pairs.isEmpty() ? "" : "=" + String.join(",", pairs));

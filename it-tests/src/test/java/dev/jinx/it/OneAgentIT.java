@@ -96,12 +96,12 @@ class OneAgentIT {
   @OnEveryJdk
   void underJavaToolOptionsOnlyTheProgramMeantIsTouched(Jdk jdk) {
     Launch meant = Launch.on(jdk).yaml(YAML).option("main", "com.acme.St*").agent(null);
-    meant.environment("JAVA_TOOL_OPTIONS", meant.agentArgument(JinxJar.path()));
+    meant.toolOptions(JinxJar.path());
     try (TargetJvm jvm = meant.main(Store.class).start()) {
       assertWorks(jvm);
     }
     Launch other = Launch.on(jdk).yaml(YAML).option("main", "com.acme.St*").agent(null);
-    other.environment("JAVA_TOOL_OPTIONS", other.agentArgument(JinxJar.path()));
+    other.toolOptions(JinxJar.path());
     try (TargetJvm jvm = other.main(Leaving.class, "exit", "3").start()) {
       assertThat(jvm.awaitExit()).isEqualTo(3);
       assertThat(jvm.out().soFar()).containsExactly("application out", "hook");

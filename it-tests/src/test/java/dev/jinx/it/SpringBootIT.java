@@ -46,7 +46,7 @@ class SpringBootIT {
   @OnEveryJdk
   void aWrapperUnderJavaToolOptionsIsKnownByItsStartClass(Jdk jdk) {
     Launch launch = Launch.on(jdk).option("main", "com.acme.shop.*").agent(null).jar(jar);
-    launch.environment("JAVA_TOOL_OPTIONS", launch.agentArgument(JinxJar.path()));
+    launch.toolOptions(JinxJar.path());
     try (TargetJvm jvm = launch.start()) {
       assertThat(jvm.http().get("/health").json().get("status").asText()).isEqualTo("ready");
     }
