@@ -165,7 +165,8 @@ public final class Launch {
     return command;
   }
 
-  private String agentArgument(Path jar) {
+  /** The whole {@code -javaagent} argument, for those who put it elsewhere on the command line. */
+  public String agentArgument(Path jar) {
     List<String> pairs = new ArrayList<>();
     options.forEach((key, value) -> pairs.add(key + "=" + value));
     return "-javaagent:" + jar + (pairs.isEmpty() ? "" : "=" + String.join(",", pairs));
