@@ -33,6 +33,7 @@ public final class Arm {
   private final Terms terms;
   private final boolean oneShot;
   private final boolean looks;
+  private final boolean observes;
   private final @Nullable Chain chain;
 
   // Ordered by arrival; lock-free, and leaving it is cheap however many are parked.
@@ -58,6 +59,7 @@ public final class Arm {
     this.terms = spec.terms;
     this.oneShot = spec.oneShot;
     this.looks = spec.condition != null || spec.capture != null || terms.wantsValues();
+    this.observes = terms.onlyObserve() && !oneShot && !looks;
     this.chain = terms.isPlain() ? null : new Chain(terms, spec.seed);
   }
 
@@ -114,6 +116,14 @@ public final class Arm {
   /** The lease with which it ends, or null. */
   public @Nullable String lease() {
     return spec.lease;
+  }
+
+  /**
+   * Whether each hit is published and nothing else. Such an arm cannot be spent nor misfit, and one
+   * that has ended is found no more: whether it is on need not be asked.
+   */
+  boolean onlyObserves() {
+    return observes;
   }
 
   /** Whether something of it looks at a hit's values. */

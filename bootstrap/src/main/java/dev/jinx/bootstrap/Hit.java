@@ -30,45 +30,79 @@ final class Hit {
       return null;
     }
     try {
-      Arm arm;
-      int term = Chain.NOTHING;
-      Waiter waiter = null;
-      try {
-        int ticket = table.enter();
-        try {
-          arm = first(Callbacks.current.of(linked.site.point()));
-          if (arm != null && !arm.looks() && !arm.terms().isFitted()) {
-            term = arm.take();
-            if (term >= 0 && arm.terms().action(term).parks()) {
-              waiter = park(linked, arm, term, table, Attachments.NONE, thread);
-            } else if (term != Arm.LOST) {
-              publish(linked, arm, term, table, Attachments.NONE, thread);
-            }
-          }
-        } finally {
-          table.leave(ticket);
-        }
-        Wake.scribe();
-      } catch (Throwable fault) {
-        // Out of memory or out of stack: the application is not to see it from here.
-        Faults.count("publishing a hit", fault);
-        table.drop();
-        return null;
-      }
-      if (arm == null) {
-        return null;
-      }
-      if (term == Arm.LOST || arm.looks() || arm.terms().isFitted()) {
-        return new Look(linked, values, table, thread).hit();
-      }
-      if (term < 0 || waiter == null && arm.terms().action(term).isInstant()) {
-        return null;
-      }
-      hold(table, thread);
-      return arm.terms().action(term).act(new Turn(arm, term, waiter, null));
+      return observed(linked.site, table, thread) ? null : act(linked, values, table, thread);
     } finally {
       table.free(thread);
     }
+  }
+
+  /**
+   * The way that nearly every hit takes: the point's oldest arm only observes, so there is nothing
+   * to count, to draw or to do.
+   *
+   * @return whether that was all
+   */
+  private static boolean observed(Site site, ThreadTable table, Thread thread) {
+    try {
+      int ticket = table.enter();
+      try {
+        Arm[] arms = Callbacks.current.of(site.point());
+        if (arms.length > 0) {
+          if (!arms[0].onlyObserves()) {
+            return false;
+          }
+          table.publish(site, arms[0], Phase.HIT, 0, 0, Attachments.NONE, thread);
+        }
+      } finally {
+        table.leave(ticket);
+      }
+      Wake.scribe();
+    } catch (Throwable fault) {
+      // Out of memory or out of stack: the application is not to see it from here.
+      Faults.count("publishing a hit", fault);
+      table.drop();
+    }
+    return true;
+  }
+
+  private static @Nullable Object act(
+      Linked linked, @Nullable Object @Nullable [] values, ThreadTable table, Thread thread)
+      throws Throwable {
+    Arm arm;
+    int term = Chain.NOTHING;
+    Waiter waiter = null;
+    try {
+      int ticket = table.enter();
+      try {
+        arm = first(Callbacks.current.of(linked.site.point()));
+        if (arm != null && !arm.looks() && !arm.terms().isFitted()) {
+          term = arm.take();
+          if (term >= 0 && arm.terms().action(term).parks()) {
+            waiter = park(linked, arm, term, table, Attachments.NONE, thread);
+          } else if (term != Arm.LOST) {
+            publish(linked, arm, term, table, Attachments.NONE, thread);
+          }
+        }
+      } finally {
+        table.leave(ticket);
+      }
+      Wake.scribe();
+    } catch (Throwable fault) {
+      Faults.count("publishing a hit", fault);
+      table.drop();
+      return null;
+    }
+    if (arm == null) {
+      return null;
+    }
+    if (term == Arm.LOST || arm.looks() || arm.terms().isFitted()) {
+      return new Look(linked, values, table, thread).hit();
+    }
+    if (term < 0 || waiter == null && arm.terms().action(term).isInstant()) {
+      return null;
+    }
+    hold(table, thread);
+    return arm.terms().action(term).act(new Turn(arm, term, waiter, null));
   }
 
   private static @Nullable Arm first(Arm[] arms) {

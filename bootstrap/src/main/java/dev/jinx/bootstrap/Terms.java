@@ -100,6 +100,11 @@ public final class Terms {
     return plain;
   }
 
+  /** Whether each hit is published, and nothing is done. */
+  boolean onlyObserve() {
+    return plain && terms[0].action().isInstant() && !terms[0].action().isSilent();
+  }
+
   /** Whether what some action does depends on the place. */
   boolean isFitted() {
     return fits;
