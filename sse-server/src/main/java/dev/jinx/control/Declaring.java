@@ -3,7 +3,6 @@ package dev.jinx.control;
 import dev.jinx.bootstrap.ArmSpec;
 import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Capture;
-import dev.jinx.bootstrap.Condition;
 import dev.jinx.bootstrap.Declaration;
 import dev.jinx.bootstrap.DeclarationException;
 import dev.jinx.bootstrap.ExpressionException;
@@ -17,7 +16,6 @@ import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Reach;
 import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
-import dev.jinx.bootstrap.TermsException;
 import dev.jinx.bootstrap.Weaver;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +27,12 @@ final class Declaring {
 
   private final Allowed allowed;
   private final Expressions expressions;
+  private final Texts texts;
 
   Declaring(Allowed allowed, Expressions expressions) {
     this.allowed = allowed;
     this.expressions = expressions;
+    this.texts = new Texts(allowed, expressions);
   }
 
   Point declare(DeclareRequest request, long seed) throws RefusedException {
@@ -79,12 +79,6 @@ final class Declaring {
     Bounds.checkText("method", request.method());
     if (request.at() != null) {
       Bounds.checkText("at", request.at());
-    }
-    if (request.action() != null) {
-      Bounds.checkText("action", request.action());
-    }
-    if (request.when() != null) {
-      Bounds.checkText("when", request.when());
     }
     Bounds.checkEntries("capture", request.capture());
     for (Map.Entry<String, String> one : request.capture().entrySet()) {
@@ -142,32 +136,11 @@ final class Declaring {
         request.name(),
         request.method(),
         position,
-        terms(request.action()),
-        condition(request.when()),
+        request.action() == null ? null : texts.terms(request.action()),
+        request.when() == null ? null : texts.condition(request.when()),
         capture(request.capture()),
         request.parameters(),
         "HTTP");
-  }
-
-  private @Nullable Terms terms(@Nullable String text) throws RefusedException {
-    if (text == null) {
-      return null;
-    }
-    try {
-      Terms terms = Terms.parse(text);
-      allowed.check("action", terms);
-      return terms;
-    } catch (TermsException wrong) {
-      throw new RefusedException("action", text, wrong.reason(), wrong.column());
-    }
-  }
-
-  private @Nullable Condition condition(@Nullable String text) throws RefusedException {
-    try {
-      return text == null ? null : expressions.condition(text);
-    } catch (ExpressionException wrong) {
-      throw new RefusedException("when", text, wrong.reason(), wrong.column());
-    }
   }
 
   private @Nullable Capture capture(Map<String, String> texts) throws RefusedException {

@@ -5,13 +5,11 @@ import dev.jinx.bootstrap.ArmSpec;
 import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Condition;
 import dev.jinx.bootstrap.Declaration;
-import dev.jinx.bootstrap.ExpressionException;
 import dev.jinx.bootstrap.Expressions;
 import dev.jinx.bootstrap.Fitting;
 import dev.jinx.bootstrap.MisfitException;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Terms;
-import dev.jinx.bootstrap.TermsException;
 import dev.jinx.log.Cursor;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.Scribe;
@@ -30,8 +28,7 @@ final class Enabling {
 
   private final EventLog log;
   private final Scribe scribe;
-  private final Allowed allowed;
-  private final Expressions expressions;
+  private final Texts texts;
   private final Leases leases;
 
   // Guarded by Arming.LOCK.
@@ -40,8 +37,7 @@ final class Enabling {
   Enabling(EventLog log, Scribe scribe, Allowed allowed, Expressions expressions, Leases leases) {
     this.log = log;
     this.scribe = scribe;
-    this.allowed = allowed;
-    this.expressions = expressions;
+    this.texts = new Texts(allowed, expressions);
     this.leases = leases;
   }
 
@@ -174,7 +170,7 @@ final class Enabling {
     return new Wanted(
         request,
         terms,
-        request.when() == null ? declared.condition() : condition(request.when()),
+        request.when() == null ? declared.condition() : texts.condition(request.when()),
         request.parameters().isEmpty() ? declared.parameters() : request.parameters());
   }
 
@@ -183,22 +179,6 @@ final class Enabling {
       Terms terms = declared.terms();
       return terms == null ? Terms.OBSERVE : terms;
     }
-    Bounds.checkText("action", action);
-    try {
-      Terms terms = Terms.parse(action);
-      allowed.check("action", terms);
-      return terms;
-    } catch (TermsException wrong) {
-      throw new RefusedException("action", action, wrong.reason(), wrong.column());
-    }
-  }
-
-  private Condition condition(String text) throws RefusedException {
-    Bounds.checkText("when", text);
-    try {
-      return expressions.condition(text);
-    } catch (ExpressionException wrong) {
-      throw new RefusedException("when", text, wrong.reason(), wrong.column());
-    }
+    return texts.terms(action);
   }
 }
