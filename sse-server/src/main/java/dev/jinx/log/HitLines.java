@@ -2,6 +2,8 @@ package dev.jinx.log;
 
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Record;
+import dev.jinx.event.EventWriter;
+import dev.jinx.event.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
