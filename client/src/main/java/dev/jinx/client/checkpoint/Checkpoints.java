@@ -40,16 +40,7 @@ final class Checkpoints {
    * @throws CheckpointException if they are no checkpoint file of this version
    */
   static Checkpoints parse(Path file, byte[] bytes) {
-    Map<String, Object> root;
-    try {
-      root =
-          Json.object(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      throw corrupt(file, "it is not UTF-8", e);
-    } catch (IOException e) {
-      throw corrupt(file, bytes.length == 0 ? "it is empty" : e.getMessage(), e);
-    }
+    Map<String, Object> root = object(json(file, bytes));
     if (!MARK.equals(root.get("jinx"))) {
       throw corrupt(file, "it has no \"jinx\":\"" + MARK + "\"", null);
     }
@@ -74,11 +65,8 @@ final class Checkpoints {
   }
 
   Checkpoints with(String key, NodePositions position) {
-    Map<String, Object> entries = entries();
-    Map<String, Object> entry = new LinkedHashMap<>();
-    if (entries.get(key) instanceof Map<?, ?> old) {
-      old.forEach((name, value) -> entry.put(String.valueOf(name), value));
-    }
+    Map<String, Object> entries = object(root.get(MARK));
+    Map<String, Object> entry = object(entries.get(key));
     entry.put("cursor", position.toString());
     entries.put(key, entry);
     Map<String, NodePositions> next = new LinkedHashMap<>(positions);
@@ -87,7 +75,7 @@ final class Checkpoints {
   }
 
   Checkpoints without(String key) {
-    Map<String, Object> entries = entries();
+    Map<String, Object> entries = object(root.get(MARK));
     entries.remove(key);
     Map<String, NodePositions> next = new LinkedHashMap<>(positions);
     next.remove(key);
@@ -108,6 +96,29 @@ final class Checkpoints {
       }
     }
     return out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable Object json(Path file, byte[] bytes) {
+    if (bytes.length == 0) {
+      throw corrupt(file, "it is empty", null);
+    }
+    try {
+      ByteBuffer whole = ByteBuffer.wrap(bytes);
+      return Json.parse(StandardCharsets.UTF_8.newDecoder().decode(whole).toString());
+    } catch (CharacterCodingException e) {
+      throw corrupt(file, "it is not UTF-8", e);
+    } catch (IOException e) {
+      throw corrupt(file, String.valueOf(e.getMessage()).replace('\n', ' '), e);
+    }
+  }
+
+  /** A copy of an object; an empty one of anything else. */
+  private static Map<String, Object> object(@Nullable Object value) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, member) -> copy.put(String.valueOf(name), member));
+    }
+    return copy;
   }
 
   private static void checkVersion(Path file, @Nullable Object version) {
@@ -136,14 +147,6 @@ final class Checkpoints {
   private static CheckpointException corrupt(Path file, String why, @Nullable Throwable cause) {
     String what = "not a whole checkpoint file (" + why + "); left as it is";
     return new CheckpointException(Kind.CORRUPT, file, what, cause);
-  }
-
-  private Map<String, Object> entries() {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    if (root.get(MARK) instanceof Map<?, ?> entries) {
-      entries.forEach((key, value) -> copy.put(String.valueOf(key), value));
-    }
-    return copy;
   }
 
   private Map<String, Object> rootWith(Map<String, Object> entries) {

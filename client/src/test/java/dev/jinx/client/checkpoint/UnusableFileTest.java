@@ -169,7 +169,7 @@ class UnusableFileTest {
             CheckpointException.class,
             e -> {
               assertThat(e.kind()).isEqualTo(kind);
-              assertThat(e).hasMessageContaining(e.file().toString());
+              assertThat(e.getMessage()).contains(e.file().toString()).hasLineCount(1);
             });
   }
 }
