@@ -49,6 +49,11 @@ public final class Settings {
     return from.origins;
   }
 
+  /** How long a stream of events lasts before its reader is asked to come again, in nanoseconds. */
+  public long maxAge() {
+    return from.maxAge;
+  }
+
   /** Bytes of events that the memory window keeps. */
   public long retention() {
     return from.retention;
@@ -100,6 +105,7 @@ public final class Settings {
     private @Nullable String portFile;
     private @Nullable String token;
     private List<String> origins = List.of();
+    private long maxAge = 3_600_000_000_000L;
     private long retention = 64L << 20;
     private boolean hits = true;
     private String logLevel = "info";
@@ -118,6 +124,7 @@ public final class Settings {
       portFile = from.portFile;
       token = from.token;
       origins = from.origins;
+      maxAge = from.maxAge;
       retention = from.retention;
       hits = from.hits;
       logLevel = from.logLevel;
@@ -161,6 +168,12 @@ public final class Settings {
     /** See {@link Settings#origins()}. */
     public Builder origins(List<String> value) {
       origins = List.copyOf(value);
+      return this;
+    }
+
+    /** See {@link Settings#maxAge()}. */
+    public Builder maxAge(long nanos) {
+      maxAge = nanos;
       return this;
     }
 
