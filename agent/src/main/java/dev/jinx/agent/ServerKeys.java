@@ -1,5 +1,6 @@
 package dev.jinx.agent;
 
+import dev.jinx.bootstrap.Durations;
 import dev.jinx.bootstrap.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** The keys of {@code server} and {@code node}, and the options of the same names. */
 final class ServerKeys {
   private static final List<String> KEYS =
-      List.of("host", "port", "port-file", "token-file", "origins", "call", "halt", "points");
+      List.of(
+          "host",
+          "port",
+          "port-file",
+          "token-file",
+          "origins",
+          "max-age",
+          "call",
+          "halt",
+          "points");
+  private static final long LEAST_AGE = 1_000_000_000L;
 
   private ServerKeys() {}
 
@@ -39,6 +50,7 @@ final class ServerKeys {
     }
     host(first(options, "host", server), tokenFile != null, into, problems);
     into.settings.origins(origins(server));
+    maxAge(server, into);
     into.settings.call(server.flag("call", true));
     into.settings.halt(server.flag("halt", true));
     into.settings.points(server.flag("points", true));
@@ -49,6 +61,21 @@ final class ServerKeys {
     Value own = section.text(key);
     Value option = options.get(key);
     return option == null ? own : option;
+  }
+
+  /** The longest is the longest time that there is. */
+  private static void maxAge(Section server, Configuration into) {
+    Value age = server.text("max-age");
+    if (age == null) {
+      return;
+    }
+    long nanos = Durations.nanos(age.text);
+    if (nanos < LEAST_AGE) {
+      server.problems.add(
+          age.where, "'" + age.text + "' is not a time of 1s to 24h; right is " + Durations.RULE);
+    } else {
+      into.settings.maxAge(nanos);
+    }
   }
 
   private static int port(Value value, Problems problems) {

@@ -37,6 +37,7 @@ class ConfigurationTest {
       assertThat(settings.port()).isEqualTo(7117);
       assertThat(settings.portFile()).isNull();
       assertThat(settings.token()).isNull();
+      assertThat(settings.maxAge()).isEqualTo(3_600_000_000_000L);
       assertThat(settings.retention()).isEqualTo(64L << 20);
       assertThat(settings.hits()).isTrue();
       assertThat(settings.logLevel()).isEqualTo("info");
@@ -54,7 +55,8 @@ class ConfigurationTest {
             "node: n1\n"
                 + "server: { host: 0.0.0.0, port: 0, port-file: run/n1.port, token-file: '"
                 + token
-                + "', origins: [ 'https://ci.acme.com:8443' ], call: false }\n"
+                + "', origins: [ 'https://ci.acme.com:8443' ], max-age: 90s,"
+                + " call: false }\n"
                 + "log: { retention: 2MB, hits: false, buffer: 1GB, durability: memory, level: warn }\n"
                 + "annotations: [ com.acme.FailPoint, com.acme.Outer$Inner ]\n");
     Settings settings = read.settings.build();
@@ -64,6 +66,7 @@ class ConfigurationTest {
     assertThat(settings.portFile()).isEqualTo("run/n1.port");
     assertThat(settings.token()).isEqualTo("s3cret");
     assertThat(settings.origins()).containsExactly("https://ci.acme.com:8443");
+    assertThat(settings.maxAge()).isEqualTo(90_000_000_000L);
     assertThat(settings.call()).isFalse();
     assertThat(settings.halt()).isTrue();
     assertThat(settings.retention()).isEqualTo(2L << 20);

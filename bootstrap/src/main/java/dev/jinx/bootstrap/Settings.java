@@ -72,6 +72,11 @@ public final class Settings {
     return from.origins;
   }
 
+  /** How long a stream of events lasts before its reader is asked to come again, in nanoseconds. */
+  public long maxAge() {
+    return from.maxAge;
+  }
+
   /** Bytes of events that the memory window keeps. */
   public long retention() {
     return from.retention;
@@ -127,6 +132,7 @@ public final class Settings {
     private @Nullable String portFile;
     private @Nullable String token;
     private List<String> origins = List.of();
+    private long maxAge = 3_600_000_000_000L;
     private long retention = 64L << 20;
     private boolean hits = true;
     private String logLevel = "info";
@@ -149,6 +155,7 @@ public final class Settings {
       portFile = from.portFile;
       token = from.token;
       origins = from.origins;
+      maxAge = from.maxAge;
       retention = from.retention;
       hits = from.hits;
       logLevel = from.logLevel;
@@ -217,6 +224,12 @@ public final class Settings {
     /** See {@link Settings#origins()}. */
     public Builder origins(List<String> value) {
       origins = List.copyOf(value);
+      return this;
+    }
+
+    /** See {@link Settings#maxAge()}. */
+    public Builder maxAge(long nanos) {
+      maxAge = nanos;
       return this;
     }
 

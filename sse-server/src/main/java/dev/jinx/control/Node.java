@@ -87,6 +87,7 @@ public final class Node implements AutoCloseable {
             .at(settings.host(), settings.port())
             .withToken(settings.token())
             .withOrigins(settings.origins())
+            .withMaxAge(Duration.ofNanos(settings.maxAge()))
             .withVersion(settings.version());
     Server started = Server.start(config, log, control, this::problems, Say::later);
     synchronized (this) {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -54,6 +55,8 @@ final class EventStream {
   private volatile boolean wrote;
   private volatile boolean beat;
   private volatile boolean closing;
+  private volatile boolean rotating;
+  private XnioExecutor.@Nullable Key age;
 
   /** A stream that runs: {@link #drain} is to be called. */
   EventStream(
@@ -150,6 +153,21 @@ final class EventStream {
     closing = true;
   }
 
+  /**
+   * Has the stream end after a time, wherever it is then, with its position as the last id. Before
+   * any other thread knows of it, on its I/O thread.
+   */
+  void endAfter(long nanos) {
+    age = lane.after(this::rotate, nanos);
+  }
+
+  private void rotate() {
+    rotating = true;
+    if (claim()) {
+      lane.drain(this);
+    }
+  }
+
   /** Drops the connection, from any thread. */
   void abort() {
     lane.execute(() -> IoUtils.safeClose(exchange.getConnection()));
@@ -182,6 +200,11 @@ final class EventStream {
       if (farewell) {
         return finish();
       }
+      if (rotating) {
+        // A reader that is behind goes on being so on the next connection: it may never catch up.
+        farewell(Frames.rotate(reader.cursor()));
+        continue;
+      }
       Gap gap = reader.gap();
       if (gap != null) {
         pending = chunk(Frames.gap(log, gap));
@@ -206,8 +229,7 @@ final class EventStream {
         }
       } else if (!reader.isBehind()) {
         if (closing) {
-          farewell = true;
-          pending = chunked ? Chunks.last(Frames.bye()) : Frames.bye();
+          farewell(Frames.bye());
         } else if (beat) {
           beat = false;
           beating = true;
@@ -232,6 +254,11 @@ final class EventStream {
     return Frames.cursor(reader.cursor());
   }
 
+  private void farewell(ByteBuffer frame) {
+    farewell = true;
+    pending = chunked ? Chunks.last(frame) : frame;
+  }
+
   private Outcome finish() throws IOException {
     channel.shutdownWrites();
     return channel.flush() ? Outcome.ENDED : Outcome.FULL;
@@ -239,6 +266,10 @@ final class EventStream {
 
   private void end() {
     if (state.getAndSet(CLOSED) != CLOSED) {
+      XnioExecutor.Key timer = age;
+      if (timer != null) {
+        timer.remove();
+      }
       lane.forget(this);
       abort();
     }

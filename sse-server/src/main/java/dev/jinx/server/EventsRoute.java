@@ -52,8 +52,10 @@ final class EventsRoute implements Route.Handler {
     headers.put(NO_BUFFERING, "no");
     Lane lane = streams.lane();
     LogReader reader = log.read(after);
+    greeting += Frames.heartbeat(streams.beatNanos());
     ByteBuffer first = ByteBuffer.wrap(Frames.ascii(greeting));
     EventStream stream = new EventStream(exchange, log, reader, filter, lane, first);
+    stream.endAfter(streams.age());
     streams.add(stream);
     lane.drain(stream);
   }

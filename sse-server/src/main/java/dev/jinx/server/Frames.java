@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 /** The SSE frames that are not events: the first one, gaps, heartbeats, the last one. */
 final class Frames {
   private static final byte[] COMMENT = ascii(":\n\n");
+
+  /** The longest silence, in seconds, that a reader has to expect of a stream that lives. */
+  private static final long PROMISED = 15;
+
   private static final byte[] BYE = ascii(": bye\n\n");
 
   private Frames() {}
@@ -19,6 +23,17 @@ final class Frames {
    */
   static String hello(Cursor start) {
     return "retry: 500\nid: " + start + "\n\n";
+  }
+
+  /**
+   * How soon at the latest the next byte comes, in seconds: whoever hears nothing for much longer
+   * has lost the connection.
+   *
+   * @param beatNanos a silent stream is noticed within twice that time
+   */
+  static String heartbeat(long beatNanos) {
+    long seconds = (2 * beatNanos + 999_999_999) / 1_000_000_000;
+    return ": heartbeat " + Math.max(PROMISED, seconds) + "\n\n";
   }
 
   /** Events that the window no longer has. */
@@ -71,6 +86,12 @@ final class Frames {
     return ByteBuffer.wrap(ascii("id: " + cursor + "\n\n"));
   }
 
+  /** The last one of a stream that has reached its age: come again at once, from there. */
+  static ByteBuffer rotate(Cursor cursor) {
+    return ByteBuffer.wrap(ascii("id: " + cursor + "\n\n: rotate\n\n"));
+  }
+
+  /** The last one of a server that closes. */
   static ByteBuffer bye() {
     return ByteBuffer.wrap(BYE);
   }

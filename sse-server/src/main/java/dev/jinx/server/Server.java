@@ -77,7 +77,12 @@ public final class Server {
       throw new IOException(
           "host " + host + " is not loopback and needs a token: set token-file, or host 127.0.0.1");
     }
-    Streams streams = new Streams(log, config.heartbeat().toNanos(), config.limits().readers());
+    Streams streams =
+        new Streams(
+            log,
+            config.heartbeat().toNanos(),
+            config.maxAge().toNanos(),
+            config.limits().readers());
     IoThreads threads = new IoThreads(1);
     boolean bound = false;
     try {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param origins web pages from elsewhere that may call, such as {@code http://n2:7117}
  * @param heartbeat a stream silent for that long gets a comment, within twice that time, and then
  *     one each such time
+ * @param maxAge how long a stream lasts, give or take a tenth, before its reader is asked to come
+ *     again
  * @param limits what it takes at most
  * @param version what to answer in health
  */
@@ -22,6 +24,7 @@ public record ServerConfig(
     @Nullable String token,
     List<String> origins,
     Duration heartbeat,
+    Duration maxAge,
     Limits limits,
     String version) {
   /** The port where nothing else is said. */
@@ -35,36 +38,48 @@ public record ServerConfig(
   /** On loopback without a token, with the usual limits. */
   public static ServerConfig loopback(int port) {
     return new ServerConfig(
-        "127.0.0.1", port, null, List.of(), Duration.ofSeconds(4), Limits.DEFAULT, "unknown");
+        "127.0.0.1",
+        port,
+        null,
+        List.of(),
+        Duration.ofSeconds(4),
+        Duration.ofHours(1),
+        Limits.DEFAULT,
+        "unknown");
   }
 
   /** The same elsewhere. */
   public ServerConfig at(String newHost, int newPort) {
-    return new ServerConfig(newHost, newPort, token, origins, heartbeat, limits, version);
+    return new ServerConfig(newHost, newPort, token, origins, heartbeat, maxAge, limits, version);
   }
 
   /** The same with a token. */
   public ServerConfig withToken(@Nullable String newToken) {
-    return new ServerConfig(host, port, newToken, origins, heartbeat, limits, version);
+    return new ServerConfig(host, port, newToken, origins, heartbeat, maxAge, limits, version);
   }
 
   /** The same for pages from elsewhere. */
   public ServerConfig withOrigins(List<String> newOrigins) {
-    return new ServerConfig(host, port, token, newOrigins, heartbeat, limits, version);
+    return new ServerConfig(host, port, token, newOrigins, heartbeat, maxAge, limits, version);
   }
 
   /** The same with another interval. */
   public ServerConfig withHeartbeat(Duration newHeartbeat) {
-    return new ServerConfig(host, port, token, origins, newHeartbeat, limits, version);
+    return new ServerConfig(host, port, token, origins, newHeartbeat, maxAge, limits, version);
+  }
+
+  /** The same with streams that last shorter or longer. */
+  public ServerConfig withMaxAge(Duration newMaxAge) {
+    return new ServerConfig(host, port, token, origins, heartbeat, newMaxAge, limits, version);
   }
 
   /** The same with other limits. */
   public ServerConfig withLimits(Limits newLimits) {
-    return new ServerConfig(host, port, token, origins, heartbeat, newLimits, version);
+    return new ServerConfig(host, port, token, origins, heartbeat, maxAge, newLimits, version);
   }
 
   /** The same with a version. */
   public ServerConfig withVersion(String newVersion) {
-    return new ServerConfig(host, port, token, origins, heartbeat, limits, newVersion);
+    return new ServerConfig(host, port, token, origins, heartbeat, maxAge, limits, newVersion);
   }
 }

@@ -3,6 +3,7 @@ package dev.jinx.server;
 import dev.jinx.log.EventLog;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +23,7 @@ final class Streams implements Runnable {
 
   private final EventLog log;
   private final long beatNanos;
+  private final long ageNanos;
   private final int limit;
   private final AtomicInteger readers = new AtomicInteger();
   private volatile EventStream[] all = {};
@@ -32,9 +34,10 @@ final class Streams implements Runnable {
   // The scribe's own.
   private @Nullable Batch batch;
 
-  Streams(EventLog log, long beatNanos, int limit) {
+  Streams(EventLog log, long beatNanos, long ageNanos, int limit) {
     this.log = log;
     this.beatNanos = beatNanos;
+    this.ageNanos = ageNanos;
     this.limit = limit;
   }
 
@@ -90,6 +93,16 @@ final class Streams implements Runnable {
     synchronized (this) {
       notifyAll();
     }
+  }
+
+  long beatNanos() {
+    return beatNanos;
+  }
+
+  /** How long the next stream may last: not all that began together end together. */
+  long age() {
+    long tenth = ageNanos / 10;
+    return ageNanos - tenth + (long) (ThreadLocalRandom.current().nextDouble() * 2 * tenth);
   }
 
   int readers() {

@@ -50,6 +50,7 @@ class EventsTest {
               "Cache-Control: no-store",
               "X-Accel-Buffering: no");
       assertThat(wire.block()).isEqualTo("retry: 500\nid: n1@4.1");
+      assertThat(wire.block()).isEqualTo(": heartbeat 15");
     }
   }
 
@@ -169,6 +170,7 @@ class EventsTest {
   @Test
   void aSilentStreamGetsComments() throws Exception {
     try (Wire wire = open("")) {
+      wire.block();
       wire.block();
       assertThat(wire.block()).isEqualTo(":");
       assertThat(wire.block()).isEqualTo(":");

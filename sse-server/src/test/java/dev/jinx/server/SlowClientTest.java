@@ -66,6 +66,7 @@ class SlowClientTest {
       wire.status();
       assertThat(node.get("/v2/error_injection/wait?timeout=500ms").statusCode()).isEqualTo(408);
       wire.block();
+      wire.block();
       for (int i = 0; i < 5; i++) {
         assertThat(wire.block()).isEqualTo(":");
       }
