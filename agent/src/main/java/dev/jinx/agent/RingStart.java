@@ -57,7 +57,7 @@ final class RingStart {
     try {
       // Others need shared memory, too.
       long room = where.getUsableSpace() / 2;
-      RingFile.open(file, Math.min(buffer > 0 ? buffer : USUAL_BYTES, room));
+      RingFile.open(file, pointer, Math.min(buffer > 0 ? buffer : USUAL_BYTES, room));
     } catch (IOException | RuntimeException | LinkageError failed) {
       if (!pointer.delete()) {
         throw new IOException(failed.getMessage() + "; " + pointer + " stays behind", failed);

@@ -50,7 +50,12 @@ final class ServerStart implements Runnable {
       configuration.settings.node(name);
     }
     Settings settings =
-        configuration.settings.buildId(build).version(version == null ? build : version).build();
+        configuration
+            .settings
+            .failing(fail)
+            .buildId(build)
+            .version(version == null ? build : version)
+            .build();
     try {
       // It stays reachable by its threads, and closes itself when the JVM ends.
       Class<?> type = Class.forName("dev.jinx.control.Node", true, loader);

@@ -49,6 +49,7 @@ public final class RingFile {
   private static volatile @Nullable RingFile current;
 
   private final File file;
+  private final File pointer;
   private final FileChannel channel;
   private final Chunk head;
   private final long headAddress;
@@ -61,8 +62,9 @@ public final class RingFile {
   private volatile @Nullable Thread grower;
   private volatile @Nullable String problem;
 
-  private RingFile(File file, FileChannel channel, int most) throws IOException {
+  private RingFile(File file, File pointer, FileChannel channel, int most) throws IOException {
     this.file = file;
+    this.pointer = pointer;
     this.channel = channel;
     this.most = most;
     this.chunks = new Chunk[most];
@@ -80,10 +82,11 @@ public final class RingFile {
    * Makes the file and has all rings lie in it from now on; before the first hit.
    *
    * @param file a name that nobody has
+   * @param pointer a file that leads to it, there already
    * @param bytes the most it may take
    * @throws IOException where there is no room, or it cannot be mapped; it is gone then
    */
-  public static RingFile open(File file, long bytes) throws IOException {
+  public static RingFile open(File file, File pointer, long bytes) throws IOException {
     int most = (int) Math.min(1 << 16, bytes / Chunk.BYTES);
     if (most < CHUNKS_OF_STEP) {
       throw new IOException(
@@ -94,7 +97,7 @@ public final class RingFile {
       if (opened.getChannel().tryLock() == null) {
         throw new IOException(file + " is locked by another process");
       }
-      RingFile made = new RingFile(file, opened.getChannel(), most);
+      RingFile made = new RingFile(file, pointer, opened.getChannel(), most);
       made.startGrowing();
       current = made;
       return made;
@@ -112,9 +115,9 @@ public final class RingFile {
     return current;
   }
 
-  /** Where it is. */
-  public File file() {
-    return file;
+  /** What leads to it from the log directory. */
+  public File pointer() {
+    return pointer;
   }
 
   /** Why it did not grow when it should have, or null. */
@@ -147,10 +150,14 @@ public final class RingFile {
     }
   }
 
-  /** All of it is in the log: removes the file. What is published from now on is lost with us. */
+  /**
+   * All of it is in the log, or no log is kept: removes the file, and first what leads to it, as
+   * rings to which something leads count as lost where they are gone. What is published from now on
+   * dies with this process.
+   */
   public void delete() {
-    if (!file.delete()) {
-      Say.later("cannot delete " + file + ", which is not needed any more");
+    if (!pointer.delete() || !file.delete()) {
+      Say.later("cannot delete " + pointer + " or " + file + ", which are not needed any more");
     }
   }
 

@@ -42,6 +42,11 @@ public final class Settings {
     return from.durability;
   }
 
+  /** Whether the JVM ends where the log cannot be kept as configured. */
+  public boolean isFailing() {
+    return from.failing;
+  }
+
   /** Why the rings do not lie in a file although they should, or null. */
   public @Nullable String ringsProblem() {
     return from.ringsProblem;
@@ -126,6 +131,7 @@ public final class Settings {
     private boolean nodeGiven = true;
     private @Nullable String logDirectory;
     private String durability = "os";
+    private boolean failing;
     private @Nullable String ringsProblem;
     private String host = "127.0.0.1";
     private int port = 7117;
@@ -149,6 +155,7 @@ public final class Settings {
       nodeGiven = from.nodeGiven;
       logDirectory = from.logDirectory;
       durability = from.durability;
+      failing = from.failing;
       ringsProblem = from.ringsProblem;
       host = from.host;
       port = from.port;
@@ -188,6 +195,12 @@ public final class Settings {
     /** See {@link Settings#durability()}. */
     public Builder durability(String value) {
       durability = value;
+      return this;
+    }
+
+    /** See {@link Settings#isFailing()}. */
+    public Builder failing(boolean value) {
+      failing = value;
       return this;
     }
 

@@ -71,8 +71,7 @@ final class RingFile implements AutoCloseable {
    * @throws java.nio.file.NoSuchFileException if it is gone
    */
   static @Nullable RingFile open(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     boolean opened = false;
     try {
       if (isAlive(channel)) {

@@ -161,7 +161,12 @@ final class TakeOver {
     byte[] point = EventWriter.point(rings.site(record.site()));
     writer
         .begin(
-            text, EventWriter.phase(word(record)), record.source().shard(), hit, seq, record.nanos())
+            text,
+            EventWriter.phase(word(record)),
+            record.source().shard(),
+            hit,
+            seq,
+            record.nanos())
         .end(text, thread(record), point, captured(record));
   }
 

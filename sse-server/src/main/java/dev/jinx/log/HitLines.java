@@ -37,6 +37,18 @@ public final class HitLines {
     to.write(line.toByteArray());
   }
 
+  /** Says what became of the log's files. */
+  void log(EventWriter writer, boolean failed, String reason) {
+    if (!to.hasRoom()) {
+      return;
+    }
+    line.clear();
+    writer.clock().writeTime(line, System.nanoTime());
+    line.raw(failed ? " WARN jinx the event log cannot be written, events are in memory only: " : "");
+    line.raw(failed ? "" : " WARN jinx events are missing in the event log: ").raw(reason);
+    to.write(line.ascii('\n').toByteArray());
+  }
+
   /** Says loudly what nobody may miss: a pause that ran out, terms that do not fit. */
   void later(EventWriter writer, Record record, @Nullable String told) {
     if (!to.hasRoom()) {

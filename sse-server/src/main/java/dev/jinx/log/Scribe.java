@@ -158,6 +158,10 @@ public final class Scribe implements Tables.Sink {
   private void publish() {
     unpublished = 0;
     log.publish();
+    for (DiskNews news = log.takeNews(); news != null; news = log.takeNews()) {
+      tell(news);
+      log.publish();
+    }
     // What was numbered is in the log now: its place in the rings may be used again.
     Tables.release();
   }
@@ -222,6 +226,22 @@ public final class Scribe implements Tables.Sink {
     } else if (phase == Phase.EXPIRED || phase == Phase.FAILED) {
       lines.later(writer, taken, told);
     }
+  }
+
+  /** That the log itself cannot be written, or lacks events for good. */
+  private void tell(DiskNews news) {
+    Gap lost = news.lost();
+    Phase phase = lost == null ? Phase.FAILED : Phase.GAP;
+    writer.log(
+        lost == null ? "log" : "gap",
+        LiveTexts.phase(phase),
+        0,
+        log.next(),
+        System.nanoTime(),
+        lost == null ? -1 : lost.count(),
+        news.reason());
+    log.append("", phase, writer.bytes(), 0, writer.length());
+    lines.log(writer, lost == null, news.reason());
   }
 
   private void write(
