@@ -37,6 +37,8 @@ final class Chunk {
   private static final int NAME = 5;
 
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+  private static final long LONGS = base("ARRAY_LONG_BASE_OFFSET");
+  private static final long BYTES_OF_ARRAY = base("ARRAY_BYTE_BASE_OFFSET");
 
   /** Its place in the pool, which sets it once; -1 for one that is not of the pool. */
   int index = -1;
@@ -56,8 +58,17 @@ final class Chunk {
     this.start = start;
   }
 
+  /** By reflection, as it is an int in some JDKs and a long in others. */
+  private static long base(String constant) {
+    try {
+      return Unsafe.class.getField(constant).getLong(null);
+    } catch (ReflectiveOperationException otherJdk) {
+      throw new ExceptionInInitializerError(otherJdk);
+    }
+  }
+
   static Chunk onHeap() {
-    return new Chunk(new long[WORDS], Unsafe.ARRAY_LONG_BASE_OFFSET);
+    return new Chunk(new long[WORDS], LONGS);
   }
 
   /** One in memory that is never given back: zeros, and aligned to a word. */
@@ -87,11 +98,11 @@ final class Chunk {
 
   /** Bytes to words. */
   void putBytes(int word, byte[] from, int offset, int length) {
-    UNSAFE.copyMemory(from, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, heap, at(word), length);
+    UNSAFE.copyMemory(from, BYTES_OF_ARRAY + offset, heap, at(word), length);
   }
 
   void getBytes(int word, byte[] to, int offset, int length) {
-    UNSAFE.copyMemory(heap, at(word), to, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
+    UNSAFE.copyMemory(heap, at(word), to, BYTES_OF_ARRAY + offset, length);
   }
 
   /** How many words so many bytes take. */

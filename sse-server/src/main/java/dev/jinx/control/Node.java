@@ -99,6 +99,7 @@ public final class Node implements AutoCloseable {
             .withToken(settings.token())
             .withOrigins(settings.origins())
             .withMaxAge(Duration.ofNanos(settings.maxAge()))
+            .withLog(files.place())
             .withVersion(settings.version());
     Server started = Server.start(config, log, control, this::problems, Say::later);
     synchronized (this) {
