@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes JSON. Objects are {@code Map<String, Object>} in the order written, arrays
- * {@code List<Object>}, whole numbers {@code Long} (or {@code BigInteger}), others {@code Double}.
+ * {@code List<Object>}, whole numbers {@code Long} (or {@code BigInteger}), others {@code Double},
+ * or {@code BigDecimal} where a double would be another number.
  */
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -76,12 +78,20 @@ public final class Json {
           parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
               ? parser.getBigIntegerValue()
               : (Object) parser.getLongValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_NUMBER_FLOAT -> fraction(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw new JsonParseException(parser, "unexpected " + token);
     };
+  }
+
+  private static Object fraction(JsonParser parser) throws IOException {
+    double near = parser.getDoubleValue();
+    BigDecimal exact = parser.getDecimalValue();
+    boolean same =
+        Double.isFinite(near) && new BigDecimal(Double.toString(near)).compareTo(exact) == 0;
+    return same ? (Object) near : exact;
   }
 
   private static Map<String, @Nullable Object> map(JsonParser parser) throws IOException {
