@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over published events in order, through the boots before this one and what the window has
- * dropped, where there is a directory, and then through the window. A reader is used by one thread at a time; handing it to
- * another needs a happens-before edge between them. Its memory is constant, and it holds on to at
- * most one block of the log, none after {@link #park}.
+ * dropped, where there is a directory, and then through the window. A reader is used by one thread
+ * at a time; handing it to another needs a happens-before edge between them. Its memory is
+ * constant, and it holds on to at most one block of the log, none after {@link #park}.
  *
  * <pre>{@code
  * while (reader.isBehind()) {
@@ -140,7 +140,8 @@ public final class LogReader {
         nextFirst = Math.min(nextFirst, windowFirst);
       }
       Cursor next = new Cursor(log.node(), nextBoot, nextFirst - 1);
-      Gap lost = past == null ? new Gap(cursor().next(), next) : past.lost(cursor(), next, windowFirst);
+      Gap lost =
+          past == null ? new Gap(cursor().next(), next) : past.lost(cursor(), next, windowFirst);
       if (lost != null) {
         return lost;
       }

@@ -53,7 +53,8 @@ public record ServerConfig(
 
   /** The same elsewhere. */
   public ServerConfig at(String newHost, int newPort) {
-    return new ServerConfig(newHost, newPort, token, origins, heartbeat, maxAge, limits, log, version);
+    return new ServerConfig(
+        newHost, newPort, token, origins, heartbeat, maxAge, limits, log, version);
   }
 
   /** The same with a token. */

@@ -116,8 +116,11 @@ final class Starts {
           json.writeObjectFieldStart("gap");
           json.writeStringField("from", from);
           json.writeStringField("to", to.toString());
-          json.writeFieldName("lost");
-          json.writeObject(lost);
+          if (lost == null) {
+            json.writeNullField("lost");
+          } else {
+            json.writeNumberField("lost", lost);
+          }
           json.writeEndObject();
           json.writeStringField("earliest", earliest.toString());
         });
@@ -125,6 +128,6 @@ final class Starts {
 
   /** The files are there and cannot be read, now. */
   static Problem unreadable(UncheckedIOException failed) {
-    return new Problem(503, "the log cannot be read: " + failed.getCause().getMessage());
+    return new Problem(503, "the log cannot be read: " + failed.getMessage());
   }
 }

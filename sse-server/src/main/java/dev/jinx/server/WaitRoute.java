@@ -120,9 +120,7 @@ final class WaitRoute implements Route.Handler {
       streams.leave();
       ByteBuffer line = reader.jsonBytes();
       if (lost != null) {
-        exchange
-            .getResponseHeaders()
-            .put(GAP, lost.from() + "/" + lost.to());
+        exchange.getResponseHeaders().put(GAP, lost.from() + "/" + lost.to());
       }
       Reply.line(exchange, line);
     }
