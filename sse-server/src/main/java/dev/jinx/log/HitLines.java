@@ -44,7 +44,8 @@ public final class HitLines {
     }
     line.clear();
     writer.clock().writeTime(line, System.nanoTime());
-    line.raw(failed ? " WARN jinx the event log cannot be written, events are in memory only: " : "");
+    line.raw(
+        failed ? " WARN jinx the event log cannot be written, events are in memory only: " : "");
     line.raw(failed ? "" : " WARN jinx events are missing in the event log: ").raw(reason);
     to.write(line.ascii('\n').toByteArray());
   }

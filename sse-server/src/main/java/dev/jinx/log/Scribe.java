@@ -232,13 +232,14 @@ public final class Scribe implements Tables.Sink {
   private void tell(DiskNews news) {
     Gap lost = news.lost();
     Phase phase = lost == null ? Phase.FAILED : Phase.GAP;
+    Long count = lost == null ? null : lost.count();
     writer.log(
         lost == null ? "log" : "gap",
         LiveTexts.phase(phase),
         0,
         log.next(),
         System.nanoTime(),
-        lost == null ? -1 : lost.count(),
+        count == null ? -1 : count,
         news.reason());
     log.append("", phase, writer.bytes(), 0, writer.length());
     lines.log(writer, lost == null, news.reason());
