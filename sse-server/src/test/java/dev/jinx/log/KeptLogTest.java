@@ -206,6 +206,46 @@ class KeptLogTest {
     assertThat(log.lost(at(1000))).isNull();
   }
 
+  @Test
+  void aDamagedEndOfABootIsAGapOfUnknownLength() throws Exception {
+    boot(200, LONG);
+    boot(5, LONG);
+    Path file;
+    try (Kept kept = boot(1 << 20)) {
+      file = kept.files().firstEntry().getValue();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 20]++;
+    Files.write(file, bytes);
+    List<String> problems = new ArrayList<>();
+    EventLog log = new EventLog("n1", 4, 1 << 20, Segments.open(path, true, problems::add), null);
+    assertThat(problems).hasSize(1);
+    List<String> all = Kept.cursors(1, 1, 199);
+    all.add("n1@1.200..n1@2.0");
+    all.addAll(Kept.cursors(2, 1, 5));
+    assertThat(Kept.readAll(log.read(log.earliest()))).isEqualTo(all);
+    Gap lost = log.lost(log.earliest());
+    assertThat(lost).isEqualTo(new Gap(at(200), Cursor.parse("n1@2.0")));
+    assertThat(lost.count()).isNull();
+    log.check(lost.to());
+    assertThat(log.lost(lost.to())).isNull();
+  }
+
+  @Test
+  void aLogIsClosedWithEverythingOnDisk() throws Exception {
+    try (Kept kept = boot(1 << 20)) {
+      Kept.append(kept.log, "a", Phase.HIT, "");
+      kept.log.publish();
+      Kept.append(kept.log, "a", Phase.HIT, "");
+      kept.log.close();
+      Kept.append(kept.log, "a", Phase.HIT, "");
+      kept.log.publish();
+      assertThat(kept.segments.last()).isEqualTo(new Position(1, 2));
+      assertThat(kept.log.last()).isEqualTo(3);
+      assertThat(kept.log.settled()).isEqualTo(3);
+    }
+  }
+
   private static Cursor at(long seq) {
     return new Cursor("n1", 1, seq);
   }
