@@ -2,6 +2,7 @@ package dev.jinx.agent;
 
 import dev.jinx.bootstrap.Expressions;
 import dev.jinx.bootstrap.Settings;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ final class Configuration {
 
   /** Bytes that all rings together may take, or 0 for the default. */
   long buffer;
+
+  /** Where the event log is to lie, or null for memory only. */
+  @Nullable File logDirectory;
+
+  /** Where the rings are to lie, or null for the default. */
+  @Nullable File rings;
 
   String logLevel = "info";
 

@@ -1,7 +1,9 @@
 package dev.jinx.agent;
 
 import dev.jinx.bootstrap.Names;
+import java.io.File;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code log}, and the option {@code log-level}. */
 final class LogKeys {
@@ -15,20 +17,7 @@ final class LogKeys {
 
   static void read(Options options, Section log, Configuration into) {
     log.allow(KEYS);
-    if (log.text("directory") != null) {
-      log.notYet("directory");
-    }
-    Value durability = log.text("durability");
-    if (durability != null
-        && oneOf(durability, DURABILITIES, log)
-        && !durability.text.equals("memory")) {
-      log.wrong(
-          "durability",
-          "'" + durability.text + "' is not there yet in this version; there is memory");
-    }
-    if (log.text("rings") != null) {
-      log.notYet("rings");
-    }
+    directory(log, into);
     into.settings.retention(size(log, "retention", 64 * MIB, MIB << 20));
     into.buffer = size(log, "buffer", 0, MIB << 16);
     into.settings.hits(log.flag("hits", true));
@@ -39,6 +28,32 @@ final class LogKeys {
     if (level != null && oneOf(level, LEVELS, log)) {
       into.logLevel = level.text;
       into.settings.logLevel(level.text);
+    }
+  }
+
+  private static void directory(Section log, Configuration into) {
+    Value directory = log.text("directory");
+    Value durability = log.text("durability");
+    Value rings = log.text("rings");
+    if (directory == null) {
+      needsDirectory(durability, "durability", log);
+      needsDirectory(rings, "rings", log);
+      return;
+    }
+    into.logDirectory = new File(directory.text).getAbsoluteFile();
+    into.settings.logDirectory(into.logDirectory.getPath());
+    if (durability != null && oneOf(durability, DURABILITIES, log)) {
+      into.settings.durability(durability.text);
+    }
+    if (rings != null) {
+      into.rings = new File(rings.text).getAbsoluteFile();
+    }
+  }
+
+  private static void needsDirectory(@Nullable Value value, String key, Section log) {
+    if (value != null && !value.text.equals("memory")) {
+      log.problems.add(
+          value.where, key + " '" + value.text + "' needs a log.directory to keep events in");
     }
   }
 

@@ -1,14 +1,10 @@
 package dev.jinx.agent;
 
-import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Settings;
 import java.io.File;
 import java.io.IOException;
-import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Starts the server beside the application, on a daemon thread. Where that fails, points stay woven
@@ -17,21 +13,17 @@ import java.util.Set;
 final class ServerStart implements Runnable {
   private final Configuration configuration;
   private final File jar;
-  private final Instrumentation instrumentation;
   private final boolean fail;
 
-  ServerStart(
-      Configuration configuration, File jar, Instrumentation instrumentation, boolean fail) {
+  ServerStart(Configuration configuration, File jar, boolean fail) {
     this.configuration = configuration;
     this.jar = jar;
-    this.instrumentation = instrumentation;
     this.fail = fail;
   }
 
   @Override
   public void run() {
     try {
-      openShutdown();
       JinxClassLoader loader = Isolated.loader(jar);
       // Libraries look for their services through it, and the threads that they start inherit it.
       Thread.currentThread().setContextClassLoader(loader);
@@ -52,10 +44,15 @@ final class ServerStart implements Runnable {
     String name = configuration.node;
     String build = String.valueOf(Build.id(jar));
     String version = Start.class.getPackage().getImplementationVersion();
+    if (name == null) {
+      configuration.settings.defaultNode(Host.defaultNode());
+    } else {
+      configuration.settings.node(name);
+    }
     Settings settings =
         configuration
             .settings
-            .node(name == null ? Host.defaultNode() : name)
+            .failing(fail)
             .buildId(build)
             .version(version == null ? build : version)
             .build();
@@ -68,17 +65,6 @@ final class ServerStart implements Runnable {
       Throwable cause = wrapped.getCause();
       throw cause == null ? wrapped : cause;
     }
-  }
-
-  /** Lets {@code Shutdown} reach the JDK's own table of shutdown hooks. */
-  private void openShutdown() {
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of("jdk.internal.access", Set.of(Points.class.getModule())),
-        Map.of(),
-        Set.of(),
-        Map.of());
   }
 
   /** What the user can act on: the message where it is one for people, else the kind of fault. */

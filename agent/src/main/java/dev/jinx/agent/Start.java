@@ -3,7 +3,6 @@ package dev.jinx.agent;
 import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.ArmSpec;
 import dev.jinx.bootstrap.Arming;
-import dev.jinx.bootstrap.ChunkPool;
 import dev.jinx.bootstrap.Declaration;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
@@ -18,6 +17,8 @@ import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,13 +123,15 @@ public final class Start {
     }
     begun = true;
     System.setProperty(STATUS, "started");
+    openJdk(instrumentation);
+    // Before any thread has a table: where its records go is then decided.
+    RingStart.place(configuration);
     // What this thread does for us is no hit of the application's.
     boolean entered = ThreadTable.enterAgent();
     try {
       deleteStale(configuration.portFile);
       weave(configuration, instrumentation);
-      AgentThreads.create(
-              "jinx-start", new ServerStart(configuration, jar, instrumentation, fail && !attached))
+      AgentThreads.create("jinx-start", new ServerStart(configuration, jar, fail && !attached))
           .start();
     } finally {
       ThreadTable.leaveAgent(entered);
@@ -174,10 +177,22 @@ public final class Start {
     }
   }
 
+  /**
+   * Lets our own classes, and no others, reach what of the JDK they need: memory outside of arrays
+   * for the rings, and the JVM's own table of shutdown hooks.
+   */
+  private static void openJdk(Instrumentation instrumentation) {
+    Set<Module> ours = Set.of(Points.class.getModule());
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.misc", ours, "jdk.internal.access", ours),
+        Map.of(),
+        Set.of(),
+        Map.of());
+  }
+
   private static void weave(Configuration configuration, Instrumentation instrumentation) {
-    if (configuration.buffer > 0) {
-      ChunkPool.limit(configuration.buffer);
-    }
     List<Planned> planned = new ArrayList<>();
     for (PlannedPoint wanted : configuration.points) {
       Point point = Points.declare(wanted.declaration);

@@ -37,6 +37,8 @@ public final class Arming {
         Point point = one.getKey();
         Arm arm = new Arm(point, point.nextArm(), Arms.free(), one.getValue());
         Arms.put(arm);
+        Definitions.define(arm);
+        Site.define(point);
         begun.add(arm);
       }
       // A one-shot that has fired, and whose thread does not stand among the waiters yet, is still

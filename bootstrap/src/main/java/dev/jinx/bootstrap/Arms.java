@@ -51,6 +51,7 @@ public final class Arms {
       takeIn.run();
       for (Arm arm : done) {
         all[arm.index()] = null;
+        Definitions.forget(arm.index());
       }
     }
   }

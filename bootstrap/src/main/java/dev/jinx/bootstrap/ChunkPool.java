@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where all threads take their chunks from: lock-free, and without allocation once a chunk was
- * there. Only an exhausted pool makes a gap.
+ * there. Only an exhausted pool makes a gap. They lie on the heap, or in the ring file.
  */
 public final class ChunkPool {
   /** The rings lie in the application's heap: of a small one they take a small part. */
@@ -23,6 +23,10 @@ public final class ChunkPool {
   private final AtomicLong top = new AtomicLong();
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
+  private final @Nullable RingFile file = RingFile.current();
+
+  // The scribe's: chunks that it has read, and whose events are not in the log yet.
+  private @Nullable Chunk retired;
 
   /** Sets how much all rings together may take, in bytes; before the first hit. */
   public static void limit(long wanted) {
@@ -30,7 +34,8 @@ public final class ChunkPool {
   }
 
   ChunkPool() {
-    int size = (int) Math.max(4, Math.min(1 << 20, bytes / (Chunk.WORDS * 8L)));
+    long room = file == null ? bytes / Chunk.BYTES : file.most();
+    int size = (int) Math.max(4, Math.min(1 << 20, room));
     chunks = new AtomicReferenceArray<>(size);
     below = new AtomicIntegerArray(size);
   }
@@ -44,13 +49,17 @@ public final class ChunkPool {
         return chunks.get(index);
       }
     }
-    if (made.get() >= chunks.length()) {
-      return null;
+    return made.get() < chunks.length() ? make() : null;
+  }
+
+  private @Nullable Chunk make() {
+    if (file != null) {
+      return next(file);
     }
     // Made before it is counted: where memory is out, the pool stays as large as it is.
     Chunk chunk;
     try {
-      chunk = new Chunk();
+      chunk = Chunk.onHeap();
     } catch (OutOfMemoryError none) {
       // As if all were taken: the hit is counted as dropped, and a gap tells of it.
       return null;
@@ -62,10 +71,47 @@ public final class ChunkPool {
     if (index >= chunks.length()) {
       return null;
     }
+    return made(chunk, index);
+  }
+
+  /** The file's next chunk, where there is one already. */
+  private @Nullable Chunk next(RingFile from) {
+    int index = made.get();
+    Chunk chunk = from.chunk(index);
+    while (chunk != null && !made.compareAndSet(index, index + 1)) {
+      index = made.get();
+      chunk = index < chunks.length() ? from.chunk(index) : null;
+    }
+    return chunk == null ? null : made(chunk, index);
+  }
+
+  private Chunk made(Chunk chunk, int index) {
     chunk.index = index;
     chunks.set(index, chunk);
     taken.incrementAndGet();
     return chunk;
+  }
+
+  /** How many chunks were ever taken. */
+  int made() {
+    return made.get();
+  }
+
+  /** Gives a chunk back once {@link #release} says so. For the scribe. */
+  void retire(Chunk chunk) {
+    chunk.retired = retired;
+    retired = chunk;
+  }
+
+  /** Gives back what was retired: its events are in the log. For the scribe. */
+  void release() {
+    for (Chunk chunk = retired; chunk != null; ) {
+      Chunk older = chunk.retired;
+      chunk.retired = null;
+      give(chunk);
+      chunk = older;
+    }
+    retired = null;
   }
 
   void give(Chunk chunk) {

@@ -94,7 +94,7 @@ public final class Fitting {
     try {
       // Fitting takes its time: an arm that ended meanwhile may be forgotten, its number another's.
       if (Callbacks.current.has(arm)) {
-        table.publish(site, arm, Phase.FAILED, 0, 0, Attachments.put(reason), thread);
+        table.publish(site, arm, Phase.FAILED, 0, 0, Note.text(reason), thread);
       }
     } finally {
       table.leave(ticket);

@@ -51,7 +51,7 @@ final class Hit {
           if (!arms[0].onlyObserves()) {
             return false;
           }
-          table.publish(site, arms[0], Phase.HIT, 0, 0, Attachments.NONE, thread);
+          table.publish(site, arms[0], Phase.HIT, 0, 0, null, thread);
         }
       } finally {
         table.leave(ticket);
@@ -78,9 +78,9 @@ final class Hit {
         if (arm != null && !arm.looks() && !arm.terms().isFitted()) {
           term = arm.take();
           if (term >= 0 && arm.terms().action(term).parks()) {
-            waiter = park(linked, arm, term, table, Attachments.NONE, thread);
+            waiter = park(linked, arm, term, table, null, thread);
           } else if (term != Arm.LOST) {
-            publish(linked, arm, term, table, Attachments.NONE, thread);
+            publish(linked, arm, term, table, null, thread);
           }
         }
       } finally {
@@ -125,15 +125,14 @@ final class Hit {
 
   /** Within a section. */
   static void publish(
-      Linked linked, Arm arm, int term, ThreadTable table, int attachment, Thread thread) {
+      Linked linked, Arm arm, int term, ThreadTable table, @Nullable Note note, Thread thread) {
     boolean silent = term < 0 || arm.terms().action(term).isSilent();
-    table.publish(
-        linked.site, arm, silent ? null : Phase.HIT, Math.max(term, 0), 0, attachment, thread);
+    table.publish(linked.site, arm, silent ? null : Phase.HIT, Math.max(term, 0), 0, note, thread);
   }
 
   /** Within a section. */
   static Waiter park(
-      Linked linked, Arm arm, int term, ThreadTable table, int attachment, Thread thread) {
+      Linked linked, Arm arm, int term, ThreadTable table, @Nullable Note note, Thread thread) {
     Waiter waiter =
         new Waiter(
             thread,
@@ -146,7 +145,7 @@ final class Hit {
     arm.add(waiter);
     boolean published = false;
     try {
-      table.publish(linked.site, arm, Phase.PARKED, term, waiter.id(), attachment, thread);
+      table.publish(linked.site, arm, Phase.PARKED, term, waiter.id(), note, thread);
       published = true;
     } finally {
       if (!published) {

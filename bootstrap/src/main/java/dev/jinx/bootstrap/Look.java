@@ -105,12 +105,12 @@ final class Look {
   }
 
   private boolean take(Arm arm, @Nullable HitView view) {
-    int attachment = Attachments.NONE;
+    Note note = null;
     boolean published = false;
     try {
       Capture capture = arm.capture();
       if (capture != null && view != null) {
-        attachment = Attachments.put(capture.render(view));
+        note = Note.json(capture.render(view));
       }
       int ticket = table.enter();
       try {
@@ -123,9 +123,9 @@ final class Look {
         }
         published = true;
         if (term >= 0 && arm.terms().action(term).parks()) {
-          waiter = Hit.park(linked, arm, term, table, attachment, thread);
+          waiter = Hit.park(linked, arm, term, table, note, thread);
         } else {
-          Hit.publish(linked, arm, term, table, attachment, thread);
+          Hit.publish(linked, arm, term, table, note, thread);
         }
       } finally {
         table.leave(ticket);
@@ -136,10 +136,6 @@ final class Look {
       Faults.count("publishing a hit", fault);
       table.drop();
       return published;
-    } finally {
-      if (!published) {
-        Attachments.take(attachment);
-      }
     }
   }
 

@@ -47,6 +47,10 @@ final class OwnTable extends ThreadTable {
   @Contended("writer")
   private volatile @Nullable Chunk head;
 
+  // How many chunks it has begun.
+  @Contended("writer")
+  private int order;
+
   // The chunk that the scribe takes back: not the writer's any more, and maybe another thread's.
   @Contended("writer")
   private volatile @Nullable Chunk sealed;
@@ -123,25 +127,34 @@ final class OwnTable extends ThreadTable {
       @Nullable Phase phase,
       int term,
       long waiter,
-      int attachment,
+      @Nullable Note note,
       Thread current) {
+    int words = Record.WORDS;
+    if (note != null) {
+      words += Chunk.words(note.bytes.length);
+    }
     Chunk to = chunk;
-    if (to == null || to == sealed || to.tail() + Record.WORDS > Chunk.WORDS) {
+    if (to == null || to == sealed || to.tail() + words > Chunk.WORDS) {
       to = another(to);
       if (to == null) {
         drop();
-        Attachments.take(attachment);
         return;
       }
     }
     int at = to.tail();
-    Record.write(to.words, at, arm, waiter, attachment, id(current), System.nanoTime());
-    to.words[at] = Record.header(site, phase, term);
-    to.publish(at + Record.WORDS);
+    Record.write(to, at, arm, waiter, note, id(current), System.nanoTime());
+    if (note != null) {
+      to.putBytes(at + Record.WORDS, note.bytes, 0, note.bytes.length);
+    }
+    to.put(at, Record.header(site, phase, term));
+    to.publish(at + words);
   }
 
   private @Nullable Chunk another(@Nullable Chunk old) {
     Chunk fresh = Tables.POOL.take();
+    if (fresh != null) {
+      fresh.begin(Chunk.OWN, number, ++order, shard(), thread);
+    }
     if (old != null && old != sealed) {
       if (fresh != null) {
         old.next = fresh;
@@ -163,7 +176,7 @@ final class OwnTable extends ThreadTable {
     Chunk from = reading;
     if (position < published && from != null) {
       // Known from the last look: the writer's tail is not touched for each record.
-      headNanos = Record.nanos(from.words, position);
+      headNanos = Record.nanos(from, position);
       return true;
     }
     if (from == null) {
@@ -179,7 +192,7 @@ final class OwnTable extends ThreadTable {
       Chunk next = from.next;
       published = from.published();
       if (position < published) {
-        headNanos = Record.nanos(from.words, position);
+        headNanos = Record.nanos(from, position);
         return true;
       }
       if (next == null) {
@@ -188,7 +201,7 @@ final class OwnTable extends ThreadTable {
           return false;
         }
         begin(null);
-        Tables.POOL.give(from);
+        Tables.POOL.retire(from);
         from = head;
         if (from != null) {
           head = null;
@@ -201,7 +214,7 @@ final class OwnTable extends ThreadTable {
         sealed = null;
       }
       begin(next);
-      Tables.POOL.give(from);
+      Tables.POOL.retire(from);
       from = next;
     }
     return false;
@@ -209,8 +222,8 @@ final class OwnTable extends ThreadTable {
 
   private void begin(@Nullable Chunk chunk) {
     reading = chunk;
-    position = 0;
-    published = 0;
+    position = Chunk.HEADER;
+    published = Chunk.HEADER;
     sealedIn = 0;
   }
 
@@ -218,8 +231,8 @@ final class OwnTable extends ThreadTable {
   void take(Record into) {
     Chunk from = reading;
     if (from != null) {
-      into.read(from.words, position, this, null);
-      position += Record.WORDS;
+      into.read(from, position, this, null);
+      position += Record.WORDS + Chunk.words(Record.noteLength(from, position));
       lastTaken = into.nanos;
     }
   }
@@ -239,7 +252,7 @@ final class OwnTable extends ThreadTable {
     }
     if (isSealedOff(from)) {
       begin(null);
-      Tables.POOL.give(from);
+      Tables.POOL.retire(from);
     }
   }
 
@@ -266,7 +279,7 @@ final class OwnTable extends ThreadTable {
     Chunk last = reading;
     if (last != null) {
       begin(null);
-      Tables.POOL.give(last);
+      Tables.POOL.retire(last);
     }
     // The thread may have gone on in another chunk after the last one was sealed.
     if (head != null) {

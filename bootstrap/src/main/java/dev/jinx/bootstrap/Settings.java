@@ -19,9 +19,37 @@ public final class Settings {
     return new Builder();
   }
 
-  /** Name of this JVM in cursors and events; a valid name ({@link Names#RULE}). */
+  /**
+   * Name of this JVM in cursors and events; a valid name ({@link Names#RULE}). One that is not
+   * {@link #isNodeGiven given} stands back behind the one that the log's directory remembers.
+   */
   public String node() {
     return from.node;
+  }
+
+  /** Whether somebody chose the name. */
+  public boolean isNodeGiven() {
+    return from.nodeGiven;
+  }
+
+  /** Absolute path of the directory of the event log, or null where there is none. */
+  public @Nullable String logDirectory() {
+    return from.logDirectory;
+  }
+
+  /** What events in the directory survive: {@code memory}, {@code os} or {@code fsync}. */
+  public String durability() {
+    return from.durability;
+  }
+
+  /** Whether the JVM ends where the log cannot be kept as configured. */
+  public boolean isFailing() {
+    return from.failing;
+  }
+
+  /** Why the rings do not lie in a file although they should, or null. */
+  public @Nullable String ringsProblem() {
+    return from.ringsProblem;
   }
 
   /** Address or name to listen on. */
@@ -100,6 +128,11 @@ public final class Settings {
   /** Gathers settings; not for several threads. The values have been checked by the caller. */
   public static final class Builder {
     private String node = "jinx";
+    private boolean nodeGiven = true;
+    private @Nullable String logDirectory;
+    private String durability = "os";
+    private boolean failing;
+    private @Nullable String ringsProblem;
     private String host = "127.0.0.1";
     private int port = 7117;
     private @Nullable String portFile;
@@ -119,6 +152,11 @@ public final class Settings {
 
     private Builder(Builder from) {
       node = from.node;
+      nodeGiven = from.nodeGiven;
+      logDirectory = from.logDirectory;
+      durability = from.durability;
+      failing = from.failing;
+      ringsProblem = from.ringsProblem;
       host = from.host;
       port = from.port;
       portFile = from.portFile;
@@ -138,6 +176,37 @@ public final class Settings {
     /** See {@link Settings#node()}. */
     public Builder node(String value) {
       node = value;
+      return this;
+    }
+
+    /** A name that stands back behind a remembered one; see {@link Settings#isNodeGiven()}. */
+    public Builder defaultNode(String value) {
+      node = value;
+      nodeGiven = false;
+      return this;
+    }
+
+    /** See {@link Settings#logDirectory()}. */
+    public Builder logDirectory(@Nullable String value) {
+      logDirectory = value;
+      return this;
+    }
+
+    /** See {@link Settings#durability()}. */
+    public Builder durability(String value) {
+      durability = value;
+      return this;
+    }
+
+    /** See {@link Settings#isFailing()}. */
+    public Builder failing(boolean value) {
+      failing = value;
+      return this;
+    }
+
+    /** See {@link Settings#ringsProblem()}. */
+    public Builder ringsProblem(@Nullable String value) {
+      ringsProblem = value;
       return this;
     }
 

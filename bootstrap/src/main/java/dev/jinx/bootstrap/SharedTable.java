@@ -1,7 +1,5 @@
 package dev.jinx.bootstrap;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,23 +8,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table that virtual threads share: a ring of fixed size with many writers and one reader. A
- * writer claims a slot by one exchange and shows it by one release store; none waits for another.
+ * writer claims its slots by one exchange and shows them by one release store; none waits for
+ * another. A note takes further slots, right behind its record's.
  */
 final class SharedTable extends ThreadTable {
-  private static final int SLOTS = 4 * 1024;
   private static final int STRIDE = 8;
+  private static final int SLOTS_OF_CHUNK = (Chunk.WORDS - Chunk.HEADER) / STRIDE;
+  private static final int CHUNKS = 4;
+  private static final int SLOTS = CHUNKS * SLOTS_OF_CHUNK;
 
-  private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
+  /** In place of a header: a slot with more of a note. */
+  private static final long MORE = 1;
+
+  private static final int MORE_BYTES = (STRIDE - 1) * 8;
+
+  /** Where the beginning of the thread's name stands, for whoever reads the file. */
+  private static final int NAME = Record.WORDS;
+
+  private static final int NAME_LENGTH = (STRIDE - Record.WORDS) * 8;
 
   // The guard: between claim and hold nothing can switch the thread or come back to a hook, so only
   // those that wait or run other code need an entry.
   private static final ConcurrentSkipListSet<Long> HELD = new ConcurrentSkipListSet<>();
   private static final AtomicInteger HELD_COUNT = new AtomicInteger();
 
-  private final long[] words = new long[SLOTS * STRIDE];
+  private final Chunk[] chunks = new Chunk[CHUNKS];
   private final Thread[] threads = new Thread[SLOTS];
   private final AtomicLong claimed = new AtomicLong();
-  private final AtomicLong taken = new AtomicLong();
+
+  // Slots before it are free; the scribe's place lies behind it while a batch is not in the log.
+  private final AtomicLong released = new AtomicLong();
+  private long taken;
 
   // Open sections by parity of the period they began in, as in sleepable RCU.
   private final AtomicInteger even = new AtomicInteger();
@@ -35,6 +47,32 @@ final class SharedTable extends ThreadTable {
 
   SharedTable(int shard) {
     super(shard);
+    for (int i = 0; i < CHUNKS; i++) {
+      Chunk chunk = Tables.POOL.take();
+      // Its threads must have a place, even where the pool has none at the moment.
+      chunks[i] = chunk == null ? Chunk.onHeap() : chunk;
+      for (int at = Chunk.HEADER; at < Chunk.WORDS; at += STRIDE) {
+        chunks[i].put(at, 0);
+      }
+      chunks[i].begin(Chunk.SHARED, number, i, shard, null);
+    }
+  }
+
+  /** Gives back what a table has taken that nobody uses, as another was there first. */
+  void discard() {
+    for (Chunk chunk : chunks) {
+      if (chunk.index >= 0) {
+        Tables.POOL.give(chunk);
+      }
+    }
+  }
+
+  private Chunk chunk(long slot) {
+    return chunks[(int) (slot % SLOTS) / SLOTS_OF_CHUNK];
+  }
+
+  private static int at(long slot) {
+    return Chunk.HEADER + (int) (slot % SLOTS_OF_CHUNK) * STRIDE;
   }
 
   @Override
@@ -91,44 +129,93 @@ final class SharedTable extends ThreadTable {
       @Nullable Phase phase,
       int term,
       long waiter,
-      int attachment,
+      @Nullable Note note,
       Thread thread) {
+    int slots = note == null ? 1 : slots(note.bytes.length);
     long slot;
     long nanos;
     do {
       slot = claimed.get();
-      if (slot - taken.get() >= SLOTS) {
+      if (slot + slots - released.get() > SLOTS) {
         drop();
-        Attachments.take(attachment);
         return;
       }
       // Read between look and exchange, so that nanos never fall from slot to slot.
       nanos = System.nanoTime();
-    } while (!claimed.compareAndSet(slot, slot + 1));
-    int index = (int) (slot & (SLOTS - 1));
-    threads[index] = thread;
-    Record.write(words, index * STRIDE, arm, waiter, attachment, id(thread), nanos);
-    WORD.setRelease(words, index * STRIDE, Record.header(site, phase, term));
+    } while (!claimed.compareAndSet(slot, slot + slots));
+    threads[(int) (slot % SLOTS)] = thread;
+    Chunk to = chunk(slot);
+    int at = at(slot);
+    Record.write(to, at, arm, waiter, note, id(thread), nanos);
+    writeName(to, at + NAME, thread.getName());
+    if (note != null) {
+      write(note.bytes, slot + 1);
+    }
+    to.putRelease(at, Record.header(site, phase, term));
+  }
+
+  private static int slots(int noteLength) {
+    return 1 + (noteLength + MORE_BYTES - 1) / MORE_BYTES;
+  }
+
+  /** Its first characters, where these are ASCII. */
+  private static void writeName(Chunk to, int word, String name) {
+    int length = Math.min(name.length(), NAME_LENGTH);
+    for (int i = 0, next = 0; i < STRIDE - Record.WORDS; i++) {
+      long bytes = 0;
+      for (int shift = 0; shift < Long.SIZE && next < length; shift += 8, next++) {
+        char c = name.charAt(next);
+        bytes |= (long) (c < 0x80 ? c : '?') << shift;
+      }
+      to.put(word + i, bytes);
+    }
+  }
+
+  private void write(byte[] note, long first) {
+    long slot = first;
+    for (int done = 0; done < note.length; done += MORE_BYTES, slot++) {
+      int length = Math.min(MORE_BYTES, note.length - done);
+      Chunk to = chunk(slot);
+      to.putBytes(at(slot) + 1, note, done, length);
+      to.putRelease(at(slot), MORE);
+    }
   }
 
   @Override
   boolean peek() {
-    int index = (int) (taken.get() & (SLOTS - 1));
-    if ((long) WORD.getAcquire(words, index * STRIDE) == 0) {
+    Chunk from = chunk(taken);
+    if (from.getAcquire(at(taken)) == 0) {
       return false;
     }
-    headNanos = Record.nanos(words, index * STRIDE);
+    headNanos = Record.nanos(from, at(taken));
     return true;
   }
 
   @Override
   void take(Record into) {
-    long slot = taken.get();
-    int index = (int) (slot & (SLOTS - 1));
-    into.read(words, index * STRIDE, this, threads[index]);
-    threads[index] = null;
-    words[index * STRIDE] = 0;
-    taken.set(slot + 1);
+    Chunk from = chunk(taken);
+    into.read(from, at(taken), this, threads[(int) (taken % SLOTS)]);
+    threads[(int) (taken % SLOTS)] = null;
+    taken += slots(Record.noteLength(from, at(taken)));
+  }
+
+  @Override
+  byte[] note(Chunk ignored, int at, int length) {
+    // It was taken just now, so its slots lie right before the place to read from.
+    byte[] note = new byte[length];
+    long slot = taken - slots(length) + 1;
+    for (int done = 0; done < length; done += MORE_BYTES, slot++) {
+      chunk(slot).getBytes(at(slot) + 1, note, done, Math.min(MORE_BYTES, length - done));
+    }
+    return note;
+  }
+
+  @Override
+  void release() {
+    for (long slot = released.get(); slot < taken; slot++) {
+      chunk(slot).put(at(slot), 0);
+    }
+    released.set(taken);
   }
 
   /**
@@ -139,12 +226,12 @@ final class SharedTable extends ThreadTable {
   long limit(long now) {
     long end = claimed.get();
     boolean hole = false;
-    for (long slot = taken.get(); slot < end; slot++) {
-      int at = (int) (slot & (SLOTS - 1)) * STRIDE;
-      if ((long) WORD.getAcquire(words, at) == 0) {
+    for (long slot = taken; slot < end; slot++) {
+      long header = chunk(slot).getAcquire(at(slot));
+      if (header == 0) {
         hole = true;
-      } else if (hole) {
-        return Math.min(now, Record.nanos(words, at) - 1);
+      } else if (hole && header < 0) {
+        return Math.min(now, Record.nanos(chunk(slot), at(slot)) - 1);
       }
     }
     return now;

@@ -17,6 +17,7 @@ public final class Site {
   private final Point point;
   private final String label;
   private final Shape shape;
+  private boolean defined;
   private final Linked unlinked = new Linked(this, null);
 
   /** What the scribe keeps with a site; its own. */
@@ -54,7 +55,31 @@ public final class Site {
       // Also where the array is the same: the write makes the new element visible.
       all = sites;
       BY_PLACE.put(place, site);
+      if (point.armed() > 0) {
+        site.define();
+      }
       return site;
+    }
+  }
+
+  /** Has records of a point that is to be armed be understood, once this process is dead. */
+  static void define(Point point) {
+    if (RingFile.current() == null) {
+      return;
+    }
+    synchronized (BY_PLACE) {
+      for (int i = 0; i < BY_PLACE.size(); i++) {
+        if (all[i].point == point) {
+          all[i].define();
+        }
+      }
+    }
+  }
+
+  private void define() {
+    if (!defined) {
+      defined = true;
+      Definitions.define(this);
     }
   }
 

@@ -84,6 +84,7 @@ public final class Tables {
    * @return how many records were handed over
    */
   public static int drain(Sink sink, Record record, Merge merge) {
+    release();
     long limit = System.nanoTime();
     for (ThreadTable table = NEWEST.get(); table != null; table = table.older) {
       limit = table.limit(limit);
@@ -106,6 +107,17 @@ public final class Tables {
       merge.firstMoved(table.peek() && table.headNanos - limit <= 0);
     }
     return count;
+  }
+
+  /**
+   * What was handed over until now is in the log: its room may be used again. For the sink, between
+   * two records; each round begins with it, too.
+   */
+  public static void release() {
+    for (ThreadTable table = NEWEST.get(); table != null; table = table.older) {
+      table.release();
+    }
+    POOL.release();
   }
 
   /** Whether so many chunks are taken that drained ones should come back at once. */

@@ -21,12 +21,18 @@ public abstract class ThreadTable {
   private static final AtomicReferenceArray<ThreadTable> SHARED =
       new AtomicReferenceArray<>(STRIPES);
 
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   /** The table of the agent's threads, which share it under the lock of {@link Arming}. */
   static final ThreadTable CONTROL = Tables.control();
 
   private static final AtomicInteger SHARDS = new AtomicInteger(1);
 
   private final int shard;
+
+  /** In the header of its chunks: other than a shard, no number is used again. */
+  final int number = NUMBERS.incrementAndGet();
+
   private volatile long dropped;
 
   /** What the scribe keeps with a table; its own. */
@@ -63,10 +69,11 @@ public abstract class ThreadTable {
   private static ThreadTable shared(int stripe) {
     ThreadTable table = SHARED.get(stripe);
     if (table == null) {
-      ThreadTable fresh = new SharedTable(nextShard());
+      SharedTable fresh = new SharedTable(nextShard());
       if (SHARED.compareAndSet(stripe, null, fresh)) {
         return Tables.register(fresh);
       }
+      fresh.discard();
       table = SHARED.get(stripe);
     }
     return table;
@@ -156,7 +163,7 @@ public abstract class ThreadTable {
    * @param phase null for a hit that is only counted
    * @param term the term that acts
    * @param waiter the entry of a thread that parks, or 0
-   * @param attachment what {@link Attachments} keeps for it, or 0
+   * @param note what comes with it, or null
    */
   abstract void publish(
       Site site,
@@ -164,7 +171,7 @@ public abstract class ThreadTable {
       @Nullable Phase phase,
       int term,
       long waiter,
-      int attachment,
+      @Nullable Note note,
       Thread thread);
 
   /** For the scribe: whether there is a record to take, whose nanos are then in headNanos. */
@@ -172,6 +179,16 @@ public abstract class ThreadTable {
 
   /** For the scribe: takes the record that {@link #peek} found. */
   abstract void take(Record into);
+
+  /** For the scribe: the note of a record that was just taken. */
+  byte[] note(Chunk from, int at, int length) {
+    byte[] note = new byte[length];
+    from.getBytes(at + Record.WORDS, note, 0, length);
+    return note;
+  }
+
+  /** For the scribe: what it took is in the log, so that its room may be used again. */
+  void release() {}
 
   /** For the scribe: no event later than the answer may be numbered in this round. */
   long limit(long now) {
@@ -187,6 +204,7 @@ public abstract class ThreadTable {
   final void drop() {
     // One writer at a time in a table of a thread's own; an estimate in a shared one.
     dropped = dropped + 1;
+    RingFile.countDrop();
   }
 
   final boolean hasUntoldDrops() {

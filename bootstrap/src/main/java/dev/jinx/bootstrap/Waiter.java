@@ -144,7 +144,7 @@ public final class Waiter {
     int ticket = control.enter();
     try {
       outcome = decided;
-      int note = Attachments.put(decided == null ? reason : decided.text());
+      Note note = Note.text(decided == null ? reason : decided.text());
       control.publish(site, arm, phase, term, id, note, thread);
     } finally {
       // Whatever happens: who has the claim is the only one who can let the thread go.
@@ -158,11 +158,10 @@ public final class Waiter {
 
   /** Ends the wait from the parked thread itself; false where somebody else is doing so. */
   boolean endSelf(ThreadTable table, Phase phase, @Nullable Outcome decided) {
-    int note = Attachments.put(decided == null ? null : decided.text());
+    Note note = Note.text(decided == null ? null : decided.text());
     int ticket = table.enter();
     try {
       if (!CLAIM.compareAndSet(this, false, true)) {
-        Attachments.take(note);
         return false;
       }
       try {

@@ -26,7 +26,7 @@ class OwnTableTest {
   }
 
   private void publish(OwnTable table) {
-    table.publish(site, arm, Phase.HIT, 0, 0, 0, Thread.currentThread());
+    table.publish(site, arm, Phase.HIT, 0, 0, null, Thread.currentThread());
   }
 
   @Test

@@ -5,9 +5,11 @@ import dev.jinx.client.http.Http;
 import dev.jinx.client.http.Query;
 import dev.jinx.client.http.Request;
 import dev.jinx.client.http.Response;
+import dev.jinx.client.http.Token;
 import dev.jinx.client.json.Json;
 import dev.jinx.client.sse.StreamOpener;
 import dev.jinx.client.sse.StreamRefusedException;
+import dev.jinx.client.sse.Watchdog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -161,18 +163,18 @@ public final class Api {
   public StreamOpener stream(EventFilter filter) {
     String target = filter.addTo(new Query(ROOT + "/events")).toString();
     return new StreamOpener(
-        settings.address(),
-        target,
-        settings.token(),
-        settings.connectTimeout(),
-        settings.idleTimeout());
+        settings.address(), target, settings.token(), settings.connectTimeout(), Watchdog.USUAL);
   }
 
-  /** What a refused stream means to a caller. */
+  /** What a refused stream means to a caller: 410 is a gap, told to a strict reader. */
   public static JinxException refusal(StreamRefusedException e) {
-    return e.status() >= 400
-        ? Problem.exception(e.status(), e.body())
-        : new JinxException(String.valueOf(e.getMessage()), e);
+    if (e.status() < 400) {
+      return new JinxException(String.valueOf(e.getMessage()), e);
+    }
+    RefusedException refused = Problem.exception(e.status(), e.body());
+    return e.status() == 410
+        ? new GapException(String.valueOf(refused.getMessage()), refused)
+        : refused;
   }
 
   JinxException unreachable(IOException cause) {
@@ -190,10 +192,8 @@ public final class Api {
   }
 
   private Request request(String method, String target, @Nullable String body) {
-    String token = settings.token() == null ? null : "Bearer " + settings.token();
     return new Request(method, target, Map.of("Accept", "application/json"), body)
-        .with("Content-Type", body == null ? null : "application/json")
-        .with("Authorization", token);
+        .with("Content-Type", body == null ? null : "application/json");
   }
 
   private String get(String target) {
@@ -205,8 +205,23 @@ public final class Api {
   }
 
   private String text(Request request, Duration idle) {
+    try {
+      return exchange(request, idle);
+    } catch (RefusedException e) {
+      // Refused before it did anything, so that asking again does nothing twice.
+      Token token = settings.token();
+      if (e.status() == 401 && token != null && token.renew()) {
+        return exchange(request, idle);
+      }
+      throw e;
+    }
+  }
+
+  private String exchange(Request request, Duration idle) {
+    Token token = settings.token();
+    Request signed = request.with("Authorization", token == null ? null : token.bearer());
     try (Response response =
-        Http.send(settings.address(), request, settings.connectTimeout(), idle)) {
+        Http.send(settings.address(), signed, settings.connectTimeout(), idle)) {
       String text = response.text();
       if (response.status() / 100 != 2) {
         throw Problem.exception(response.status(), text);

@@ -1,6 +1,7 @@
 package dev.jinx.client;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A position in the event log of one node: behind the event of that number. Within a node, later
@@ -41,6 +42,16 @@ public record Cursor(String node, long boot, long seq) {
   /** Whether this lies behind the other; a later life lies behind an earlier one. */
   public boolean isAfter(Cursor other) {
     return boot != other.boot ? boot > other.boot : seq > other.seq;
+  }
+
+  /** The later one; this one where neither is. */
+  public Cursor later(@Nullable Cursor other) {
+    return other != null && other.isAfter(this) ? other : this;
+  }
+
+  /** Whether nothing can lie between this and that event: the next one, or a later life's first. */
+  boolean isFollowedBy(Cursor event) {
+    return event.seq == (boot == event.boot ? seq + 1 : 1);
   }
 
   @Override

@@ -58,6 +58,23 @@ public final class Event {
     return new Event(Json.write(values), values, last);
   }
 
+  /** A hole whose end nobody knows: the log breaks off behind that position. */
+  static Event openGap(Cursor before) {
+    Map<String, Object> values = new java.util.LinkedHashMap<>();
+    values.put("phase", "gap");
+    values.put("from", new Cursor(before.node(), before.boot(), before.seq() + 1).toString());
+    values.put("to", null);
+    values.put("lost", null);
+    values.put("node", before.node());
+    values.put("boot", before.boot());
+    return new Event(Json.write(values), values, before);
+  }
+
+  /** Whether it is a gap that lies behind its position instead of before it. */
+  boolean isOpenGap() {
+    return phase == Phase.GAP && values().containsKey("to") && values().get("to") == null;
+  }
+
   /** The point's name; empty for a gap. */
   public String injection() {
     return injection;

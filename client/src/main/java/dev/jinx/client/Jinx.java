@@ -104,6 +104,14 @@ public final class Jinx implements AutoCloseable {
     return EventStream.open(api, filter);
   }
 
+  /**
+   * Begins a stream that resumes where an earlier one came to, is strict, or outlives restarts of
+   * the JVM. It does not end with this connection.
+   */
+  public StreamBuilder stream(EventFilter filter) {
+    return EventStream.from(api, filter);
+  }
+
   /** Where the node's log stands now: a later {@link Point#since} begins there. */
   public Cursor cursor() {
     return api.health().cursor();

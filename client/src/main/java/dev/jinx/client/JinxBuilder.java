@@ -1,8 +1,6 @@
 package dev.jinx.client;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.jinx.client.http.Token;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -22,51 +20,35 @@ public final class JinxBuilder {
 
   /** With this bearer token. */
   public JinxBuilder token(String token) {
-    return with(
-        new Settings(
-            settings.address(),
-            token,
-            settings.connectTimeout(),
-            settings.requestTimeout(),
-            settings.idleTimeout(),
-            settings.deadAfter()));
+    return with(settings.withToken(Token.of(token)));
   }
 
   /**
-   * With the bearer token that is in this file.
+   * With the bearer token that is in this file; read again whenever the agent refuses it, so that a
+   * token may be renewed under a connection.
    *
-   * @throws UncheckedIOException if it cannot be read
+   * @throws java.io.UncheckedIOException if it cannot be read
    */
   public JinxBuilder tokenFile(Path file) {
-    try {
-      return token(Files.readString(file).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the token file " + file, e);
-    }
+    return with(settings.withToken(Token.inFile(file)));
   }
 
   /** Gives connecting and each answer that long; 5 s and 30 s without it. */
   public JinxBuilder timeouts(Duration connect, Duration request) {
-    return with(
-        new Settings(
-            settings.address(),
-            settings.token(),
-            connect,
-            request,
-            settings.idleTimeout(),
-            settings.deadAfter()));
+    return with(settings.withTimeouts(connect, request));
   }
 
   /** Calls the JVM dead once nothing has listened at its address for that long; 1 s without it. */
   public JinxBuilder deadAfter(Duration time) {
-    return with(
-        new Settings(
-            settings.address(),
-            settings.token(),
-            settings.connectTimeout(),
-            settings.requestTimeout(),
-            settings.idleTimeout(),
-            time));
+    return with(settings.withDeadAfter(time));
+  }
+
+  /**
+   * Names the directory of the node's event log, where this process can read it: once the JVM is
+   * dead, streams and waits get from there what had not come before.
+   */
+  public JinxBuilder logDirectory(Path directory) {
+    return with(settings.withLogDirectory(directory));
   }
 
   /**

@@ -76,6 +76,9 @@ public final class RemoteWait {
 
   private static JinxException translated(RefusedException e) {
     String message = String.valueOf(e.getMessage());
+    if (e.status() == 410) {
+      return new GapException(message, e);
+    }
     if (e.status() != 408) {
       return e;
     }

@@ -1,6 +1,8 @@
 package dev.jinx.client;
 
 import dev.jinx.client.http.Address;
+import dev.jinx.client.http.Token;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +13,46 @@ import org.jspecify.annotations.Nullable;
  * @param token its bearer token, or null
  * @param connectTimeout the longest time to connect
  * @param requestTimeout the longest silence while an answer is awaited
- * @param idleTimeout the longest silence of a live event stream, whose heart beats every 15 s
  * @param deadAfter how long nothing must listen at a known address before its JVM is called dead
+ * @param logDirectory where its log lies, to be read once it is dead, or null
  */
 public record Settings(
     Address address,
-    @Nullable String token,
+    @Nullable Token token,
     Duration connectTimeout,
     Duration requestTimeout,
-    Duration idleTimeout,
-    Duration deadAfter) {
+    Duration deadAfter,
+    @Nullable Path logDirectory) {
 
   /** The usual times. */
   public static Settings of(Address address, @Nullable String token) {
     return new Settings(
         address,
-        token,
+        token == null ? null : Token.of(token),
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(45),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        null);
+  }
+
+  /** The same with that token. */
+  public Settings withToken(Token other) {
+    return new Settings(address, other, connectTimeout, requestTimeout, deadAfter, logDirectory);
+  }
+
+  /** The same with other times to connect and to answer. */
+  public Settings withTimeouts(Duration connect, Duration request) {
+    return new Settings(address, token, connect, request, deadAfter, logDirectory);
+  }
+
+  /** The same with another time until a JVM is called dead. */
+  public Settings withDeadAfter(Duration time) {
+    return new Settings(address, token, connectTimeout, requestTimeout, time, logDirectory);
+  }
+
+  /** The same, of a JVM whose log lies there. */
+  public Settings withLogDirectory(Path directory) {
+    return new Settings(address, token, connectTimeout, requestTimeout, deadAfter, directory);
   }
 
   /** Without the token. */

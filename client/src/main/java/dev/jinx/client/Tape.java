@@ -35,22 +35,32 @@ final class Tape {
     this.position = start;
   }
 
-  /** Adds the next event; one that is here already is left out, a jump becomes a gap. */
-  void add(Event event) {
+  /**
+   * Adds the next event; a jump becomes a gap, also one to a later life that does not begin with
+   * its first event.
+   *
+   * @return false for one that is here already, which is left out: after a reconnection a server
+   *     may repeat
+   */
+  boolean add(Event event) {
     lock.lock();
     try {
       Cursor at = event.cursor();
-      if (at.sameLife(position) && position.seq() >= 0) {
-        if (!at.isAfter(position)) {
-          return; // after a reconnection a server may repeat
+      boolean gap = event.phase() == Phase.GAP;
+      if (position.seq() >= 0 && at.node().equals(position.node())) {
+        boolean begunAnew = gap && at.boot() != position.boot();
+        if (!at.isAfter(position) && !begunAnew && !event.isOpenGap()) {
+          return false;
         }
-        if (event.phase() != Phase.GAP && at.seq() != position.seq() + 1) {
-          append(Event.gap(position, at));
+        if (!gap && !position.isFollowedBy(at)) {
+          boolean same = at.boot() == position.boot();
+          append(Event.gap(same ? position : new Cursor(at.node(), at.boot(), 0), at));
         }
       }
       append(event);
       position = at;
       changed.signalAll();
+      return true;
     } finally {
       lock.unlock();
     }

@@ -9,17 +9,23 @@ import dev.jinx.client.sse.StreamRefusedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Fills a tape from a node's whole stream, on one daemon thread, until closed. */
+/**
+ * Fills a tape from a node's whole stream, on one daemon thread, until closed; when the JVM dies,
+ * with what it left in its log directory, where that is known.
+ */
 final class TapeReader implements Closeable, SseListener {
   private final Tape tape;
   private final Settings settings;
   private final SseReader reader;
+  private final Afterlife afterlife;
   private final Thread thread;
 
   private TapeReader(Api api, Tape tape, EventFilter filter, Cursor start) {
     this.tape = tape;
     this.settings = api.settings();
+    this.afterlife = new Afterlife(settings.logDirectory(), settings.deadAfter());
     String resumeAt = start.seq() < 0 ? "" : start.toString();
     Reconnect policy = Patience.endless(settings.deadAfter());
     this.reader = new SseReader(api.stream(filter), resumeAt, policy, this);
@@ -44,7 +50,9 @@ final class TapeReader implements Closeable, SseListener {
   private void run() {
     try {
       for (SseEvent event = reader.next(); event != null; event = reader.next()) {
-        tape.add(Event.parse(event.data(), event.lastEventId()));
+        if (!tape.add(Event.parse(event.data(), event.lastEventId()))) {
+          reader.resumeFrom(tape.position().toString()); // not where the repeated one stands
+        }
       }
       tape.link(Link.State.CLOSED, null);
     } catch (IOException | RuntimeException e) {
@@ -56,6 +64,7 @@ final class TapeReader implements Closeable, SseListener {
 
   @Override
   public void opened(boolean again) {
+    afterlife.over();
     if (again) {
       tape.link(Link.State.LIVE, null);
     }
@@ -65,7 +74,25 @@ final class TapeReader implements Closeable, SseListener {
   public void lost(Loss loss, Duration pause) {
     boolean dead = Patience.dead(loss, settings.deadAfter());
     if (dead || tape.link().state() != Link.State.DEAD) {
-      tape.link(dead ? Link.State.DEAD : Link.State.LOST, loss.cause());
+      JinxException unread = afterlife.isDue(loss) ? readRest(loss) : null;
+      tape.link(dead ? Link.State.DEAD : Link.State.LOST, unread == null ? loss.cause() : unread);
+    }
+  }
+
+  /** Before anybody learns of the death, so that a wait finds what happened before it. */
+  private @Nullable JinxException readRest(Loss loss) {
+    try {
+      Cursor position = tape.position();
+      afterlife.begin(loss.cause(), position.seq() < 0 ? null : position);
+      for (Event event = afterlife.next(); event != null; event = afterlife.next()) {
+        tape.add(event);
+      }
+      if (tape.position().seq() >= 0) {
+        reader.resumeFrom(tape.position().toString());
+      }
+      return null;
+    } catch (JinxException e) {
+      return e; // waits end with the death anyway, and this is said with it
     }
   }
 

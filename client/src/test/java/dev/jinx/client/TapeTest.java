@@ -70,6 +70,31 @@ class TapeTest {
   }
 
   @Test
+  void takesALaterLifeThatDoesNotBeginWithItsFirstEventForAGap() {
+    tape.add(event(2, 4));
+    assertThat(tape.from(0)).extracting(Event::phase).containsExactly(Phase.GAP, Phase.HIT);
+    assertThat(tape.from(0).get(0).json()).contains("\"from\":\"n@2.1\",\"to\":\"n@2.3\"");
+  }
+
+  @Test
+  void leavesOutWhatAServerRepeatsOfAnEarlierLife() {
+    assertThat(tape.add(event(2, 1))).isTrue();
+    assertThat(tape.add(event(1, 11))).isFalse();
+    assertThat(tape.add(event(2, 1))).isFalse();
+    assertThat(tape.add(event(2, 2))).isTrue();
+    assertThat(tape.from(0))
+        .extracting(e -> e.cursor().toString())
+        .containsExactly("n@2.1", "n@2.2");
+  }
+
+  @Test
+  void keepsAGapWhoseEndNobodyKnows() {
+    assertThat(tape.add(Event.openGap(tape.position()))).isTrue();
+    assertThat(tape.from(0)).extracting(Event::phase).containsExactly(Phase.GAP);
+    assertThat(tape.position()).isEqualTo(new Cursor("n", 1, 10));
+  }
+
+  @Test
   void dropsTheOldestAndKnowsThatItDoesNotCoverThemAnyMore() {
     for (int seq = 11; seq <= 11 + 300; seq++) {
       tape.add(event(1, seq));

@@ -22,13 +22,15 @@ public final class LogDirectory implements AutoCloseable {
   private final Path path;
   private final DirectoryLock lock;
   private final String node;
-  private final long boot;
+  private final boolean hasBoot;
+  private long boot;
 
-  private LogDirectory(Path path, DirectoryLock lock, String node, long boot) {
+  private LogDirectory(Path path, DirectoryLock lock, String node, long boot, boolean hasBoot) {
     this.path = path;
     this.lock = lock;
     this.node = node;
     this.boot = boot;
+    this.hasBoot = hasBoot;
   }
 
   /**
@@ -105,7 +107,42 @@ public final class LogDirectory implements AutoCloseable {
     long boot = Math.max(before == null ? 0 : before.boot(), highestBoot(path)) + 1;
     new NodeFile(node, boot).write(path);
     lock.holder(node);
-    return new LogDirectory(path, lock, node, boot);
+    return new LogDirectory(path, lock, node, boot, true);
+  }
+
+  /**
+   * Locks a directory for taking over what a dead process left, without a boot of its own.
+   *
+   * @throws LogDirectoryException if it is in use, or is damaged or a newer Jinx's; or if no file
+   *     in it names its node
+   */
+  static LogDirectory visit(Path directory) throws IOException {
+    Path path = directory.toRealPath();
+    DirectoryLock lock = DirectoryLock.take(path);
+    try {
+      NodeFile known = NodeFile.read(path);
+      String node = known == null ? Segments.nodeIn(path) : known.node();
+      if (node == null) {
+        throw new LogDirectoryException(path + " names no node");
+      }
+      long boot = Math.max(known == null ? 0 : known.boot(), highestBoot(path));
+      lock.holder(node);
+      return new LogDirectory(path, lock, node, boot, false);
+    } catch (IOException | RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * A boot for a process that died before it learned of its own: behind all that were given out,
+   * before the one that this process will tell of. For the thread that opened the directory.
+   */
+  long bootOfDead() throws IOException {
+    long mine = boot;
+    new NodeFile(node, mine + 1).write(path);
+    boot = mine + 1;
+    return hasBoot ? mine : boot;
   }
 
   private static long highestBoot(Path path) throws IOException {

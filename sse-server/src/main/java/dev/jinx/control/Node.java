@@ -4,6 +4,7 @@ import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Fitting;
 import dev.jinx.bootstrap.Halting;
+import dev.jinx.bootstrap.RingFile;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Settings;
 import dev.jinx.bootstrap.Shutdown;
@@ -35,15 +36,24 @@ public final class Node implements AutoCloseable {
   private final Scribe scribe;
   private final Control control;
   private final EventLog log;
+  private final LogFiles files;
+  private final Settings settings;
   private final Thread keeper;
   private @Nullable Server server;
   private @Nullable PortFile portFile;
   private volatile boolean closed;
 
-  private Node(Settings settings) {
+  private Node(Settings settings, LogFiles files) {
+    this.settings = settings;
+    this.files = files;
     stderr = new StandardError();
-    // Without a directory that would count the starts, a boot is named by its time.
-    log = new EventLog(settings.node(), System.currentTimeMillis(), window(settings.retention()));
+    log =
+        new EventLog(
+            files.node(),
+            files.boot(),
+            window(settings.retention()),
+            files.segments(),
+            files.writer());
     scribe = new Scribe(log, new HitLines(stderr, settings.hits()));
     keeper = AgentThreads.create("jinx-keeper", this::keep);
     control =
@@ -67,27 +77,29 @@ public final class Node implements AutoCloseable {
   /**
    * Starts all of it; when it returns, the server answers and the port file is written.
    *
-   * @throws IOException where it cannot listen, or cannot write the port file; the message is one
-   *     clear line. Points still act then, and are logged.
+   * @throws IOException where it cannot listen, or cannot write the port file, or, where that is to
+   *     end the JVM, cannot have the log's directory; the message is one clear line. Points still
+   *     act then, and are logged.
    */
   public static Node start(Settings settings) throws IOException {
-    Node node = new Node(settings);
+    Node node = new Node(settings, LogFiles.open(settings));
     node.stderr.start();
     node.scribe.start();
     node.keeper.start();
     Halting.first(node::tell);
     Shutdown.last(node::close);
-    node.serve(settings);
+    node.serve();
     return node;
   }
 
-  private void serve(Settings settings) throws IOException {
+  private void serve() throws IOException {
     ServerConfig config =
         ServerConfig.loopback(settings.port())
             .at(settings.host(), settings.port())
             .withToken(settings.token())
             .withOrigins(settings.origins())
             .withMaxAge(Duration.ofNanos(settings.maxAge()))
+            .withLog(files.place())
             .withVersion(settings.version());
     Server started = Server.start(config, log, control, this::problems, Say::later);
     synchronized (this) {
@@ -105,7 +117,7 @@ public final class Node implements AutoCloseable {
       }
     }
     if (!settings.logLevel().equals("error") && !settings.logLevel().equals("warn")) {
-      Say.later("node " + settings.node() + " listens on " + started.address());
+      Say.later("node " + files.node() + " listens on " + started.address());
     }
   }
 
@@ -118,7 +130,21 @@ public final class Node implements AutoCloseable {
       problems.add(scribe.lost() + " hits found no room in the rings (log.buffer)");
     }
     problems.addAll(Startup.problems());
+    problems.addAll(files.problems());
+    String failing = log.problem();
+    if (failing != null) {
+      problems.add("the event log cannot be written, events are in memory only: " + failing);
+    }
+    addRings(problems);
     return problems;
+  }
+
+  private void addRings(List<String> problems) {
+    RingFile rings = RingFile.current();
+    String why = rings == null ? settings.ringsProblem() : rings.problem();
+    if (why != null) {
+      problems.add(why);
+    }
   }
 
   /** Where its server listens, {@code host:port}. */
@@ -178,6 +204,9 @@ public final class Node implements AutoCloseable {
     if (file != null) {
       file.delete();
     }
+    // What was hit while readers were waited for is the log's, too.
+    scribe.takeIn();
+    files.close(log.problem() == null);
     stderr.close(STDERR_MILLIS);
   }
 }

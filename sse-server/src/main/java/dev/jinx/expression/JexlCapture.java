@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jinx.bootstrap.Capture;
 import dev.jinx.bootstrap.HitView;
-import dev.jinx.log.Utf8;
+import dev.jinx.event.Utf8;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

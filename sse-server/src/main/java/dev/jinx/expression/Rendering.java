@@ -1,6 +1,6 @@
 package dev.jinx.expression;
 
-import dev.jinx.log.Utf8;
+import dev.jinx.event.Utf8;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;

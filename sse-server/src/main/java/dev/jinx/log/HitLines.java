@@ -2,6 +2,8 @@ package dev.jinx.log;
 
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Record;
+import dev.jinx.event.EventWriter;
+import dev.jinx.event.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,19 @@ public final class HitLines {
     line.raw(", arm ").number(record.arm().number()).raw(", thread ").number(record.threadId);
     line.raw(", ").raw(record.site().label()).raw(")\n");
     to.write(line.toByteArray());
+  }
+
+  /** Says what became of the log's files. */
+  void log(EventWriter writer, boolean failed, String reason) {
+    if (!to.hasRoom()) {
+      return;
+    }
+    line.clear();
+    writer.clock().writeTime(line, System.nanoTime());
+    line.raw(
+        failed ? " WARN jinx the event log cannot be written, events are in memory only: " : "");
+    line.raw(failed ? "" : " WARN jinx events are missing in the event log: ").raw(reason);
+    to.write(line.ascii('\n').toByteArray());
   }
 
   /** Says loudly what nobody may miss: a pause that ran out, terms that do not fit. */

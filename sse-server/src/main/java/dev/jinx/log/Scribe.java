@@ -6,14 +6,19 @@ import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Merge;
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Record;
+import dev.jinx.bootstrap.RingFile;
 import dev.jinx.bootstrap.Tables;
 import dev.jinx.bootstrap.ThreadTable;
 import dev.jinx.bootstrap.Waiter;
 import dev.jinx.bootstrap.Wake;
+import dev.jinx.event.ArmText;
+import dev.jinx.event.EventClock;
+import dev.jinx.event.EventWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes events out of the threads' rings, counts the hits, numbers the events so that causes come
@@ -58,7 +63,7 @@ public final class Scribe implements Tables.Sink {
   public Scribe(EventLog log, HitLines lines) {
     this.log = log;
     this.lines = lines;
-    this.writer = new EventWriter(log.node(), log.boot());
+    this.writer = new EventWriter(log.node(), log.boot(), new EventClock());
     this.thread =
         AgentThreads.create(
             "jinx-scribe",
@@ -139,7 +144,11 @@ public final class Scribe implements Tables.Sink {
 
   private void tidy(long now) {
     try {
-      writer.setClock();
+      writer.clock().set();
+      RingFile rings = RingFile.current();
+      if (rings != null) {
+        rings.clock();
+      }
       Tables.tidy(now);
     } catch (RuntimeException | OutOfMemoryError fault) {
       Faults.count("tidying the rings", fault);
@@ -149,6 +158,12 @@ public final class Scribe implements Tables.Sink {
   private void publish() {
     unpublished = 0;
     log.publish();
+    for (DiskNews news = log.takeNews(); news != null; news = log.takeNews()) {
+      tell(news);
+      log.publish();
+    }
+    // What was numbered is in the log now: its place in the rings may be used again.
+    Tables.release();
   }
 
   @Override
@@ -166,10 +181,10 @@ public final class Scribe implements Tables.Sink {
   }
 
   private void number(Record taken) {
-    Object attachment = taken.takeAttachment();
+    Object note = taken.note();
     Arm arm = taken.arm();
     if (taken.isCountedOnly()) {
-      arm.point().countHit();
+      taken.mark(log.next() - 1, arm.point().countHit());
       arm.countHit();
       return;
     }
@@ -182,8 +197,8 @@ public final class Scribe implements Tables.Sink {
     if (phase.isHit()) {
       hit = arm.point().countHit();
       arm.countHit();
-      threadText = writer.thread(taken);
-      if (attachment instanceof byte[] values) {
+      threadText = LiveTexts.thread(taken);
+      if (note instanceof byte[] values) {
         captured = values;
       } else if (taken.isLeftOut()) {
         captured = EventWriter.LEFT_OUT;
@@ -196,15 +211,16 @@ public final class Scribe implements Tables.Sink {
         }
       }
     } else {
-      told = (String) attachment;
+      told = (String) note;
       Parked before = parked.remove(taken.waiter);
       hit = before == null ? 0 : before.hit;
       shard = before == null ? shard : before.shard;
-      threadText = before == null ? writer.thread(taken) : before.thread;
+      threadText = before == null ? LiveTexts.thread(taken) : before.thread;
       captured = before == null ? captured : before.captured;
     }
-    int length = writer.write(taken, log.next(), hit, shard, threadText, captured, told);
-    log.append(arm.point().name(), phase, writer.bytes(), 0, length);
+    taken.mark(log.next(), hit);
+    write(taken, hit, shard, threadText, captured, told);
+    log.append(arm.point().name(), phase, writer.bytes(), 0, writer.length());
     if (phase.isHit()) {
       lines.hit(writer, taken, hit);
     } else if (phase == Phase.EXPIRED || phase == Phase.FAILED) {
@@ -212,10 +228,54 @@ public final class Scribe implements Tables.Sink {
     }
   }
 
+  /** That the log itself cannot be written, or lacks events for good. */
+  private void tell(DiskNews news) {
+    Gap lost = news.lost();
+    Phase phase = lost == null ? Phase.FAILED : Phase.GAP;
+    Long count = lost == null ? null : lost.count();
+    writer.log(
+        lost == null ? "log" : "gap",
+        LiveTexts.phase(phase),
+        0,
+        log.next(),
+        System.nanoTime(),
+        count == null ? -1 : count,
+        news.reason());
+    log.append("", phase, writer.bytes(), 0, writer.length());
+    lines.log(writer, lost == null, news.reason());
+  }
+
+  private void write(
+      Record taken, long hit, int shard, byte[] thread, byte[] captured, @Nullable String told) {
+    ArmText arm = LiveTexts.arm(taken);
+    Phase phase = taken.phase();
+    byte[] point = LiveTexts.point(taken.site());
+    writer.begin(arm, LiveTexts.phase(phase), shard, hit, log.next(), taken.nanos);
+    if (told == null) {
+      writer.end(arm, thread, point, captured);
+    } else {
+      String key = phase == Phase.RELEASED ? "outcome" : "reason";
+      writer.end(arm, thread, point, captured, key, told);
+    }
+  }
+
   @Override
   public void dropped(ThreadTable table, long count) {
     lost.addAndGet(count);
-    int length = writer.writeGap(log.next(), table.shard(), count);
-    log.append("", Phase.GAP, writer.bytes(), 0, length);
+    writer.log(
+        "gap",
+        LiveTexts.phase(Phase.GAP),
+        table.shard(),
+        log.next(),
+        System.nanoTime(),
+        count,
+        null);
+    log.append("", Phase.GAP, writer.bytes(), 0, writer.length());
+    // At once: whoever takes over our rings cannot make this event anew from a record.
+    publish();
+    RingFile rings = RingFile.current();
+    if (rings != null) {
+      rings.told(count);
+    }
   }
 }

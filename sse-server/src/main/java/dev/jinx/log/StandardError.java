@@ -2,6 +2,7 @@ package dev.jinx.log;
 
 import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.Say;
+import dev.jinx.event.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +58,11 @@ public final class Response implements Closeable {
   /** The whole body as UTF-8. */
   public String text() throws IOException {
     return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Lets each further read take that long, before it fails; zero is for ever. */
+  public void patience(Duration silence) throws IOException {
+    socket.setSoTimeout(Http.millis(silence));
   }
 
   @Override

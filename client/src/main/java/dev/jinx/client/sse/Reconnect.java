@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Decides when a lost stream is asked for again. */
+/**
+ * Decides when a lost stream is asked for again. Any 4xx but 401 and 429 is final and no policy is
+ * asked.
+ */
 @FunctionalInterface
 public interface Reconnect {
   /** The time to wait before the next attempt, or null to give up with the loss's cause. */
@@ -16,24 +19,35 @@ public interface Reconnect {
   }
 
   /**
-   * For as long as the caller wants: at once after a rotation; after what the server asked for when
-   * it went down or is busy; else after a random time up to 250 ms, doubled with each failure up to
-   * 30 s, so that many readers do not come back in one moment.
+   * For as long as the caller wants, and considerate of the server:
+   *
+   * <ul>
+   *   <li>a rotation, or a plain end: at once; if that brings nothing, as for a failure;
+   *   <li>a server that goes down: 5 s, the time of a start;
+   *   <li>429 and 5xx with {@code Retry-After}: what it asks for, up to 5 minutes;
+   *   <li>401: at once and once, as the token may have been renewed; then it gives up;
+   *   <li>any failure, and 429 or 5xx that ask for nothing: a random time up to 250 ms, doubled
+   *       with each failure up to 30 s, so that many readers do not come back in one moment.
+   * </ul>
+   *
+   * <p>A pure function of the loss but for the random times. What the server says in {@code retry:}
+   * is for browsers, which know no such policy.
    */
   static Reconnect always(RandomGenerator random) {
-    Duration first = Duration.ofMillis(250);
-    Duration most = Duration.ofSeconds(30);
-    return loss -> {
-      Duration asked = loss.retryAfter() != null ? loss.retryAfter() : loss.retry();
-      boolean polite = loss.kind() == Loss.Kind.SHUTDOWN || loss.kind() == Loss.Kind.BUSY;
-      if (loss.kind() == Loss.Kind.ENDED && loss.failures() == 0) {
-        return Duration.ZERO;
-      }
-      if (polite && asked != null && (loss.retryAfter() != null || loss.failures() == 0)) {
-        return asked.compareTo(most) < 0 ? asked : most;
-      }
-      long ceiling = Math.min(most.toMillis(), first.toMillis() << Math.min(loss.failures(), 16));
-      return Duration.ofMillis(random.nextLong(ceiling + 1));
-    };
+    return loss ->
+        switch (loss.kind()) {
+          case ENDED -> loss.failures() == 0 ? Duration.ZERO : jitter(loss, random);
+          case SHUTDOWN -> Pauses.SHUTDOWN;
+          case UNAUTHORIZED -> loss.repeats() == 0 ? Duration.ZERO : null;
+          case BUSY -> {
+            Duration asked = loss.retryAfter();
+            yield asked == null ? jitter(loss, random) : Pauses.atMost(Pauses.LONGEST_ASKED, asked);
+          }
+          case REFUSED, SILENT, BROKEN -> jitter(loss, random);
+        };
+  }
+
+  private static Duration jitter(Loss loss, RandomGenerator random) {
+    return Duration.ofMillis(random.nextLong(Pauses.ceiling(loss.failures()).toMillis() + 1));
   }
 }

@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  * Reads a stream on the caller's thread and reconnects with the last id. One thread reads; any
  * thread may close, which ends a read or a pause at once.
  *
- * <p>Silence longer than the opener's idle time counts as a loss: a live server sends a comment
- * sooner.
+ * <p>Nothing is read ahead of what one read of the socket brought, 16 KiB at most: a caller who is
+ * slow leaves the rest to TCP, which holds the server back.
+ *
+ * <p>Silence longer than the opener's watchdog allows counts as a loss: a live server sends a
+ * comment sooner, and says in its greeting how soon. Time that the caller takes does not count.
  */
 public final class SseReader implements Closeable {
   private static final int MAX_EVENT = 16 * 1024 * 1024;
 
   /** A stream that ends sooner, and brought nothing, must not be asked for again at once. */
-  private static final long SETTLED_NANOS = 1_000_000_000L;
+  private static final long SETTLED_NANOS = 500_000_000L;
+
+  private static final long MOST_HEARTBEAT = 86_400;
+  private static final String HEARTBEAT = "heartbeat ";
 
   private final StreamOpener opener;
   private final Reconnect policy;
@@ -36,13 +42,17 @@ public final class SseReader implements Closeable {
   private @Nullable SseParser parser;
   private volatile @Nullable Response response;
   private boolean everOpened;
+  private boolean resumes;
   private boolean finished;
   private boolean lived;
   private boolean goodbye;
+  private boolean rotation;
   private int failures;
+  private int repeats;
+  private Loss.@Nullable Kind lastKind;
   private long lostAt;
   private long openedAt;
-  private @Nullable Duration retry;
+  private @Nullable Duration told;
 
   /**
    * Makes a reader that is not connected yet.
@@ -59,11 +69,12 @@ public final class SseReader implements Closeable {
 
   /** Connects for the first time, without trying again. {@link #next} does it otherwise. */
   public void open() throws IOException {
-    Response opened = opener.open(everOpened ? lastEventId : "");
+    goodbye = false;
+    rotation = false;
+    Response opened = opener.open(resumes ? lastEventId : "");
     openedAt = System.nanoTime();
     finished = opened == null;
     lived = false;
-    goodbye = false;
     parser = new SseParser(new Inbox(), lastEventId, MAX_EVENT);
     response = opened;
     if (closed.getCount() == 0) {
@@ -71,6 +82,7 @@ public final class SseReader implements Closeable {
     } else if (opened != null) {
       listener.opened(everOpened);
       everOpened = true;
+      resumes = true;
     }
   }
 
@@ -116,6 +128,20 @@ public final class SseReader implements Closeable {
     return lastEventId;
   }
 
+  /**
+   * Comes back behind that id, whatever came since. For the thread that reads: a caller who knows
+   * an order of ids need not go back when the server does, or has gone on elsewhere.
+   */
+  public void resumeFrom(String id) {
+    lastEventId = id;
+    resumes = true;
+  }
+
+  /** Events that have come and were not asked for yet. For the thread that reads. */
+  int buffered() {
+    return ready.size();
+  }
+
   @Override
   public void close() {
     closed.countDown();
@@ -130,14 +156,31 @@ public final class SseReader implements Closeable {
     if (parser != null) {
       parser.feed(buffer, 0, count);
     }
+    if (told != null) {
+      from.patience(opener.watchdog().silence(told));
+      told = null;
+    }
     lived |= System.nanoTime() - openedAt > SETTLED_NANOS;
     if (lived) {
       failures = 0;
+      lastKind = null;
+    }
+  }
+
+  /** The server says how often its heart beats: whole seconds, a day at most. */
+  private void heartbeat(String text) {
+    boolean digits = !text.isEmpty() && text.length() <= 5;
+    for (int i = 0; digits && i < text.length(); i++) {
+      digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    long seconds = digits ? Long.parseLong(text) : 0;
+    if (seconds > 0 && seconds <= MOST_HEARTBEAT) {
+      told = Duration.ofSeconds(seconds);
     }
   }
 
   private void recover(IOException cause) throws IOException {
-    if (cause instanceof StreamRefusedException) {
+    if (cause instanceof StreamRefusedException refused && refused.status() != 401) {
       throw cause;
     }
     long now = System.nanoTime();
@@ -146,7 +189,10 @@ public final class SseReader implements Closeable {
     }
     Duration down = Duration.ofNanos(now - lostAt);
     Duration after = cause instanceof BusyException busy ? busy.retryAfter() : null;
-    Loss loss = new Loss(kind(cause), cause, failures, down, retry, after);
+    Loss.Kind kind = kind(cause);
+    repeats = kind == lastKind ? repeats + 1 : 0;
+    lastKind = kind;
+    Loss loss = new Loss(kind, cause, failures, repeats, down, after);
     failures++;
     lived = false;
     Duration pause = policy.after(loss);
@@ -165,8 +211,14 @@ public final class SseReader implements Closeable {
   }
 
   private Loss.Kind kind(IOException cause) {
-    if (cause instanceof EOFException && lived) {
-      return goodbye ? Loss.Kind.SHUTDOWN : Loss.Kind.ENDED;
+    if (goodbye) {
+      return Loss.Kind.SHUTDOWN;
+    }
+    if (cause instanceof EOFException && (lived || rotation)) {
+      return Loss.Kind.ENDED;
+    }
+    if (cause instanceof StreamRefusedException) {
+      return Loss.Kind.UNAUTHORIZED;
     }
     if (cause instanceof ConnectException) {
       return Loss.Kind.REFUSED;
@@ -207,11 +259,10 @@ public final class SseReader implements Closeable {
     @Override
     public void comment(String text) {
       goodbye |= text.equals("bye");
-    }
-
-    @Override
-    public void retry(long millis) {
-      retry = Duration.ofMillis(Math.min(millis, 3_600_000));
+      rotation |= text.equals("rotate");
+      if (text.startsWith(HEARTBEAT)) {
+        heartbeat(text.substring(HEARTBEAT.length()));
+      }
     }
   }
 }

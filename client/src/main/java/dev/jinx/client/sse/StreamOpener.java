@@ -4,10 +4,12 @@ import dev.jinx.client.http.Address;
 import dev.jinx.client.http.Http;
 import dev.jinx.client.http.Request;
 import dev.jinx.client.http.Response;
+import dev.jinx.client.http.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param target path and query of the stream
  * @param token a bearer token, or null
  * @param connect the longest time to connect
- * @param idle the longest silence of a live server
+ * @param watchdog the longest silence of a live server
  */
 public record StreamOpener(
-    Address address, String target, @Nullable String token, Duration connect, Duration idle) {
+    Address address, String target, @Nullable Token token, Duration connect, Watchdog watchdog) {
   private static final int MAX_REDIRECTS = 5;
   private static final int MAX_PROBLEM = 64 * 1024;
 
@@ -30,6 +32,7 @@ public record StreamOpener(
   @Nullable Response open(String lastEventId) throws IOException {
     Address at = address;
     String path = target;
+    Duration idle = watchdog.silence(Watchdog.DEFAULT_HEARTBEAT);
     for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
       Response response = Http.send(at, request(at, path, lastEventId), connect, idle);
       try {
@@ -62,16 +65,20 @@ public record StreamOpener(
         .with("Accept", "text/event-stream")
         .with("Cache-Control", "no-store")
         .with("Last-Event-ID", lastEventId.isEmpty() ? null : lastEventId)
-        .with("Authorization", token != null && at.equals(address) ? "Bearer " + token : null);
+        .with("Authorization", token != null && at.equals(address) ? token.bearer() : null);
   }
 
-  private static void refuse(Response response, Address at, String path) throws IOException {
+  private void refuse(Response response, Address at, String path) throws IOException {
     int status = response.status();
     if (status == 204) {
       return;
     }
     if (status == 429 || status >= 500) {
-      throw new BusyException(at + " answered " + status, response.header("Retry-After"));
+      Duration asked = RetryAfter.of(response, Instant.now());
+      throw new BusyException(at + " answered " + status, asked);
+    }
+    if (status == 401 && token != null && at.equals(address)) {
+      token.renew(); // it is the next attempt that shows whether this helps
     }
     if (status == 200) {
       String type = response.header("Content-Type");

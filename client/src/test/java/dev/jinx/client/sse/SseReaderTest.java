@@ -7,22 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jinx.client.http.Address;
+import dev.jinx.client.http.Token;
 import dev.jinx.client.testing.RawServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,15 +64,26 @@ class SseReaderTest {
         }
       };
 
+  private final Reconnect atOnce =
+      loss -> {
+        losses.add(loss);
+        return losses.size() > 20 ? null : Duration.ZERO;
+      };
+
   private SseReader reader(String resumeAt, Duration idle) {
-    StreamOpener opener =
-        new StreamOpener(Address.parse(server.address()), "/events", "secret", LONG, idle);
-    Reconnect atOnce =
-        loss -> {
-          losses.add(loss);
-          return losses.size() > 20 ? null : Duration.ZERO;
-        };
-    return new SseReader(opener, resumeAt, atOnce, listener);
+    return new SseReader(opener(Token.of("secret"), beat -> idle), resumeAt, atOnce, listener);
+  }
+
+  private StreamOpener opener(@Nullable Token token, Watchdog watchdog) {
+    return new StreamOpener(Address.parse(server.address()), "/events", token, LONG, watchdog);
+  }
+
+  private SseReader reader(StreamOpener opener) {
+    return new SseReader(opener, "", atOnce, listener);
+  }
+
+  private SseReader reader(Token token) {
+    return reader(opener(token, Watchdog.USUAL));
   }
 
   private SseReader reader() {
@@ -234,19 +251,21 @@ class SseReaderTest {
   @Test
   void triesAgainWhereTheServerIsBusyAndTellsHowLongItAskedFor() throws Exception {
     server.then(answer("HTTP/1.1 503 Busy\nRetry-After: 7", ""));
-    server.then(answer("HTTP/1.1 429 Slow\nRetry-After: Sat, 21 Nov 2026 00:00:00 GMT", ""));
+    String date = "Date: Sat, 21 Nov 2026 00:00:00 GMT";
+    String until = "Retry-After: Sat, 21 Nov 2026 00:00:09 GMT";
+    server.then(answer("HTTP/1.1 429 Slow\n" + date + "\n" + until, ""));
     server.then(stream("data: a\n\n"));
     server.then(END);
     assertThat(all(reader())).containsExactly("a");
     assertThat(losses.get(0).kind()).isEqualTo(Loss.Kind.BUSY);
     assertThat(losses.get(0).retryAfter()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(losses.get(1).retryAfter()).isNull();
+    assertThat(losses.get(1).retryAfter()).isEqualTo(Duration.ofSeconds(9));
     assertThat(losses.get(1).failures()).isEqualTo(1);
   }
 
   @Test
   void tellsARotationFromAShutdownAndFromABreak() throws Exception {
-    server.then(stream("retry: 123\ndata: a\n\n"));
+    server.then(stream("data: a\n\n"));
     server.then(stream("data: b\n\n: bye\n\n"));
     server.then(
         answer(
@@ -258,8 +277,108 @@ class SseReaderTest {
     assertThat(losses)
         .extracting(Loss::kind)
         .containsExactly(Loss.Kind.ENDED, Loss.Kind.SHUTDOWN, Loss.Kind.ENDED, Loss.Kind.BROKEN);
-    assertThat(losses.get(0).retry()).isEqualTo(Duration.ofMillis(123));
     assertThat(losses.get(3).failures()).isEqualTo(1);
+  }
+
+  @Test
+  void takesAnEndThatWasSaidForARotationThoughNothingCame() throws Exception {
+    server.then(stream(": rotate\n\n"));
+    server.then(stream(": rotate\n\n"));
+    server.then(END);
+    assertThat(all(reader())).isEmpty();
+    assertThat(losses).extracting(Loss::kind).containsOnly(Loss.Kind.ENDED);
+    assertThat(losses).extracting(Loss::failures).containsExactly(0, 1);
+  }
+
+  @Test
+  void takesAGoodbyeForOneThoughNothingCame() throws Exception {
+    server.then(stream(": bye\n\n"));
+    server.then(stream(""));
+    server.then(END);
+    assertThat(all(reader())).isEmpty();
+    assertThat(losses).extracting(Loss::kind).containsExactly(Loss.Kind.SHUTDOWN, Loss.Kind.BROKEN);
+  }
+
+  @Test
+  void comesBackOnceWithARenewedTokenWhenItIsRefused(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("token"), "old\n");
+    server.then(stream("id: 1\ndata: a\n\n"));
+    server.then(answer("HTTP/1.1 401 Unauthorized", ""));
+    server.then(stream("id: 2\ndata: b\n\n"));
+    server.then(END);
+    try (SseReader reader = reader(Token.inFile(file))) {
+      assertThat(reader.next()).extracting(SseEvent::data).isEqualTo("a");
+      Files.writeString(file, "new\n");
+      assertThat(all(reader)).containsExactly("b");
+    }
+    assertThat(server.request()).contains("Authorization: Bearer old");
+    assertThat(server.request()).contains("Authorization: Bearer old");
+    assertThat(server.request()).contains("Authorization: Bearer new", "Last-Event-ID: 1");
+    assertThat(losses)
+        .extracting(Loss::kind)
+        .containsExactly(Loss.Kind.ENDED, Loss.Kind.UNAUTHORIZED, Loss.Kind.ENDED);
+  }
+
+  @Test
+  void givesUpWhenItsTokenIsRefusedTwice() throws Exception {
+    server.then(answer("HTTP/1.1 401 Unauthorized", "no"));
+    server.then(answer("HTTP/1.1 401 Unauthorized", "no"));
+    StreamOpener opener = opener(Token.of("secret"), Watchdog.USUAL);
+    SseReader reader = new SseReader(opener, "", Reconnect.always(new Random(7)), listener);
+    assertThatThrownBy(reader::next)
+        .isInstanceOfSatisfying(
+            StreamRefusedException.class, e -> assertThat(e.status()).isEqualTo(401));
+    server.request();
+    server.request();
+    assertThat(server.hasRequest()).isFalse();
+  }
+
+  @Test
+  void takesTheServersWordForHowOftenItsHeartBeats() throws Exception {
+    List<Duration> told = new ArrayList<>();
+    Watchdog watchdog =
+        heartbeat -> {
+          told.add(heartbeat);
+          return Watchdog.USUAL.silence(heartbeat);
+        };
+    server.then(
+        stream(": heartbeat 40\n\ndata: a\n\n: heartbeat\n: heartbeat 0\n: heartbeat -1\n"));
+    server.then(stream("data: b\n\n: heartbeat 86401\n: heartbeat 9999999999999\n: heartbeat x\n"));
+    server.then(END);
+    assertThat(all(reader(opener(null, watchdog)))).containsExactly("a", "b");
+    Duration usual = Duration.ofSeconds(15);
+    assertThat(told).containsExactly(usual, Duration.ofSeconds(40), usual, usual);
+  }
+
+  @Test
+  void takesSilenceBeyondWhatTheServerSaidAsALoss() throws Exception {
+    Watchdog shortOnceTold =
+        heartbeat -> heartbeat.equals(Duration.ofSeconds(1)) ? Duration.ofMillis(50) : LONG;
+    server.then(
+        out -> {
+          stream(": heartbeat 1\n\ndata: a\n\n").serve(out);
+          server.hold();
+        });
+    server.then(END);
+    assertThat(all(reader(opener(null, shortOnceTold)))).containsExactly("a");
+    assertThat(losses).extracting(Loss::kind).containsExactly(Loss.Kind.SILENT);
+  }
+
+  @Test
+  void comesBackToWhereItsCallerSays() throws Exception {
+    server.then(stream("id: 7\ndata: a\n\n"));
+    server.then(stream("id: 3\ndata: b\n\n"));
+    server.then(END);
+    try (SseReader reader = reader()) {
+      reader.resumeFrom("5");
+      reader.next();
+      reader.next();
+      reader.resumeFrom("7");
+      assertThat(reader.next()).isNull();
+    }
+    assertThat(server.request()).contains("Last-Event-ID: 5");
+    assertThat(server.request()).contains("Last-Event-ID: 7");
+    assertThat(server.request()).contains("Last-Event-ID: 7");
   }
 
   @Test
@@ -280,7 +399,7 @@ class SseReaderTest {
     try (Socket bound = new Socket()) {
       bound.bind(new InetSocketAddress("127.0.0.1", 0));
       Address nobody = new Address("127.0.0.1", bound.getLocalPort());
-      StreamOpener opener = new StreamOpener(nobody, "/", null, LONG, LONG);
+      StreamOpener opener = new StreamOpener(nobody, "/", null, LONG, Watchdog.USUAL);
       SseReader reader = new SseReader(opener, "", Reconnect.never(), listener);
       assertThatThrownBy(reader::next).isInstanceOf(ConnectException.class);
     }
@@ -312,44 +431,14 @@ class SseReaderTest {
             lost.countDown();
           }
         };
-    StreamOpener opener = new StreamOpener(Address.parse(server.address()), "/", null, LONG, LONG);
+    StreamOpener opener =
+        new StreamOpener(Address.parse(server.address()), "/", null, LONG, Watchdog.USUAL);
     SseReader reader = new SseReader(opener, "", loss -> Duration.ofHours(1), tell);
     server.then(stream(""));
     CompletableFuture<List<String>> events = read(reader);
     lost.await();
     reader.close();
     assertThat(events.get(20, TimeUnit.SECONDS)).isEmpty();
-  }
-
-  @Test
-  void asksForNoMoreBytesThanItsCallerWants() throws Exception {
-    CountDownLatch blocked = new CountDownLatch(1);
-    server.then(
-        out -> {
-          stream("").serve(out);
-          CompletableFuture<Void> writing =
-              CompletableFuture.runAsync(
-                  () -> {
-                    try {
-                      for (int i = 0; i < 2_000; i++) {
-                        write(out, "data: " + "x".repeat(32_000) + "\n\n");
-                      }
-                    } catch (IOException e) {
-                      throw new java.io.UncheckedIOException(e);
-                    }
-                  });
-          try {
-            writing.get(500, TimeUnit.MILLISECONDS);
-          } catch (java.util.concurrent.TimeoutException e) {
-            blocked.countDown(); // 64 MB do not fit between us: TCP holds the server back
-          }
-          server.hold();
-        });
-    try (SseReader reader = reader()) {
-      assertThat(reader.next()).isNotNull();
-      assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(reader.next()).isNotNull();
-    }
   }
 
   private static CompletableFuture<List<String>> read(SseReader reader) {

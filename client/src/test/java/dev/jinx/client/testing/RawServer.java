@@ -31,8 +31,13 @@ public final class RawServer implements Closeable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   public RawServer(Script... scripts) throws IOException {
+    this(0, scripts);
+  }
+
+  /** On that port, such as one that another had before. */
+  public RawServer(int port, Script... scripts) throws IOException {
     this.scripts.addAll(List.of(scripts));
-    socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    socket = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
     Thread thread = new Thread(this::accept, "raw-server");
     thread.setDaemon(true);
     thread.start();

@@ -1,22 +1,32 @@
-package dev.jinx.log;
+package dev.jinx.event;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /** The time of day of a {@link System#nanoTime}, in microseconds. For one thread at a time. */
-final class EventClock {
+public final class EventClock {
   private long nanos;
   private long micros;
   private long second = Long.MIN_VALUE;
   private byte[] secondText = {};
 
-  EventClock() {
+  /** One that goes by the clock of this machine. */
+  public EventClock() {
     set();
   }
 
+  /**
+   * One that is never set again: that of a JVM that is dead.
+   *
+   * @param micros the time of day, since 1970, when its nanos were 0
+   */
+  public EventClock(long micros) {
+    this.micros = micros;
+  }
+
   /** Follows the wall clock, which may have been set meanwhile. */
-  void set() {
+  public void set() {
     Instant now = Instant.now();
     nanos = System.nanoTime();
     micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
@@ -30,7 +40,7 @@ final class EventClock {
   }
 
   /** Writes {@code 2026-11-21T02:30:00.123456Z}. */
-  void writeTime(Utf8 out, long at) {
+  public void writeTime(Utf8 out, long at) {
     long then = micros + Math.floorDiv(at - nanos, 1_000L);
     long whole = Math.floorDiv(then, 1_000_000L);
     if (whole != second) {

@@ -1,4 +1,4 @@
-package dev.jinx.log;
+package dev.jinx.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,7 +19,8 @@ public final class Utf8 {
     bytes = new byte[room];
   }
 
-  byte[] bytes() {
+  /** The bytes, of which {@link #length} count; until it grows. */
+  public byte[] bytes() {
     return bytes;
   }
 
@@ -28,7 +29,8 @@ public final class Utf8 {
     return length;
   }
 
-  Utf8 clear() {
+  /** Forgets all of them. */
+  public Utf8 clear() {
     length = 0;
     return this;
   }
@@ -82,7 +84,7 @@ public final class Utf8 {
   }
 
   /** A number in decimal with leading zeros. */
-  Utf8 padded(long number, int digits) {
+  public Utf8 padded(long number, int digits) {
     room(digits);
     long rest = number;
     for (int i = digits - 1; i >= 0; i--) {

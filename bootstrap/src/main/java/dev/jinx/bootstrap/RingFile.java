@@ -1,0 +1,234 @@
+package dev.jinx.bootstrap;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file in which the rings of this JVM lie, mapped into memory: what is published is the
+ * kernel's at once, without a system call, and outlives the process. One a JVM, or none.
+ *
+ * <p>It is filled with zeros before it is used, by a thread of the agent, in steps: a store into a
+ * page that a full file system cannot provide would fail on the application's thread. It stays
+ * locked for as long as the process lives, so that nobody takes it over before.
+ */
+public final class RingFile {
+  /** {@code JINXRING}, as it reads in the file's first word. */
+  static final long MAGIC = 0x474E4952584E494AL;
+
+  static final int VERSION = 1;
+
+  private static final int CHUNKS_OF_STEP = 64;
+  private static final int ZEROS = 256 * 1024;
+
+  /** So few unused chunks left, and more are made. */
+  private static final int FEW = CHUNKS_OF_STEP / 2;
+
+  // Words of the first chunk.
+  private static final int PID = 2;
+  private static final int BOOT = 3;
+  private static final int CLOCK = 4;
+  private static final int DROPPED = 5;
+  private static final int TOLD = 6;
+  private static final int STARTED = 7;
+  private static final int NODE_LENGTH = 8;
+  private static final int NODE = 9;
+
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+  private static volatile @Nullable RingFile current;
+
+  private final File file;
+  private final File pointer;
+  private final FileChannel channel;
+  private final Chunk head;
+  private final long headAddress;
+  private final int most;
+
+  // Whatever is mapped stays so: threads may write to it until the process ends.
+  private final List<MappedByteBuffer> mapped = new ArrayList<>();
+  private final Chunk[] chunks;
+  private volatile int ready;
+  private volatile @Nullable Thread grower;
+  private volatile @Nullable String problem;
+
+  private RingFile(File file, File pointer, FileChannel channel, int most) throws IOException {
+    this.file = file;
+    this.pointer = pointer;
+    this.channel = channel;
+    this.most = most;
+    this.chunks = new Chunk[most];
+    headAddress = map(0, Chunk.BYTES);
+    head = Chunk.at(headAddress);
+    extend();
+    head.put(PID, ProcessHandle.current().pid());
+    head.put(STARTED, System.currentTimeMillis());
+    clock();
+    head.put(1, VERSION);
+    head.putRelease(0, MAGIC);
+  }
+
+  /**
+   * Makes the file and has all rings lie in it from now on; before the first hit.
+   *
+   * @param file a name that nobody has
+   * @param pointer a file that leads to it, there already
+   * @param bytes the most it may take
+   * @throws IOException where there is no room, or it cannot be mapped; it is gone then
+   */
+  public static RingFile open(File file, File pointer, long bytes) throws IOException {
+    int most = (int) Math.min(1 << 16, bytes / Chunk.BYTES);
+    if (most < CHUNKS_OF_STEP) {
+      throw new IOException(
+          "there is room for " + bytes + " bytes of rings only, and 4 MB are needed");
+    }
+    RandomAccessFile opened = new RandomAccessFile(file, "rw");
+    try {
+      if (opened.getChannel().tryLock() == null) {
+        throw new IOException(file + " is locked by another process");
+      }
+      RingFile made = new RingFile(file, pointer, opened.getChannel(), most);
+      made.startGrowing();
+      current = made;
+      return made;
+    } catch (IOException | RuntimeException failed) {
+      opened.close();
+      if (!file.delete()) {
+        throw new IOException(failed.getMessage() + "; " + file + " stays behind", failed);
+      }
+      throw failed;
+    }
+  }
+
+  /** The one of this JVM, or null where the rings lie on the heap. */
+  public static @Nullable RingFile current() {
+    return current;
+  }
+
+  /** What leads to it from the log directory. */
+  public File pointer() {
+    return pointer;
+  }
+
+  /** Why it did not grow when it should have, or null. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  /** Tells, for whoever takes it over, in which life of which node its events belong. */
+  public void name(String node, long boot) {
+    byte[] bytes = node.getBytes(StandardCharsets.UTF_8);
+    head.putBytes(NODE, bytes, 0, bytes.length);
+    head.put(NODE_LENGTH, bytes.length);
+    head.putRelease(BOOT, boot);
+  }
+
+  /** Notes what the time of day is; now and then, as somebody may set it. */
+  public void clock() {
+    head.put(CLOCK, System.currentTimeMillis() * 1_000 - System.nanoTime() / 1_000);
+  }
+
+  /** Hits that found no room, and that the log has told of. For the scribe. */
+  public void told(long count) {
+    head.put(TOLD, head.get(TOLD) + count);
+  }
+
+  static void countDrop() {
+    RingFile file = current;
+    if (file != null) {
+      UNSAFE.getAndAddLong(null, file.headAddress + DROPPED * 8L, 1);
+    }
+  }
+
+  /**
+   * All of it is in the log, or no log is kept: removes the file, and first what leads to it, as
+   * rings to which something leads count as lost where they are gone. What is published from now on
+   * dies with this process.
+   */
+  public void delete() {
+    if (!pointer.delete() || !file.delete()) {
+      Say.later("cannot delete " + pointer + " or " + file + ", which are not needed any more");
+    }
+  }
+
+  /** The chunk of that number; null where it is not there yet. */
+  @Nullable Chunk chunk(int index) {
+    int there = ready;
+    if (there - index < FEW && there < most) {
+      LockSupport.unpark(grower);
+    }
+    return index < there ? chunks[index] : null;
+  }
+
+  /** How many there can be. */
+  int most() {
+    return most;
+  }
+
+  private void startGrowing() {
+    Thread thread =
+        AgentThreads.create(
+            "jinx-rings",
+            new Runnable() {
+              @Override
+              public void run() {
+                grow();
+              }
+            });
+    grower = thread;
+    thread.start();
+  }
+
+  private void grow() {
+    while (ready < most) {
+      LockSupport.park(this);
+      while (ready < most && ready - Tables.POOL.made() < CHUNKS_OF_STEP) {
+        try {
+          extend();
+          problem = null;
+        } catch (IOException | RuntimeException | OutOfMemoryError failed) {
+          problem = file + " cannot grow: " + failed.getMessage();
+          // Asked again at the next hit that finds no room.
+          break;
+        }
+      }
+    }
+  }
+
+  private void extend() throws IOException {
+    int from = ready;
+    int count = Math.min(CHUNKS_OF_STEP, most - from);
+    long address = map((from + 1L) * Chunk.BYTES, count * Chunk.BYTES);
+    for (int i = 0; i < count; i++) {
+      chunks[from + i] = Chunk.at(address + (long) i * Chunk.BYTES);
+    }
+    ready = from + count;
+  }
+
+  /** Fills a part of the file and maps it. */
+  private long map(long offset, int bytes) throws IOException {
+    try {
+      ByteBuffer zeros = ByteBuffer.allocate(Math.min(ZEROS, bytes));
+      for (long at = offset; at < offset + bytes; ) {
+        zeros.clear();
+        at += channel.write(zeros, at);
+      }
+    } catch (IOException full) {
+      channel.truncate(offset);
+      throw full;
+    }
+    MappedByteBuffer part = channel.map(FileChannel.MapMode.READ_WRITE, offset, bytes);
+    mapped.add(part);
+    return UNSAFE.getLong(part, UNSAFE.objectFieldOffset(Buffer.class, "address"));
+  }
+}

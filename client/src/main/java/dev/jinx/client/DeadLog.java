@@ -1,0 +1,85 @@
+package dev.jinx.client;
+
+import dev.jinx.disk.EventReader;
+import dev.jinx.disk.Hole;
+import dev.jinx.disk.Position;
+import dev.jinx.disk.Segments;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a dead JVM's log directory from a position to its end, and changes nothing in it. What is
+ * missing is an event of {@link Phase#GAP} in its place. One thread.
+ */
+final class DeadLog {
+  private final Segments segments;
+  private final EventReader reader;
+  private final String node;
+  private final Queue<Hole> told = new ArrayDeque<>();
+  private boolean ended;
+
+  private DeadLog(Segments segments, String node, Position after) {
+    this.segments = segments;
+    this.reader = new EventReader(segments, after);
+    this.node = node;
+    boolean behind = !segments.knows(after) && after.compareTo(segments.last()) < 0;
+    if (behind && segments.holes(after).stream().allMatch(Hole::isCounted)) {
+      // Of that life we have seen more than the directory has: what came then, nobody knows.
+      told.add(new Hole(after.boot(), after.seq() + 1, Hole.UNKNOWN));
+    }
+  }
+
+  /**
+   * Opens it behind a position.
+   *
+   * @param after null for all there is
+   * @return null if nothing was ever written there
+   * @throws IOException if it cannot be read
+   * @throws JinxException if it is another node's
+   */
+  static @Nullable DeadLog open(Path directory, @Nullable Cursor after) throws IOException {
+    // What is damaged comes as a gap, at its place.
+    Segments segments = Segments.open(directory, false, problem -> {});
+    String node = segments.node();
+    if (node == null || segments.isEmpty()) {
+      return null;
+    }
+    if (after != null && !after.node().equals(node)) {
+      throw new JinxException(
+          "log directory " + directory + " is node " + node + "'s, not " + after.node() + "'s",
+          null);
+    }
+    Position from =
+        after == null ? segments.first() : new Position(after.boot(), Math.max(0, after.seq()));
+    return new DeadLog(segments, node, from);
+  }
+
+  /** The next event, or null at the end. */
+  @Nullable Event next() throws IOException {
+    if (told.isEmpty() && !ended && !reader.next()) {
+      ended = true;
+      told.addAll(segments.holes(reader.position())); // damage behind the last event
+    } else if (told.isEmpty() && !ended) {
+      Hole hole = reader.hole();
+      return hole == null ? event() : gap(hole);
+    }
+    return told.isEmpty() ? null : gap(told.remove());
+  }
+
+  private Event event() throws IOException {
+    String json =
+        new String(reader.bytes(), reader.offset(), reader.length(), StandardCharsets.UTF_8);
+    return Event.parse(json, new Cursor(node, reader.boot(), reader.seq()).toString());
+  }
+
+  private Event gap(Hole hole) {
+    Cursor before = new Cursor(node, hole.boot(), hole.from() - 1);
+    return hole.isCounted()
+        ? Event.gap(before, new Cursor(node, hole.boot(), hole.to() + 1))
+        : Event.openGap(before);
+  }
+}
