@@ -3,6 +3,7 @@ package dev.jinx.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,7 +84,7 @@ class LogDirectoryTest {
   private String lockedElsewhere() throws Exception {
     Process other = Child.start("try", directory().toString());
     assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    String line = new String(other.getInputStream().readAllBytes()).strip();
+    String line = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(
             line.replace("in use by process " + ProcessHandle.current().pid() + " (node n1", "#"))
         .startsWith("log.directory " + directory() + " is #");

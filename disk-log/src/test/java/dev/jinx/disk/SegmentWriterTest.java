@@ -3,6 +3,7 @@ package dev.jinx.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ class SegmentWriterTest {
 
   @Test
   void anEventLargerThanASegmentIsTaken() throws Exception {
-    byte[] json = Events.json("n1", 1, 2, "x".repeat(1_000_000)).getBytes();
+    byte[] json = Events.json("n1", 1, 2, "x".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
     try (SegmentWriter writer = writer(2048 * KIB)) {
       Events.append(writer, "n1", 1, 1);
       writer.append(2, json, 0, json.length);
@@ -142,7 +143,7 @@ class SegmentWriterTest {
     assertThat(batch.firstSeq()).isEqualTo(2);
     assertThat(batch.count()).isEqualTo(1);
     assertThat(Events.text(batch.bytes(), batch.offset(0), batch.length(0)))
-        .isEqualTo(new String(json));
+        .isEqualTo(new String(json, StandardCharsets.UTF_8));
     assertThat(again.read(new Position(1, 2), 100).firstSeq()).isEqualTo(3);
   }
 
