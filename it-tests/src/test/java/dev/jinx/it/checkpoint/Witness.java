@@ -28,8 +28,8 @@ final class Witness {
       return Map.of();
     }
     Map<String, Map<String, Long>> now = new HashMap<>();
-    for (Map.Entry<String, JsonNode> entry : read().get("checkpoints").properties()) {
-      now.put(entry.getKey(), Place.steps(entry.getValue().get("cursor").asText()));
+    for (Map.Entry<String, JsonNode> entry : read().properties()) {
+      now.put(entry.getKey(), Place.steps(entry.getValue().path("cursor").asText()));
     }
     highest.forEach(
         (key, steps) -> check(key, steps, now.getOrDefault(key, Map.of()), "went back"));
@@ -51,11 +51,17 @@ final class Witness {
   }
 
   private JsonNode read() {
+    String text = "";
     try {
-      return MAPPER.readTree(Files.readString(file));
-    } catch (IOException torn) {
-      throw new AssertionError("torn: " + file + " does not parse", torn);
+      text = Files.readString(file);
+      JsonNode checkpoints = MAPPER.readTree(text).path("checkpoints");
+      if (checkpoints.isObject()) {
+        return checkpoints;
+      }
+    } catch (IOException noJson) {
+      throw new AssertionError("torn: " + file + " has '" + text + "'", noJson);
     }
+    throw new AssertionError("torn: " + file + " has '" + text + "'");
   }
 
   private static void check(
