@@ -100,6 +100,10 @@ final class Block {
     return jsons[index];
   }
 
+  int jsonLength(int index) {
+    return ends[index] - 2 - jsons[index];
+  }
+
   String injection(int index) {
     return injections[index];
   }

@@ -46,6 +46,16 @@ public record Cursor(String node, long boot, long seq) {
     return true;
   }
 
+  /** The position one event further. */
+  Cursor next() {
+    return new Cursor(node, boot, seq + 1);
+  }
+
+  /** Whether it lies behind another position of the same node. */
+  boolean isAfter(Cursor other) {
+    return boot != other.boot ? boot > other.boot : seq > other.seq;
+  }
+
   /** A number in plain digits, or -1 if it is none or too large. */
   private static long number(String text, int from, int to) {
     if (from == to || to - from > 19) {

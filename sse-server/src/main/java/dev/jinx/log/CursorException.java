@@ -10,8 +10,10 @@ public final class CursorException extends Exception {
     MALFORMED,
     /** Another node's. */
     FOREIGN,
-    /** Another life's of this node. */
+    /** Of a life of this node that the log does not know. */
     OTHER_BOOT,
+    /** Of a life whose events are all gone. */
+    GONE,
     /** Past the newest event. */
     FUTURE
   }

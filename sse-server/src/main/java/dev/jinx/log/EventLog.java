@@ -1,14 +1,21 @@
 package dev.jinx.log;
 
 import dev.jinx.bootstrap.Phase;
+import dev.jinx.disk.SegmentWriter;
+import dev.jinx.disk.Segments;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The memory window over the events of this boot.
+ * The events of this node: the memory window over those of this boot, and, where there is a
+ * directory, what is in its files.
  *
  * <p>One thread, the scribe, calls {@link #append} and {@link #publish}; everything else may be
- * called from any thread. Nothing here locks or blocks, except adding and removing listeners.
+ * called from any thread. Nothing here locks, except adding and removing listeners. Only the scribe
+ * waits for the disk, when it publishes: no reader ever sees an event that the disk does not have,
+ * unless the disk fails; then the window goes on alone.
  *
  * <p>Each event is kept as the SSE frame {@code id: node@boot.seq\ndata: JSON\n\n}, so that serving
  * a reader is copying bytes. An event of phase {@link Phase#GAP} (the rings overflowed) carries
@@ -23,10 +30,11 @@ public final class EventLog {
   private final long windowBytes;
   private final int blockBytes;
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final @Nullable Past past;
+  private volatile @Nullable Saving saving;
 
   // The scribe's own.
-  private final byte[] cursor;
-  private final int cursorPrefix;
+  private final CursorBytes cursor;
   private long heldBytes;
   private long appended;
 
@@ -44,6 +52,22 @@ public final class EventLog {
    * @throws IllegalArgumentException if the name is not one, or a number is negative
    */
   public EventLog(String node, long boot, long windowBytes) {
+    this(node, boot, windowBytes, null, null);
+  }
+
+  /**
+   * Makes a log that has earlier boots, and keeps this one, in files.
+   *
+   * @param segments what readers find behind the window; null where there is no directory
+   * @param writer of this boot, nobody else's; null where nothing is written
+   * @throws IllegalArgumentException as for a log without files
+   */
+  public EventLog(
+      String node,
+      long boot,
+      long windowBytes,
+      @Nullable Segments segments,
+      @Nullable SegmentWriter writer) {
     if (!Cursor.isNode(node) || boot < 0 || windowBytes < 0) {
       throw new IllegalArgumentException(
           "node '" + node + "', boot " + boot + ", window of " + windowBytes + " bytes");
@@ -52,12 +76,9 @@ public final class EventLog {
     this.boot = boot;
     this.windowBytes = windowBytes;
     this.blockBytes = (int) Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, windowBytes / 8));
-    String prefix = node + '@' + boot + '.';
-    this.cursorPrefix = prefix.length();
-    this.cursor = new byte[cursorPrefix + 20];
-    for (int i = 0; i < cursorPrefix; i++) {
-      cursor[i] = (byte) prefix.charAt(i);
-    }
+    this.cursor = new CursorBytes(node, boot);
+    this.past = segments == null ? null : new Past(segments, node, boot);
+    this.saving = writer == null ? null : new Saving(this, writer);
   }
 
   /** The node's name. */
@@ -70,7 +91,7 @@ public final class EventLog {
     return boot;
   }
 
-  /** Lowest sequence number still held; one more than {@link #last} while the log is empty. */
+  /** Lowest sequence number the window holds; one more than {@link #last} while it is empty. */
   public long first() {
     Block[] held = blocks;
     return held.length == 0 ? 1 : held[0].firstSeq;
@@ -84,6 +105,47 @@ public final class EventLog {
   /** The cursor of the newest published event: what a reader of everything later starts from. */
   public Cursor latest() {
     return new Cursor(node, boot, last);
+  }
+
+  /** The position in front of the oldest event there is, in the files or in the window. */
+  public Cursor earliest() {
+    Cursor window = new Cursor(node, boot, first() - 1);
+    Past files = past;
+    Cursor oldest = files == null ? null : files.earliest();
+    return oldest == null || oldest.isAfter(window) ? window : oldest;
+  }
+
+  /** The last event of this boot that is on disk; at boot's start where nothing is written. */
+  public Cursor written() {
+    Saving files = saving;
+    return new Cursor(node, boot, files == null ? 0 : files.saved());
+  }
+
+  /** Bytes of the files, 0 where there are none. */
+  public long fileBytes() {
+    Past files = past;
+    return files == null ? 0 : files.bytes();
+  }
+
+  /**
+   * The last event that the log needs nothing more for: it is on disk, with all before it, or
+   * nothing is written at the moment. Behind it, what came may be lost with the process.
+   */
+  public long settled() {
+    Saving files = saving;
+    return files == null || files.problem() != null ? last : files.saved();
+  }
+
+  /** Why the disk takes nothing at the moment, one line; null while it does. */
+  public @Nullable String problem() {
+    Saving files = saving;
+    return files == null ? null : files.problem();
+  }
+
+  /** What the log has to tell of its files, each thing once; null if nothing. Scribe only. */
+  public @Nullable DiskNews takeNews() {
+    Saving files = saving;
+    return files == null ? null : files.takeNews();
   }
 
   /** The sequence number that the next append will get. Scribe only. */
@@ -102,20 +164,27 @@ public final class EventLog {
    */
   public void append(String injection, Phase phase, byte[] json, int offset, int length) {
     long seq = appended + 1;
-    int cursorLength = writeSeq(seq);
+    int cursorLength = cursor.write(seq);
     int frame = Block.overhead(phase) + cursorLength + length;
     Block[] held = blocks;
     Block block = held.length == 0 ? null : held[held.length - 1];
     if (block == null || !block.fits(frame)) {
       block = grow(held, seq, frame);
     }
-    block.append(injection, phase, cursor, cursorLength, json, offset, length);
+    block.append(injection, phase, cursor.bytes(), cursorLength, json, offset, length);
     // Last: an event for which there was no memory has no number either.
     appended = seq;
   }
 
-  /** Makes visible what was appended and tells the listeners, in this thread. Scribe only. */
+  /**
+   * Writes what was appended to disk, makes it visible, and tells the listeners, in this thread. To
+   * be called now and then without news, too: it asks a disk that failed again. Scribe only.
+   */
   public void publish() {
+    Saving files = saving;
+    if (files != null) {
+      files.save(blocks, appended);
+    }
     if (last == appended) {
       return;
     }
@@ -144,44 +213,100 @@ public final class EventLog {
    * @param after sequence number of the last event not wanted, from 0 to {@link #last}
    */
   public LogReader read(long after) {
-    return new LogReader(this, after);
+    return new LogReader(this, boot, after);
+  }
+
+  /**
+   * A new reader of everything after a position, of this boot or of one before.
+   *
+   * @param after one that {@link #check} accepts
+   */
+  public LogReader read(Cursor after) {
+    return new LogReader(this, after.boot(), after.seq());
+  }
+
+  /**
+   * Where to go on for a reader whose position this log does not know: behind the boot that it has
+   * read further than the files have, else with the oldest event there is.
+   */
+  public Cursor resume(Cursor unknown) {
+    Past files = past;
+    if (files != null
+        && unknown.node().equals(node)
+        && unknown.boot() < boot
+        && files.knows(unknown.boot())) {
+      return new Cursor(node, unknown.boot(), files.lastSeq(unknown.boot()));
+    }
+    return earliest();
+  }
+
+  /**
+   * The first that is lost behind a position, null if everything up to now can be read. What was
+   * lost before it was written, and stands in the log as an event of phase {@link Phase#GAP}, is
+   * not looked for.
+   */
+  public @Nullable Gap lost(Cursor after) {
+    Gap gap = read(after).gap();
+    Past files = past;
+    return gap != null || files == null ? gap : files.lost(after, latest(), first());
   }
 
   /**
    * Accepts a cursor as a position in this log.
    *
-   * @return its sequence number
-   * @throws CursorException if it is another node's or another boot's, or lies in the future
+   * @throws CursorException if it is another node's, of a boot that the log does not know, or lies
+   *     in the future
    */
-  public long position(Cursor at) throws CursorException {
+  public void check(Cursor at) throws CursorException {
     if (!at.node().equals(node)) {
       throw new CursorException(
           CursorException.Kind.FOREIGN,
           "cursor '" + at + "' is of node '" + at.node() + "'; this node is '" + node + "'");
     }
-    if (at.boot() != boot) {
+    Past files = past;
+    if (at.boot() != boot && (files == null || at.boot() > boot || !files.knows(at.boot()))) {
+      Cursor oldest = files == null ? null : files.earliest();
+      boolean gone = oldest != null && at.boot() < oldest.boot();
       throw new CursorException(
-          CursorException.Kind.OTHER_BOOT,
+          gone ? CursorException.Kind.GONE : CursorException.Kind.OTHER_BOOT,
           "cursor '"
               + at
               + "' is of boot "
               + at.boot()
               + " of node '"
               + node
-              + "'; this is boot "
-              + boot);
+              + (gone ? "', whose events are gone" : "'")
+              + "; this is boot "
+              + boot
+              + (gone ? ", and the oldest event follows '" + oldest + "'" : ""));
     }
-    long newest = last;
+    long newest = at.boot() == boot || files == null ? last : files.lastSeq(at.boot());
     if (at.seq() > newest) {
       throw new CursorException(
           CursorException.Kind.FUTURE,
           "cursor '"
               + at
               + "' lies in the future; the newest event is '"
-              + new Cursor(node, boot, newest)
+              + new Cursor(node, at.boot(), newest)
               + "'");
     }
-    return at.seq();
+  }
+
+  /** Ends the writing of files; what is published later stays in memory. Scribe only. */
+  public void close() throws IOException {
+    Saving files = saving;
+    if (files != null) {
+      saving = null;
+      files.close();
+    }
+  }
+
+  @Nullable Past past() {
+    return past;
+  }
+
+  Gap gap(long from, long to) {
+    return new Gap(new Cursor(node, boot, from), new Cursor(node, boot, to));
   }
 
   /** The block that holds a published event, or the oldest one if it is gone. */
@@ -208,21 +333,16 @@ public final class EventLog {
     while (drop < held.length && heldBytes > windowBytes) {
       heldBytes -= held[drop++].bytes.length;
     }
+    Saving files = saving;
+    if (files != null && drop > 0) {
+      long dropped = (drop < held.length ? held[drop].firstSeq : seq) - 1;
+      if (files.saved() < dropped) {
+        files.save(held, appended); // else it would be lost
+      }
+    }
     Block[] grown = Arrays.copyOfRange(held, drop, held.length + 1);
     grown[grown.length - 1] = block;
     blocks = grown;
     return block;
-  }
-
-  private int writeSeq(long seq) {
-    int length = cursorPrefix;
-    for (long rest = seq; rest > 0; rest /= 10) {
-      length++;
-    }
-    int at = length;
-    for (long rest = seq; rest > 0; rest /= 10) {
-      cursor[--at] = (byte) ('0' + rest % 10);
-    }
-    return length;
   }
 }

@@ -6,25 +6,38 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over published events in order. A reader is used by one thread at a time; handing it to
- * another needs a happens-before edge between them. Its memory is constant, and it holds on to at
- * most one block of the log, none after {@link #park}.
+ * Walks over published events in order, through the boots before this one and what the window has
+ * dropped, where there is a directory, and then through the window. A reader is used by one thread
+ * at a time; handing it to another needs a happens-before edge between them. Its memory is
+ * constant, and it holds on to at most one block of the log, none after {@link #park}.
  *
  * <pre>{@code
- * Gap gap = reader.gap();
- * if (gap != null) { tell(gap); reader.skip(gap); }
- * while (reader.next()) { use(reader.json()); }
+ * while (reader.isBehind()) {
+ *   Gap gap = reader.gap();
+ *   if (gap != null) { tell(gap); reader.skip(gap); }
+ *   while (reader.next()) { use(reader.json()); }
+ * }
  * }</pre>
+ *
+ * <p>Files are read by {@link #gap} alone, one read a call, and only where {@link #isOnDisk} says
+ * so.
  */
 public final class LogReader {
   private final EventLog log;
+  private long boot;
   private long position;
   private @Nullable Block block;
   private int index;
 
-  LogReader(EventLog log, long after) {
+  LogReader(EventLog log, long boot, long after) {
     this.log = log;
+    this.boot = boot;
     this.position = after;
+  }
+
+  /** The boot of the event this reader stands on. {@link #next} never leaves it. */
+  public long boot() {
+    return boot;
   }
 
   /** The event this reader stands on: the last one that {@link #next} moved to. */
@@ -32,7 +45,7 @@ public final class LogReader {
     return position;
   }
 
-  /** Goes to a position, as if the event there had just been read. */
+  /** Goes to a position in the same boot, as if the event there had just been read. */
   public void moveTo(long seq) {
     position = seq;
     block = null;
@@ -40,27 +53,39 @@ public final class LogReader {
 
   /** Whether events after this reader's position are published. */
   public boolean isBehind() {
-    return position < log.last();
+    return position < log.last() || boot != log.boot();
   }
 
-  /** What was lost between this reader's position and the window, null if nothing was. */
+  /** Whether the next call of {@link #gap} reads from disk. */
+  public boolean isOnDisk() {
+    return log.past() != null && !isInWindow() && !holdsNext();
+  }
+
+  /**
+   * What was lost right behind this reader's position, null if nothing was. Fetches what the window
+   * does not have, and passes from one boot to the next.
+   *
+   * @throws java.io.UncheckedIOException if a file that is there cannot be read
+   */
   public @Nullable Gap gap() {
-    long first = log.first();
-    return position + 1 < first && !holdsNext() ? new Gap(position + 1, first - 1) : null;
+    return isInWindow() || holdsNext() ? null : fetch();
   }
 
   /** Accepts a gap: goes on after it. */
   public void skip(Gap gap) {
-    moveTo(gap.to());
+    enter(gap.to().boot(), gap.to().seq());
   }
 
   /**
-   * Moves to the next published event.
+   * Moves to the next published event of the same boot.
    *
-   * @return false if there is none yet, or if it is lost: then {@link #gap} says so
+   * @return false if there is none yet, or {@link #gap} has to be called first
    */
   public boolean next() {
     long seq = position + 1;
+    if (boot != log.boot()) {
+      return nextHeld();
+    }
     if (seq > log.last()) {
       return false;
     }
@@ -76,6 +101,69 @@ public final class LogReader {
     index++;
     position = seq;
     return true;
+  }
+
+  private boolean nextHeld() {
+    if (!holdsNext()) {
+      return false;
+    }
+    index++;
+    position++;
+    return true;
+  }
+
+  private @Nullable Gap fetch() {
+    while (true) {
+      // First: what the window has dropped by now and the files lack then, they will never have.
+      long windowFirst = log.first();
+      if (isInWindow(windowFirst)) {
+        return null;
+      }
+      Past past = log.past();
+      Past.Found found = past == null ? null : past.read(boot, position);
+      boolean here = boot == log.boot();
+      if (found != null && found.boot() == boot) {
+        long foundFirst = found.block().firstSeq;
+        if (foundFirst == position + 1) {
+          block = found.block();
+          index = -1;
+          return null;
+        }
+        return gapTo(here ? Math.min(foundFirst, windowFirst) - 1 : foundFirst - 1);
+      }
+      if (here) {
+        return gapTo(windowFirst - 1);
+      }
+      long nextBoot = found == null ? log.boot() : found.boot();
+      long nextFirst = found == null ? windowFirst : found.block().firstSeq;
+      if (nextBoot == log.boot()) {
+        nextFirst = Math.min(nextFirst, windowFirst);
+      }
+      Cursor next = new Cursor(log.node(), nextBoot, nextFirst - 1);
+      Gap lost =
+          past == null ? new Gap(cursor().next(), next) : past.lost(cursor(), next, windowFirst);
+      if (lost != null) {
+        return lost;
+      }
+      enter(nextBoot, 0);
+    }
+  }
+
+  private Gap gapTo(long seq) {
+    return new Gap(cursor().next(), new Cursor(log.node(), boot, seq));
+  }
+
+  private void enter(long newBoot, long seq) {
+    boot = newBoot;
+    moveTo(seq);
+  }
+
+  private boolean isInWindow() {
+    return isInWindow(log.first());
+  }
+
+  private boolean isInWindow(long first) {
+    return position + 1 >= first && boot == log.boot();
   }
 
   /** Lets go of the log's memory until the next call of {@link #next}. */
@@ -110,7 +198,7 @@ public final class LogReader {
 
   /** Length of the line of JSON in bytes, without a line break. */
   public int jsonLength() {
-    return held().end(index) - 2 - held().jsonStart(index);
+    return held().jsonLength(index);
   }
 
   /** The line of JSON, read-only and without a copy. */
@@ -125,7 +213,7 @@ public final class LogReader {
 
   /** The cursor of this position. */
   public Cursor cursor() {
-    return new Cursor(log.node(), log.boot(), position);
+    return new Cursor(log.node(), boot, position);
   }
 
   private boolean holdsNext() {

@@ -1,7 +1,6 @@
 package dev.jinx.server;
 
 import dev.jinx.log.Cursor;
-import dev.jinx.log.EventLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the position it started from
  * @param nanos how long it waited
  */
-record Awaited(@Nullable String injections, String phases, int count, long after, long nanos) {
-  Cursor cursor(EventLog log, long seq) {
-    return new Cursor(log.node(), log.boot(), seq);
-  }
-
+record Awaited(@Nullable String injections, String phases, int count, Cursor after, long nanos) {
   /** {@code 'commit' hit or parked}, for people. */
   String words() {
     String which = count == 1 ? "no" : "fewer than " + count;

@@ -1,5 +1,6 @@
 package dev.jinx.server;
 
+import dev.jinx.bootstrap.Phase;
 import dev.jinx.log.Filter;
 import dev.jinx.log.LogReader;
 import java.nio.ByteBuffer;
@@ -21,10 +22,12 @@ final class Batch {
   private int[] ends = new int[256];
   private int count;
   private long sent;
+  private boolean endsInGap;
 
   // The unfiltered range that the buffer holds, if any, and whether in chunks.
   private boolean shared;
   private boolean chunked;
+  private long boot;
   private long after;
   private long upTo;
 
@@ -32,11 +35,13 @@ final class Batch {
    * Gathers what a reader is to be sent next, and moves it past that.
    *
    * @param inChunks whether each frame is to be a chunk of HTTP
+   * @param strict whether to go no further than the first gap that was logged
    * @return whole frames, or null if there is nothing more to send, or a gap to tell first
    */
-  @Nullable ByteBuffer fill(LogReader reader, Filter filter, boolean inChunks) {
-    boolean all = filter.isAll();
-    if (all && shared && chunked == inChunks && reader.position() == after) {
+  @Nullable ByteBuffer fill(LogReader reader, Filter filter, boolean inChunks, boolean strict) {
+    boolean all = filter.isAll() && !strict;
+    endsInGap = false;
+    if (all && shared && isHere(reader) && chunked == inChunks) {
       reader.moveTo(upTo);
       sent = upTo;
       return buffer.rewind();
@@ -46,6 +51,7 @@ final class Batch {
     count = 0;
     buffer.clear();
     after = reader.position();
+    boot = reader.boot();
     while (true) {
       long before = reader.position();
       if (!reader.next()) {
@@ -59,6 +65,7 @@ final class Batch {
         if (count == 0) {
           ByteBuffer large = inChunks ? Chunks.of(reader.frame()) : reader.frame();
           add(reader.position(), large.remaining());
+          endsInGap = strict && reader.phase() == Phase.GAP;
           return large;
         }
         reader.moveTo(before);
@@ -66,6 +73,10 @@ final class Batch {
       }
       copy(reader, length);
       add(reader.position(), buffer.position());
+      if (strict && reader.phase() == Phase.GAP) {
+        endsInGap = true;
+        break;
+      }
     }
     if (count == 0) {
       return null;
@@ -108,6 +119,15 @@ final class Batch {
    */
   long sent() {
     return sent;
+  }
+
+  /** Whether what {@link #fill} returned last ends with a gap; of strict readers only. */
+  boolean endsInGap() {
+    return endsInGap;
+  }
+
+  private boolean isHere(LogReader reader) {
+    return reader.position() == after && reader.boot() == boot;
   }
 
   private void copy(LogReader reader, int length) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.control.Control;
 import dev.jinx.control.Leases;
+import dev.jinx.log.Cursor;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.Filter;
 import dev.jinx.log.Gap;
@@ -23,6 +24,9 @@ final class Diagnosis {
   private static final int LAST = 10;
   private static final int MOST_POINTS = 20;
 
+  /** Of a log that has grown larger since, only the window is looked at. */
+  private static final int MOST_READS = 256;
+
   private final EventLog log;
   private final Awaited awaited;
   private final @Nullable Gap lost;
@@ -30,25 +34,46 @@ final class Diagnosis {
   private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
   private final Deque<String> last = new ArrayDeque<>();
   private final List<Point> points = new ArrayList<>();
+  private @Nullable Cursor countedFrom;
 
   Diagnosis(EventLog log, Control control, Filter filter, Awaited awaited, @Nullable Gap lost) {
     this.log = log;
     this.awaited = awaited;
     this.lost = lost;
     this.leases = control.leases();
-    LogReader reader = log.read(Math.max(awaited.after(), log.first() - 1));
-    while (reader.next()) {
-      counts
-          .computeIfAbsent(reader.injection(), name -> new TreeMap<>())
-          .merge(reader.phase().word(), 1, Integer::sum);
-      if (last.size() == LAST) {
-        last.removeFirst();
-      }
-      last.addLast(reader.json());
-    }
+    count();
     for (Point point : control.points()) {
       if (filter.matches(point.name()) && points.size() < MOST_POINTS) {
         points.add(point);
+      }
+    }
+  }
+
+  private void count() {
+    LogReader reader = log.read(awaited.after());
+    long until = log.last();
+    for (int reads = 0; reader.isBehind(); ) {
+      if (reader.isOnDisk() && reads++ == MOST_READS) {
+        countedFrom = new Cursor(log.node(), log.boot(), log.first() - 1);
+        counts.clear();
+        last.clear();
+        reader = log.read(countedFrom);
+      }
+      Gap gap = reader.gap();
+      if (gap != null) {
+        reader.skip(gap);
+      }
+      while (reader.next()) {
+        counts
+            .computeIfAbsent(reader.injection(), name -> new TreeMap<>())
+            .merge(reader.phase().word(), 1, Integer::sum);
+        if (last.size() == LAST) {
+          last.removeFirst();
+        }
+        last.addLast(reader.json());
+      }
+      if (reader.boot() == log.boot() && reader.position() >= until) {
+        return;
       }
     }
   }
@@ -63,11 +88,15 @@ final class Diagnosis {
         .append(" within ")
         .append(TimeUnit.NANOSECONDS.toMillis(awaited.nanos()))
         .append(" ms since ")
-        .append(awaited.cursor(log, awaited.after()));
+        .append(awaited.after());
     if (counts.isEmpty()) {
       text.append("; no event at all came in that time");
     } else {
-      text.append("; what came:");
+      text.append("; what came");
+      if (countedFrom != null) {
+        text.append(" since ").append(countedFrom);
+      }
+      text.append(':');
       String comma = " ";
       for (Map.Entry<String, Map<String, Integer>> one : counts.entrySet()) {
         for (Map.Entry<String, Integer> phase : one.getValue().entrySet()) {
@@ -79,9 +108,9 @@ final class Diagnosis {
     }
     if (lost != null) {
       text.append("; events were lost before they could be read, from ")
-          .append(awaited.cursor(log, lost.from()))
+          .append(lost.from())
           .append(" to ")
-          .append(awaited.cursor(log, lost.to()));
+          .append(lost.to());
     }
     if (points.isEmpty()) {
       text.append(
@@ -105,7 +134,10 @@ final class Diagnosis {
     json.writeNumberField("count", awaited.count());
     json.writeNumberField("timeout_ms", TimeUnit.NANOSECONDS.toMillis(awaited.nanos()));
     json.writeEndObject();
-    json.writeStringField("since", awaited.cursor(log, awaited.after()).toString());
+    json.writeStringField("since", awaited.after().toString());
+    if (countedFrom != null) {
+      json.writeStringField("counted_since", countedFrom.toString());
+    }
     json.writeObjectFieldStart("counts");
     for (Map.Entry<String, Map<String, Integer>> one : counts.entrySet()) {
       json.writeObjectFieldStart(one.getKey());
@@ -125,8 +157,8 @@ final class Diagnosis {
     Gap gap = lost;
     if (gap != null) {
       json.writeObjectFieldStart("gap");
-      json.writeStringField("from", awaited.cursor(log, gap.from()).toString());
-      json.writeStringField("to", awaited.cursor(log, gap.to()).toString());
+      json.writeStringField("from", gap.from().toString());
+      json.writeStringField("to", gap.to().toString());
       json.writeEndObject();
     }
   }

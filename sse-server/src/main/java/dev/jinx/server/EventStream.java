@@ -1,6 +1,5 @@
 package dev.jinx.server;
 
-import dev.jinx.log.EventLog;
 import dev.jinx.log.Filter;
 import dev.jinx.log.Gap;
 import dev.jinx.log.LogReader;
@@ -38,16 +37,18 @@ final class EventStream {
 
   private final HttpServerExchange exchange;
   private final StreamSinkChannel channel;
-  private final EventLog log;
   private final LogReader reader;
   private final Filter filter;
   private final Lane lane;
   private final boolean chunked;
+  private final boolean strict;
   private final AtomicInteger state = new AtomicInteger(RUNNING);
 
   // Touched by the thread that runs only.
   private @Nullable ByteBuffer pending;
-  private long told; // the last id that the client has
+  private long toldBoot; // the last id that the client has
+  private long told;
+  private long lastWord = -1; // a strict stream ends when that is told
   private boolean farewell;
   private boolean beating;
 
@@ -61,19 +62,20 @@ final class EventStream {
   /** A stream that runs: {@link #drain} is to be called. */
   EventStream(
       HttpServerExchange exchange,
-      EventLog log,
       LogReader reader,
       Filter filter,
+      boolean strict,
       Lane lane,
       ByteBuffer greeting) {
     this.exchange = exchange;
     this.chunked = Chunks.begin(exchange);
     this.channel = exchange.getResponseChannel();
-    this.log = log;
     this.reader = reader;
     this.filter = filter;
+    this.strict = strict;
     this.lane = lane;
     this.pending = chunk(greeting);
+    this.toldBoot = reader.boot();
     this.told = reader.position();
     channel.getWriteSetter().set(writable -> resume());
   }
@@ -100,12 +102,13 @@ final class EventStream {
    * Sends what there is. For the thread whose {@link #claim} succeeded.
    *
    * @param rounds how many batches to send before the rest is left to the stream's own thread
+   * @param files whether this thread may read files
    */
-  void drain(Batch batch, int rounds) {
+  void drain(Batch batch, int rounds, boolean files) {
     while (true) {
       Outcome outcome;
       try {
-        outcome = write(batch, rounds);
+        outcome = write(batch, rounds, files);
       } catch (IOException | RuntimeException gone) {
         outcome = Outcome.ENDED;
       }
@@ -180,7 +183,7 @@ final class EventStream {
     }
   }
 
-  private Outcome write(Batch batch, int rounds) throws IOException {
+  private Outcome write(Batch batch, int rounds, boolean files) throws IOException {
     int left = rounds;
     while (true) {
       ByteBuffer first = pending;
@@ -205,25 +208,36 @@ final class EventStream {
         farewell(Frames.rotate(reader.cursor()));
         continue;
       }
+      if (told == lastWord) {
+        farewell(Frames.gapEnd());
+        continue;
+      }
+      if (!files && reader.isOnDisk()) {
+        return Outcome.MORE;
+      }
       Gap gap = reader.gap();
       if (gap != null) {
-        pending = chunk(Frames.gap(log, gap));
+        pending = chunk(Frames.gap(gap));
         reader.skip(gap);
-        told = reader.position();
+        tell(reader.position());
+        lastWord = strict ? told : -1;
         continue;
       }
       if (left-- == 0) {
         return reader.isBehind() ? Outcome.MORE : Outcome.CAUGHT_UP;
       }
-      ByteBuffer frames = batch.fill(reader, filter, chunked);
+      ByteBuffer frames = batch.fill(reader, filter, chunked, strict);
       if (frames != null) {
+        lastWord = batch.endsInGap() ? reader.position() : -1;
         channel.write(frames);
         wrote = true;
         boolean full = frames.hasRemaining();
         if (full) {
           pending = batch.cut(reader, frames);
         }
-        told = Math.max(told, batch.sent());
+        if (batch.sent() >= 0) {
+          tell(batch.sent());
+        }
         if (full) {
           return Outcome.FULL;
         }
@@ -241,16 +255,21 @@ final class EventStream {
     }
   }
 
+  private void tell(long seq) {
+    toldBoot = reader.boot();
+    told = seq;
+  }
+
   private ByteBuffer chunk(ByteBuffer frame) {
     return chunked ? Chunks.of(frame) : frame;
   }
 
   /** A comment; and where events passed that the filter held back, the cursor, for a reconnect. */
   private ByteBuffer beat() {
-    if (reader.position() == told) {
+    if (reader.position() == told && reader.boot() == toldBoot) {
       return Frames.comment();
     }
-    told = reader.position();
+    tell(reader.position());
     return Frames.cursor(reader.cursor());
   }
 

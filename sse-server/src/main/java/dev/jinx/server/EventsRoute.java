@@ -2,7 +2,6 @@ package dev.jinx.server;
 
 import dev.jinx.control.UnknownPointException;
 import dev.jinx.log.Cursor;
-import dev.jinx.log.CursorException;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.Filter;
 import dev.jinx.log.LogReader;
@@ -11,7 +10,6 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v2/error_injection/events}: the stream. */
 final class EventsRoute implements Route.Handler {
@@ -34,14 +32,22 @@ final class EventsRoute implements Route.Handler {
     Query query = request.query();
     Filter filter = starts.filter(query.text("injection"), query.text("phase"));
     String lastId = exchange.getRequestHeaders().getFirst(LAST_EVENT_ID);
-    boolean resumed = lastId != null && !lastId.isEmpty();
-    long after = resumed ? after(lastId) : starts.since(query);
+    boolean strict = query.flag("strict");
+    Cursor after;
     String greeting;
-    if (after < 0) {
-      greeting = "retry: 500\n\n" + Frames.unknownGap(log, printable(lastId));
-      after = log.first() - 1;
+    if (lastId == null || lastId.isEmpty()) {
+      after = starts.since(query);
+      greeting = Frames.hello(after);
     } else {
-      greeting = Frames.hello(new Cursor(log.node(), log.boot(), after));
+      Starts.Resumed resumed = starts.resume(lastId, strict);
+      after = resumed.cursor();
+      greeting =
+          resumed.known()
+              ? Frames.hello(after)
+              : "retry: 500\n\n" + Frames.unknownGap(printable(lastId), after);
+    }
+    if (strict) {
+      starts.complete(after);
     }
     if (!streams.enter()) {
       throw new Problem(503, "too many readers, or the server is closing");
@@ -54,25 +60,15 @@ final class EventsRoute implements Route.Handler {
     LogReader reader = log.read(after);
     greeting += Frames.heartbeat(streams.beatNanos());
     ByteBuffer first = ByteBuffer.wrap(Frames.ascii(greeting));
-    EventStream stream = new EventStream(exchange, log, reader, filter, lane, first);
+    EventStream stream = new EventStream(exchange, reader, filter, strict, lane, first);
     stream.endAfter(streams.age());
     streams.add(stream);
     lane.drain(stream);
   }
 
-  /** The position of a reconnecting reader, -1 if this log does not know it. */
-  private long after(String lastId) {
-    try {
-      return log.position(Cursor.parse(lastId));
-    } catch (CursorException unknown) {
-      return -1;
-    }
-  }
-
   /** Whatever came in the header, fit for a frame and for JSON. */
-  private static String printable(@Nullable String id) {
+  private static String printable(String text) {
     StringBuilder safe = new StringBuilder();
-    String text = id == null ? "" : id;
     for (int i = 0; i < Math.min(text.length(), 200); i++) {
       char c = text.charAt(i);
       safe.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? '?' : c);

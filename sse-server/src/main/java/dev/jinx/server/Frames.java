@@ -1,10 +1,10 @@
 package dev.jinx.server;
 
 import dev.jinx.log.Cursor;
-import dev.jinx.log.EventLog;
 import dev.jinx.log.Gap;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The SSE frames that are not events: the first one, gaps, heartbeats, the last one. */
 final class Frames {
@@ -14,6 +14,7 @@ final class Frames {
   private static final long PROMISED = 15;
 
   private static final byte[] BYE = ascii(": bye\n\n");
+  private static final byte[] GAP_END = ascii(": gap\n\n");
 
   private Frames() {}
 
@@ -36,45 +37,35 @@ final class Frames {
     return ": heartbeat " + Math.max(PROMISED, seconds) + "\n\n";
   }
 
-  /** Events that the window no longer has. */
-  static ByteBuffer gap(EventLog log, Gap gap) {
-    Cursor to = new Cursor(log.node(), log.boot(), gap.to());
-    Cursor from = new Cursor(log.node(), log.boot(), gap.from());
-    return ByteBuffer.wrap(
-        ascii(
-            "event: gap\nid: "
-                + to
-                + "\ndata: {\"phase\":\"gap\",\"from\":\""
-                + from
-                + "\",\"to\":\""
-                + to
-                + "\",\"lost\":"
-                + gap.count()
-                + ",\"node\":\""
-                + log.node()
-                + "\",\"boot\":"
-                + log.boot()
-                + "}\n\n"));
+  /** Events that neither the window nor the files have. */
+  static ByteBuffer gap(Gap gap) {
+    return ByteBuffer.wrap(ascii(gap(gap.from().toString(), gap.to(), gap.count())));
   }
 
   /**
-   * The gap before everything there is, for a reader who comes with a position that this log does
-   * not know: how much was lost cannot be told.
+   * The gap for a reader who comes with a position that this log does not know: how much was lost
+   * cannot be told.
    *
    * @param known the reader's position, as text fit for JSON without quoting
+   * @param to where it goes on
    */
-  static String unknownGap(EventLog log, String known) {
-    Cursor to = new Cursor(log.node(), log.boot(), log.first() - 1);
+  static String unknownGap(String known, Cursor to) {
+    return gap(known, to, null);
+  }
+
+  private static String gap(String from, Cursor to, @Nullable Long lost) {
     return "event: gap\nid: "
         + to
         + "\ndata: {\"phase\":\"gap\",\"from\":\""
-        + known
+        + from
         + "\",\"to\":\""
         + to
-        + "\",\"lost\":null,\"node\":\""
-        + log.node()
+        + "\",\"lost\":"
+        + lost
+        + ",\"node\":\""
+        + to.node()
         + "\",\"boot\":"
-        + log.boot()
+        + to.boot()
         + "}\n\n";
   }
 
@@ -89,6 +80,11 @@ final class Frames {
   /** The last one of a stream that has reached its age: come again at once, from there. */
   static ByteBuffer rotate(Cursor cursor) {
     return ByteBuffer.wrap(ascii("id: " + cursor + "\n\n: rotate\n\n"));
+  }
+
+  /** The last one of a strict stream, behind a gap. */
+  static ByteBuffer gapEnd() {
+    return ByteBuffer.wrap(GAP_END);
   }
 
   /** The last one of a server that closes. */

@@ -66,7 +66,7 @@ final class Lane {
   }
 
   void drain(EventStream stream) {
-    stream.drain(batch, ROUNDS);
+    stream.drain(batch, ROUNDS, true);
   }
 
   void add(EventStream stream) {

@@ -88,7 +88,8 @@ public final class Server {
     try {
       streams.start(threads.lanes());
       Gate gate = new Gate(host, config.token(), config.origins());
-      HealthRoute health = new HealthRoute(log, control, streams, config.version(), problems);
+      HealthRoute health =
+          new HealthRoute(log, control, streams, config.log(), config.version(), problems);
       List<Route> routes = routes(log, control, streams, threads, health);
       Underway underway = new Underway();
       Router router = new Router(gate, routes, threads.tasks(), config.limits(), underway);
@@ -175,14 +176,14 @@ public final class Server {
         new Route(
             "GET",
             "/v2/error_injection/events",
-            List.of("injection", "phase", "since"),
+            List.of("injection", "phase", "since", "strict"),
             Route.Where.IO,
             new EventsRoute(log, streams, starts)));
     routes.add(
         new Route(
             "GET",
             "/v2/error_injection/wait",
-            List.of("injection", "phase", "count", "since", "timeout"),
+            List.of("injection", "phase", "count", "since", "strict", "timeout"),
             Route.Where.IO,
             new WaitRoute(log, control, streams, starts, threads.tasks())));
     routes.addAll(new EnablingRoutes(control).routes());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how long a stream lasts, give or take a tenth, before its reader is asked to come
  *     again
  * @param limits what it takes at most
+ * @param log where the event log is on disk, for health; null where it is not
  * @param version what to answer in health
  */
 public record ServerConfig(
@@ -26,6 +27,7 @@ public record ServerConfig(
     Duration heartbeat,
     Duration maxAge,
     Limits limits,
+    @Nullable LogPlace log,
     String version) {
   /** The port where nothing else is said. */
   public static final int DEFAULT_PORT = 7117;
@@ -45,41 +47,48 @@ public record ServerConfig(
         Duration.ofSeconds(4),
         Duration.ofHours(1),
         Limits.DEFAULT,
+        null,
         "unknown");
   }
 
   /** The same elsewhere. */
   public ServerConfig at(String newHost, int newPort) {
-    return new ServerConfig(newHost, newPort, token, origins, heartbeat, maxAge, limits, version);
+    return new ServerConfig(
+        newHost, newPort, token, origins, heartbeat, maxAge, limits, log, version);
   }
 
   /** The same with a token. */
   public ServerConfig withToken(@Nullable String newToken) {
-    return new ServerConfig(host, port, newToken, origins, heartbeat, maxAge, limits, version);
+    return new ServerConfig(host, port, newToken, origins, heartbeat, maxAge, limits, log, version);
   }
 
   /** The same for pages from elsewhere. */
   public ServerConfig withOrigins(List<String> newOrigins) {
-    return new ServerConfig(host, port, token, newOrigins, heartbeat, maxAge, limits, version);
+    return new ServerConfig(host, port, token, newOrigins, heartbeat, maxAge, limits, log, version);
   }
 
   /** The same with another interval. */
   public ServerConfig withHeartbeat(Duration newHeartbeat) {
-    return new ServerConfig(host, port, token, origins, newHeartbeat, maxAge, limits, version);
+    return new ServerConfig(host, port, token, origins, newHeartbeat, maxAge, limits, log, version);
   }
 
   /** The same with streams that last shorter or longer. */
   public ServerConfig withMaxAge(Duration newMaxAge) {
-    return new ServerConfig(host, port, token, origins, heartbeat, newMaxAge, limits, version);
+    return new ServerConfig(host, port, token, origins, heartbeat, newMaxAge, limits, log, version);
   }
 
   /** The same with other limits. */
   public ServerConfig withLimits(Limits newLimits) {
-    return new ServerConfig(host, port, token, origins, heartbeat, maxAge, newLimits, version);
+    return new ServerConfig(host, port, token, origins, heartbeat, maxAge, newLimits, log, version);
+  }
+
+  /** The same with a log on disk. */
+  public ServerConfig withLog(@Nullable LogPlace newLog) {
+    return new ServerConfig(host, port, token, origins, heartbeat, maxAge, limits, newLog, version);
   }
 
   /** The same with a version. */
   public ServerConfig withVersion(String newVersion) {
-    return new ServerConfig(host, port, token, origins, heartbeat, maxAge, limits, newVersion);
+    return new ServerConfig(host, port, token, origins, heartbeat, maxAge, limits, log, newVersion);
   }
 }

@@ -58,7 +58,7 @@ final class Streams implements Runnable {
     if (few) {
       for (EventStream stream : streams) {
         if (stream.claim()) {
-          stream.drain(batch(), 1);
+          stream.drain(batch(), 1, false);
         }
       }
     }

@@ -6,12 +6,14 @@ import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Waiter;
 import dev.jinx.control.Control;
 import dev.jinx.control.UnknownPointException;
+import dev.jinx.log.Cursor;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.Filter;
 import dev.jinx.log.Gap;
 import dev.jinx.log.LogReader;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,11 +55,15 @@ final class WaitRoute implements Route.Handler {
       throw new Problem(
           400, "'timeout=" + query.text("timeout") + "' is longer than 10m; " + Durations.RULE);
     }
+    boolean strict = query.flag("strict");
     // Before the waiters are looked at: whoever parks in between is then found in the log.
-    long after = starts.since(query);
+    Cursor after = starts.since(query);
+    if (strict) {
+      starts.complete(after);
+    }
     List<Waiter> parked =
         query.text("since") == null && "parked".equalsIgnoreCase(phases)
-            ? parked(filter, after)
+            ? parked(filter, after.seq())
             : List.of();
     if (parked.size() >= count) {
       answer(request.exchange(), parked.get(count - 1));
@@ -68,7 +74,8 @@ final class WaitRoute implements Route.Handler {
     }
     Awaited awaited = new Awaited(query.text("injection"), phases, count, after, nanos);
     Ending ending = new Ending(request.exchange(), filter, awaited);
-    new Wait(log.read(after), filter, count - parked.size(), streams.lane(), ending).start(nanos);
+    int left = count - parked.size();
+    new Wait(log, after, filter, left, strict, streams.lane(), ending).start(nanos);
   }
 
   /** The threads parked now whose events lie at or before a position, in the order of these. */
@@ -113,11 +120,21 @@ final class WaitRoute implements Route.Handler {
       streams.leave();
       ByteBuffer line = reader.jsonBytes();
       if (lost != null) {
-        exchange
-            .getResponseHeaders()
-            .put(GAP, awaited.cursor(log, lost.from()) + "/" + awaited.cursor(log, lost.to()));
+        exchange.getResponseHeaders().put(GAP, lost.from() + "/" + lost.to());
       }
       Reply.line(exchange, line);
+    }
+
+    @Override
+    public void gone(Gap lost) {
+      streams.leave();
+      Reply.problem(exchange, Starts.gone(lost, log.earliest()));
+    }
+
+    @Override
+    public void unreadable(UncheckedIOException failed) {
+      streams.leave();
+      Reply.problem(exchange, Starts.unreadable(failed));
     }
 
     @Override

@@ -22,6 +22,10 @@ class EventLogTest {
     log.append(injection, phase, bytes, 2, bytes.length - 4);
   }
 
+  private static Cursor at(long seq) {
+    return new Cursor("n1", 4, seq);
+  }
+
   private static String frame(LogReader reader) {
     return StandardCharsets.UTF_8.decode(reader.frame()).toString();
   }
@@ -90,11 +94,14 @@ class EventLogTest {
     assertThat(small.first()).isBetween(900L, 999L);
     assertThat(slow.next()).isFalse();
     Gap gap = slow.gap();
-    assertThat(gap).isEqualTo(new Gap(1, small.first() - 1));
+    assertThat(gap).isEqualTo(new Gap(at(1), at(small.first() - 1)));
+    assertThat(gap.count()).isEqualTo(small.first() - 1);
+    assertThat(small.lost(at(0))).isEqualTo(gap);
+    assertThat(small.earliest()).isEqualTo(gap.to());
     slow.skip(gap);
     assertThat(slow.gap()).isNull();
     assertThat(slow.next()).isTrue();
-    assertThat(slow.position()).isEqualTo(gap.to() + 1);
+    assertThat(slow.position()).isEqualTo(gap.to().seq() + 1);
   }
 
   @Test
@@ -127,9 +134,9 @@ class EventLogTest {
             while (reader.position() < events) {
               Gap gap = reader.gap();
               if (gap != null) {
-                assertThat(gap.from()).isEqualTo(expected);
+                assertThat(gap.from()).isEqualTo(at(expected));
                 reader.skip(gap);
-                expected = gap.to() + 1;
+                expected = gap.to().seq() + 1;
               }
               if (reader.next()) {
                 assertThat(reader.position()).isEqualTo(expected);
@@ -177,13 +184,13 @@ class EventLogTest {
   void onlyAPositionOfThisLifeIsAccepted() throws Exception {
     append(log, "a", Phase.HIT, "{}");
     log.publish();
-    assertThat(log.position(Cursor.parse("n1@4.1"))).isEqualTo(1);
-    assertThat(log.position(Cursor.parse("n1@4.0"))).isZero();
-    assertThatThrownBy(() -> log.position(Cursor.parse("n2@4.1")))
+    log.check(Cursor.parse("n1@4.1"));
+    log.check(Cursor.parse("n1@4.0"));
+    assertThatThrownBy(() -> log.check(Cursor.parse("n2@4.1")))
         .hasMessage("cursor 'n2@4.1' is of node 'n2'; this node is 'n1'");
-    assertThatThrownBy(() -> log.position(Cursor.parse("n1@3.1")))
+    assertThatThrownBy(() -> log.check(Cursor.parse("n1@3.1")))
         .hasMessage("cursor 'n1@3.1' is of boot 3 of node 'n1'; this is boot 4");
-    assertThatThrownBy(() -> log.position(Cursor.parse("n1@4.2")))
+    assertThatThrownBy(() -> log.check(Cursor.parse("n1@4.2")))
         .hasMessage("cursor 'n1@4.2' lies in the future; the newest event is 'n1@4.1'");
   }
 

@@ -1,0 +1,137 @@
+package dev.jinx.disk;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's log directory, held for the life of this process: locked, of this node, with a boot of
+ * its own. A boot is stored durably before anybody learns of it, so none is ever given out twice,
+ * even if the file {@code node} is lost while segments are there.
+ *
+ * <p>Only who has opened it writes in the directory. To read it, {@link Segments} is enough.
+ */
+public final class LogDirectory implements AutoCloseable {
+  private final Path path;
+  private final DirectoryLock lock;
+  private final String node;
+  private final long boot;
+
+  private LogDirectory(Path path, DirectoryLock lock, String node, long boot) {
+    this.path = path;
+    this.lock = lock;
+    this.node = node;
+    this.boot = boot;
+  }
+
+  /**
+   * Locks the directory, making it where it is missing, and begins the next boot.
+   *
+   * @param directory where; relative to the working directory
+   * @param node the name that was asked for, or null for the one that the directory remembers
+   * @param fallback the name where none was asked for and none is remembered
+   * @throws LogDirectoryException if it is in use, is another node's, is damaged or a newer Jinx's,
+   *     or is no directory that can be written to; one line says which. Nothing was changed then.
+   * @throws IllegalArgumentException if a name is not {@code [A-Za-z0-9._-]{1,128}}
+   */
+  public static LogDirectory open(Path directory, @Nullable String node, String fallback)
+      throws IOException {
+    if (!NodeNames.isOne(node == null ? fallback : node, 0)) {
+      throw new IllegalArgumentException(
+          "'" + (node == null ? fallback : node) + "' is no name of a node");
+    }
+    Path path = directory.toAbsolutePath();
+    try {
+      path = make(path);
+      DirectoryLock lock = DirectoryLock.take(path);
+      try {
+        return begin(path, lock, node, fallback);
+      } catch (IOException | RuntimeException failed) {
+        lock.close();
+        throw failed;
+      }
+    } catch (LogDirectoryException clear) {
+      throw clear;
+    } catch (AccessDeniedException denied) {
+      throw new LogDirectoryException(
+          "cannot write in log.directory " + path + ": no permission at " + denied.getFile(),
+          denied);
+    } catch (IOException failed) {
+      throw new LogDirectoryException(
+          "cannot write in log.directory " + path + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private static Path make(Path path) throws IOException {
+    for (Path part = path; part != null; part = part.getParent()) {
+      if (Files.exists(part)) {
+        if (!Files.isDirectory(part)) {
+          throw new LogDirectoryException(
+              part.equals(path)
+                  ? "log.directory " + path + " is a file, not a directory"
+                  : "log.directory " + path + " cannot be made: " + part + " is a file");
+        }
+        break;
+      }
+      if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+        throw new LogDirectoryException(
+            "log.directory " + path + " cannot be made: " + part + " is a link to nowhere");
+      }
+    }
+    if (!Files.exists(path)) {
+      Files.createDirectories(path);
+      Durable.force(Durable.directoryOf(path));
+    }
+    return path.toRealPath();
+  }
+
+  private static LogDirectory begin(
+      Path path, DirectoryLock lock, @Nullable String wanted, String fallback) throws IOException {
+    NodeFile before = NodeFile.read(path);
+    String known = before == null ? Segments.nodeIn(path) : before.node();
+    if (known != null && wanted != null && !known.equals(wanted)) {
+      throw new LogDirectoryException(
+          "log.directory " + path + " is node " + known + "'s, not " + wanted + "'s");
+    }
+    String node = known != null ? known : wanted != null ? wanted : fallback;
+    long boot = Math.max(before == null ? 0 : before.boot(), highestBoot(path)) + 1;
+    new NodeFile(node, boot).write(path);
+    lock.holder(node);
+    return new LogDirectory(path, lock, node, boot);
+  }
+
+  private static long highestBoot(Path path) throws IOException {
+    long highest = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        highest = Math.max(highest, SegmentName.bootOf(String.valueOf(file.getFileName())));
+      }
+    }
+    return highest;
+  }
+
+  /** The node's name. */
+  public String node() {
+    return node;
+  }
+
+  /** This life of the node, at least 1. */
+  public long boot() {
+    return boot;
+  }
+
+  /** Its real path. */
+  public Path path() {
+    return path;
+  }
+
+  /** Lets go of the lock. A killed process's is let go by the system. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.jinx.disk;
+
+/** Names of nodes: {@code [A-Za-z0-9._-]{1,128}}. */
+final class NodeNames {
+  private static final int LONGEST = 128;
+
+  private NodeNames() {}
+
+  static boolean isOne(String text, int from) {
+    int length = text.length() - from;
+    if (length < 1 || length > LONGEST) {
+      return false;
+    }
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
