@@ -292,12 +292,15 @@ public final class EventLog {
     }
   }
 
-  /** Ends the writing of files; what is published later stays in memory. Scribe only. */
+  /**
+   * Writes what is not on disk yet and ends the writing; what is published later stays in memory.
+   * Scribe only.
+   */
   public void close() throws IOException {
     Saving files = saving;
     if (files != null) {
       saving = null;
-      files.close();
+      files.close(blocks, appended);
     }
   }
 

@@ -108,7 +108,10 @@ final class Saving {
     problem = reason;
   }
 
-  void close() throws IOException {
+  /** Tries once more, whenever it failed last. */
+  void close(Block[] blocks, long upTo) throws IOException {
+    retryAt = System.nanoTime();
+    save(blocks, upTo);
     writer.close();
   }
 }

@@ -1,10 +1,12 @@
 package dev.jinx.server;
 
+import dev.jinx.bootstrap.Faults;
 import dev.jinx.log.Filter;
 import dev.jinx.log.Gap;
 import dev.jinx.log.LogReader;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,10 @@ final class EventStream {
       Outcome outcome;
       try {
         outcome = write(batch, rounds, files);
+      } catch (UncheckedIOException unreadable) {
+        // The client comes again, and may find what it is now cut off from.
+        Faults.count("reading the event log's files", unreadable);
+        outcome = Outcome.ENDED;
       } catch (IOException | RuntimeException gone) {
         outcome = Outcome.ENDED;
       }

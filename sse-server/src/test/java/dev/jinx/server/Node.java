@@ -14,6 +14,7 @@ import dev.jinx.control.Control;
 import dev.jinx.control.LateExpressions;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.HitLines;
+import dev.jinx.log.Kept;
 import dev.jinx.log.Scribe;
 import dev.jinx.log.StandardError;
 import java.io.IOException;
@@ -48,7 +49,15 @@ final class Node implements AutoCloseable {
   }
 
   Node(ServerConfig config, long windowBytes, Allowed allowed) throws IOException {
-    log = new EventLog("n1", 4, windowBytes);
+    this(config, new EventLog("n1", 4, windowBytes), allowed);
+  }
+
+  Node(ServerConfig config, EventLog log) throws IOException {
+    this(config, log, Allowed.ALL);
+  }
+
+  private Node(ServerConfig config, EventLog log, Allowed allowed) throws IOException {
+    this.log = log;
     scribe = new Scribe(log, new HitLines(new StandardError(), false));
     keeper = AgentThreads.create("test-keeper", this::keep);
     control =
@@ -113,6 +122,14 @@ final class Node implements AutoCloseable {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     synchronized (scribe) {
       log.append(injection, phase, bytes, 0, bytes.length);
+      log.publish();
+    }
+  }
+
+  /** Publishes an event that can be kept in a file. */
+  void publishKept(String injection, Phase phase, String text) {
+    synchronized (scribe) {
+      Kept.append(log, injection, phase, text);
       log.publish();
     }
   }
