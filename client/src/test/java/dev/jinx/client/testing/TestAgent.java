@@ -44,6 +44,7 @@ public final class TestAgent implements Closeable {
   private HttpServer server;
   private ExecutorService threads;
   private final List<String> configured;
+  private volatile String node = "n1";
   private int boot = 4;
   private int first = 1;
   private int cut;
@@ -59,6 +60,12 @@ public final class TestAgent implements Closeable {
 
   public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Is another node than {@code n1} from now on. */
+  public TestAgent named(String name) {
+    node = name;
+    return this;
   }
 
   public TestPoint point(String name) {
@@ -85,7 +92,7 @@ public final class TestAgent implements Closeable {
   }
 
   public synchronized String cursor() {
-    return "n1@" + boot + "." + log.size();
+    return node + "@" + boot + "." + log.size();
   }
 
   /** Ids of the leases that stand. */
@@ -136,8 +143,8 @@ public final class TestAgent implements Closeable {
     event.put("action", "pause(30s)");
     event.put("hit", hit);
     event.put("arm", arm);
-    event.put("id", "n1@" + boot + "." + (log.size() + 1));
-    event.put("node", "n1");
+    event.put("id", node + "@" + boot + "." + (log.size() + 1));
+    event.put("node", node);
     event.put("boot", boot);
     event.put("seq", log.size() + 1);
     event.put("time", "2026-11-21T02:30:00.123456Z");
@@ -376,7 +383,7 @@ public final class TestAgent implements Closeable {
     String hello;
     synchronized (this) {
       epoch = cut;
-      String life = "n1@" + boot + ".";
+      String life = node + "@" + boot + ".";
       boolean known = since.startsWith(life);
       next = since.equals("latest") ? log.size() + 1 : first;
       next = known ? Integer.parseInt(since.substring(life.length())) + 1 : next;
@@ -403,7 +410,7 @@ public final class TestAgent implements Closeable {
         line = log.get(next - 1);
       }
       if (name == null || line.contains("\"injection\":\"" + name.replace("*", ""))) {
-        RawServer.write(out, "id: n1@" + boot + "." + next + "\ndata: " + line + "\n\n");
+        RawServer.write(out, "id: " + node + "@" + boot + "." + next + "\ndata: " + line + "\n\n");
       }
       next++;
     }
@@ -414,7 +421,9 @@ public final class TestAgent implements Closeable {
         + to
         + "\ndata: {\"phase\":\"gap\",\"to\":\""
         + to
-        + "\",\"node\":\"n1\",\"boot\":"
+        + "\",\"node\":\""
+        + node
+        + "\",\"boot\":"
         + boot
         + "}\n\n";
   }
