@@ -40,7 +40,7 @@ public final class EventReader {
    * @return false at the end; called again, it may find what was written since
    */
   public boolean next() throws IOException {
-    if (batch == null || holes.isEmpty() && event + 1 == batch.count()) {
+    if (batch == null || (holes.isEmpty() && event + 1 == batch.count())) {
       Batch read = segments.read(position, BATCH);
       if (read == null) {
         return false;

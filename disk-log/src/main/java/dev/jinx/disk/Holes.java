@@ -47,9 +47,8 @@ final class Holes {
 
   private void segment(Extent extent) {
     missing(seq + 1, extent.first() - 1);
-    long[] within = extent.holes();
-    for (int i = 0; i < within.length; i += 2) {
-      missing(Math.max(seq + 1, within[i]), within[i + 1]);
+    for (int i = 0; i < extent.holes(); i++) {
+      missing(Math.max(seq + 1, extent.holeFrom(i)), extent.holeTo(i));
     }
     seq = extent.last();
   }

@@ -81,14 +81,14 @@ final class Line {
     long value = 0;
     for (int i = at; i < at + 8; i++) {
       // A byte that is no digit makes the value negative, and later digits keep it so.
-      value = value << 4 | VALUES[bytes[i] & 0xff];
+      value = (value << 4) | VALUES[bytes[i] & 0xff];
     }
     return value;
   }
 
   private static void putHex(byte[] bytes, int at, int value) {
     for (int i = 0; i < 8; i++) {
-      bytes[at + i] = DIGITS[value >>> 28 - 4 * i & 0xf];
+      bytes[at + i] = DIGITS[(value >>> (28 - 4 * i)) & 0xf];
     }
   }
 }

@@ -32,7 +32,8 @@ final class LineScan implements AutoCloseable {
     this.end = end;
     this.origin = from;
     this.bytes = new byte[(int) Math.max(Line.EXTRA, Math.min(buffer, end - from))];
-    file.getChannel().position(from);
+    // Not through its channel, which an interrupted thread would close.
+    file.skipNBytes(from);
   }
 
   /** Goes to the next line. Whatever lies between the last one and it is no line. */

@@ -3,9 +3,12 @@ package dev.jinx.disk;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,25 +71,26 @@ public final class LogDirectory implements AutoCloseable {
     }
   }
 
+  /** Makes what is missing of a path, each name durably. */
   private static Path make(Path path) throws IOException {
-    for (Path part = path; part != null; part = part.getParent()) {
-      if (Files.exists(part)) {
-        if (!Files.isDirectory(part)) {
-          throw new LogDirectoryException(
-              part.equals(path)
-                  ? "log.directory " + path + " is a file, not a directory"
-                  : "log.directory " + path + " cannot be made: " + part + " is a file");
-        }
-        break;
-      }
+    Deque<Path> missing = new ArrayDeque<>();
+    for (Path part = path; part != null && !Files.isDirectory(part); part = part.getParent()) {
       if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+        String what = Files.exists(part) ? "is a file" : "is a link to nowhere";
         throw new LogDirectoryException(
-            "log.directory " + path + " cannot be made: " + part + " is a link to nowhere");
+            part.equals(path)
+                ? "log.directory " + path + " " + what + ", not a directory"
+                : "log.directory " + path + " cannot be made: " + part + " " + what);
       }
+      missing.push(part);
     }
-    if (!Files.exists(path)) {
-      Files.createDirectories(path);
-      Durable.force(Durable.directoryOf(path));
+    for (Path part : missing) {
+      try {
+        Files.createDirectory(part);
+      } catch (FileAlreadyExistsException another) {
+        // Another process starts in it, too; the lock decides.
+      }
+      Durable.force(Durable.directoryOf(part));
     }
     return path.toRealPath();
   }

@@ -13,8 +13,9 @@ final class NodeNames {
     }
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean digit = c >= '0' && c <= '9';
+      if (!letter && !digit && c != '.' && c != '_' && c != '-') {
         return false;
       }
     }

@@ -45,7 +45,8 @@ final class Pending {
   }
 
   private void mark(long seq) {
-    if (marks == offsets.length) {
+    // The last one made decides: without memory for all three, none counts as grown.
+    if (marks == befores.length) {
       offsets = Arrays.copyOf(offsets, 2 * marks);
       seqs = Arrays.copyOf(seqs, 2 * marks);
       befores = Arrays.copyOf(befores, 2 * marks);
@@ -98,7 +99,7 @@ final class Pending {
     return part == marks ? used : offsets[part];
   }
 
-  /** What a segment holds once a part was written behind what it has. */
+  /** What a segment holds once a part was written behind what it has. Adds to its index. */
   Extent extend(Extent extent, SparseIndex index, int part) {
     Extent grown = extent;
     for (int i = 0; i < part; i++) {

@@ -76,6 +76,6 @@ final class Segment {
     }
     return after == null
         || boot() > after.boot()
-        || boot() == after.boot() && now.last() > after.seq();
+        || (boot() == after.boot() && now.last() > after.seq());
   }
 }

@@ -50,7 +50,7 @@ final class SegmentScan {
     return scan;
   }
 
-  /** Opens a segment's file; the channel behind it is used to position it and for nothing else. */
+  /** Opens a segment's file. */
   static FileInputStream open(Path file) throws IOException {
     try {
       return new FileInputStream(file.toFile());
@@ -168,7 +168,7 @@ final class SegmentScan {
 
   /** Bytes at the end that are no events. */
   long tail() {
-    return foreign ? 0 : size - extent.bytes();
+    return size - extent.bytes();
   }
 
   /** Where the readable part ends; 0 if not even the header is readable. */
@@ -179,6 +179,29 @@ final class SegmentScan {
   /** The node it names. */
   @Nullable String node() {
     return node;
+  }
+
+  /** Whether any line of it is readable, so that it is not what a crash left of a new file. */
+  boolean hasLines() {
+    return extent.bytes() > 0;
+  }
+
+  /** Whether it is something else than a segment of this log. */
+  boolean isForeign() {
+    return foreign;
+  }
+
+  /** Size of the file. */
+  long size() {
+    return size;
+  }
+
+  SegmentName name() {
+    return name;
+  }
+
+  Path file() {
+    return file;
   }
 
   /** What is to be read of it; null where that is nothing. */

@@ -1,6 +1,7 @@
 package dev.jinx.disk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -121,13 +122,26 @@ public final class SegmentWriter implements AutoCloseable {
         file = rotate();
       }
       int part = pending.part(Math.max(1, segmentBytes - file.end()));
-      Extent before = file.segment.extent();
-      int length = pending.end(part);
-      file.write(pending.bytes(), length);
-      Extent grown = pending.extend(before, file.segment.index, part);
+      write(file, part);
       pending.drop(part);
+    }
+  }
+
+  private void write(SegmentFile file, int part) throws IOException {
+    Segment segment = file.segment;
+    int indexed = segment.index.count();
+    boolean written = false;
+    try {
+      // All that takes memory comes before: what is in the file has to be known to be there.
+      Extent grown = pending.extend(segment.extent(), segment.index, part);
+      file.write(pending.bytes(), pending.end(part));
+      written = true;
+      segment.publish(grown);
       committed = grown.last();
-      file.segment.publish(grown);
+    } finally {
+      if (!written) {
+        segment.index.cut(indexed);
+      }
     }
   }
 
@@ -149,6 +163,7 @@ public final class SegmentWriter implements AutoCloseable {
       current = null;
       if (file.segment.extent().isEmpty()) {
         segments.remove(file.segment);
+        Files.deleteIfExists(file.segment.file);
       }
     }
   }

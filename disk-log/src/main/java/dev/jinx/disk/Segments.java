@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,23 +65,17 @@ public final class Segments {
     NodeFile file = nodeFile(directory, problems);
     String node = file == null ? nodeIn(directory) : file.node();
     long newestBoot = file == null ? 0 : file.boot();
-    List<Segment> found = new ArrayList<>();
-    TreeMap<SegmentName, Path> files = files(directory);
-    for (var entry : files.entrySet()) {
-      boolean last = entry.getKey().equals(files.lastKey());
+    List<SegmentScan> scans = new ArrayList<>();
+    for (Map.Entry<SegmentName, Path> entry : files(directory).entrySet()) {
       try {
         SegmentScan scan = SegmentScan.of(entry.getKey(), entry.getValue(), node);
         node = node == null ? scan.node() : node;
-        Segment segment =
-            new Opening(scan, repair, problems).take(entry.getKey(), entry.getValue(), last);
-        if (segment != null) {
-          found.add(segment);
-        }
+        scans.add(scan);
       } catch (NoSuchFileException removed) {
-        // The live JVM's retention, between listing and reading.
-        continue;
+        // The live JVM's retention, between listing and reading: as if listed a little later.
       }
     }
+    List<Segment> found = new Opening(repair, problems).take(scans);
     return new Segments(directory, node, newestBoot, problems, found.toArray(new Segment[0]));
   }
 
@@ -108,15 +104,15 @@ public final class Segments {
             return header.node();
           }
         } catch (NoSuchFileException removed) {
-          continue;
+          // By the live JVM's retention.
         }
       }
     }
     return null;
   }
 
-  private static TreeMap<SegmentName, Path> files(Path directory) throws IOException {
-    TreeMap<SegmentName, Path> files = new TreeMap<>();
+  private static NavigableMap<SegmentName, Path> files(Path directory) throws IOException {
+    NavigableMap<SegmentName, Path> files = new TreeMap<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
       for (Path file : all) {
         SegmentName name = SegmentName.parse(String.valueOf(file.getFileName()));
@@ -246,7 +242,14 @@ public final class Segments {
    * @throws IOException if a file that is there cannot be read
    */
   public @Nullable Batch read(@Nullable Position after, int maxBytes) throws IOException {
-    return reader.read(segments, after, maxBytes);
+    Segment[] now;
+    Batch batch;
+    do {
+      now = segments;
+      batch = reader.read(now, after, maxBytes);
+      // All that were listed may be gone by now, and others be there.
+    } while (batch == null && now != segments);
+    return batch;
   }
 
   // What follows is the writer's: one thread at a time.
@@ -267,20 +270,18 @@ public final class Segments {
   /** Deletes oldest segments until the rest takes no more than so many bytes; never the newest. */
   void retain(long most, Segment current) {
     while (segments.length > 1 && bytes() > most && segments[0] != current) {
+      // Out of the list first: a reader who misses the file finds that the log begins later.
       Segment oldest = segments[0];
+      remove(oldest);
       try {
         Files.deleteIfExists(oldest.file);
       } catch (IOException failed) {
+        add(oldest);
         if (oldest.complain()) {
           problems.accept("cannot remove " + oldest.name + ": " + failed.getMessage());
         }
         return;
       }
-      remove(oldest);
     }
-  }
-
-  void problem(String what) {
-    problems.accept(what);
   }
 }

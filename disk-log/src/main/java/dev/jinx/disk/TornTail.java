@@ -62,7 +62,7 @@ final class TornTail {
   private static void keep(Path file, long from, Path aside) throws IOException {
     try (FileInputStream in = new FileInputStream(file.toFile());
         FileOutputStream out = new FileOutputStream(aside.toFile())) {
-      in.getChannel().position(from);
+      in.skipNBytes(from);
       in.transferTo(out);
       out.getFD().sync();
     } catch (IOException failed) {

@@ -2,10 +2,12 @@ package dev.jinx.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,8 +144,8 @@ class SegmentsTest {
     assertThat(lines.get(0).substring(18))
         .isEqualTo("{\"log\":\"jinx\",\"version\":1,\"node\":\"n1\",\"boot\":1,\"first\":1}");
     String json = Events.json("n1", 1, 1);
-    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-    crc.update(json.getBytes());
+    CRC32C crc = new CRC32C();
+    crc.update(json.getBytes(StandardCharsets.UTF_8));
     assertThat(lines.get(1))
         .isEqualTo(String.format("%08x %08x %s", json.length(), crc.getValue(), json));
     assertThat(Files.readString(directory.resolve("node")))

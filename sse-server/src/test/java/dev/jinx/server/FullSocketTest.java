@@ -17,6 +17,7 @@ class FullSocketTest {
         Wire reader = Wire.get(node.server.port(), 4 * 1024, "/v2/error_injection/events")) {
       reader.status();
       reader.block();
+      assertThat(reader.block()).isEqualTo(": heartbeat 15");
       for (int i = 1; i <= EVENTS; i++) {
         node.publish("x", Phase.HIT, "{\"n\":" + i + ",\"pad\":\"" + "p".repeat(i % 300) + "\"}");
         if (i % 3 == 0) {

@@ -1,12 +1,14 @@
 package dev.jinx.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.log.Cursor;
 import dev.jinx.log.Kept;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -303,6 +305,29 @@ class KeptEventsTest {
     HttpResponse<String> wait = node.get(WAIT + "?strict=1&since=n1@3.2&injection=live*");
     assertThat(wait.statusCode()).isEqualTo(410);
     assertThat(wait.body()).contains("\"gap\":{\"from\":\"n1@3.3\",\"to\":\"n1@3.3\",\"lost\":1}");
+  }
+
+  @Test
+  void aFileThatCannotBeReadNowIsReadByWhoComesAgain() throws Exception {
+    Path file = kept.files().firstEntry().getValue();
+    Path aside = path.resolve("aside");
+    Files.move(file, aside);
+    Files.createDirectory(file);
+    HttpResponse<String> wait = node.get(WAIT + "?since=earliest");
+    assertThat(wait.statusCode()).isEqualTo(503);
+    assertThat(wait.headers().firstValue("Retry-After")).isPresent();
+    assertThat(wait.body()).contains("the log cannot be read: ", file.toString());
+    assertThat(node.get(EVENTS + "?since=earliest&strict=1").statusCode()).isEqualTo(503);
+    try (Wire wire = open("?since=earliest")) {
+      assertThat(wire.event()).isEqualTo("retry: 500\nid: n1@1.0");
+      assertThat(wire.block()).isEqualTo(": heartbeat 15");
+      assertThatThrownBy(wire::block).isInstanceOf(IOException.class);
+    }
+    Files.delete(file);
+    Files.move(aside, file);
+    try (Wire wire = open("", "Last-Event-ID: n1@1.0")) {
+      assertNext(wire, all(0));
+    }
   }
 
   @Test

@@ -109,7 +109,6 @@ public final class FileCheckpointStore implements CheckpointStore {
   }
 
   private void replace(Path real, Checkpoints next) throws IOException {
-    file.checkWritable(real);
     if (!cleaned) {
       Replacement.clean(real);
       cleaned = true;
@@ -142,6 +141,7 @@ public final class FileCheckpointStore implements CheckpointStore {
       Uninterrupted.run(
           () -> {
             Path real = file.real();
+            file.checkWritable(real);
             lock.alone(real, () -> change.at(real));
           });
     } catch (IOException e) {

@@ -6,19 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Replaces a file so that it is at any moment, after any kill, the old one or the new one. */
 final class Replacement {
   private static final String END = ".tmp";
+  private static final int PERMISSIONS = 07777;
 
   private Replacement() {}
 
@@ -70,31 +67,30 @@ final class Replacement {
     }
   }
 
-  /** Gives a new file the permissions of the old one, and its group where that is allowed. */
+  /**
+   * Gives a new file the permissions of the old one, and its group where that is allowed. By
+   * number: to look up a group's name may take a question to a directory server.
+   */
   static void likeOld(Path old, Path made) throws IOException {
-    PosixFileAttributes before = posix(old);
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(made, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    if (before == null || view == null) {
+    if (!old.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return;
     }
-    if (!view.readAttributes().group().equals(before.group())) {
+    Object group;
+    int mode;
+    try {
+      group = Files.getAttribute(old, "unix:gid");
+      mode = (int) Files.getAttribute(old, "unix:mode") & PERMISSIONS;
+    } catch (NoSuchFileException first) {
+      return;
+    }
+    if (!group.equals(Files.getAttribute(made, "unix:gid"))) {
       try {
-        view.setGroup(before.group());
+        Files.setAttribute(made, "unix:gid", group);
       } catch (IOException notAllowed) {
         // Only a member may give a file to a group; permissions still tell who may use it.
       }
     }
-    view.setPermissions(before.permissions());
-  }
-
-  private static @Nullable PosixFileAttributes posix(Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    try {
-      return view == null ? null : view.readAttributes();
-    } catch (NoSuchFileException first) {
-      return null;
-    }
+    Files.setAttribute(made, "unix:mode", mode);
   }
 
   private static String start(Path real) {

@@ -1,8 +1,10 @@
 package dev.jinx.client.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +51,19 @@ class KeptTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo(permissions);
     }
+  }
+
+  @Test
+  void theGroupWhereThatIsAllowed() throws IOException {
+    new FileCheckpointStore(file).put("k", "n1@4.12");
+    int group = 4711;
+    try {
+      Files.setAttribute(file, "unix:gid", group);
+    } catch (FileSystemException notRoot) {
+      assumeTrue(false, "only root gives files to any group");
+    }
+    new FileCheckpointStore(file).put("k", "n1@4.13");
+    assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(group);
   }
 
   @Test

@@ -13,13 +13,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Threads of one JVM. Processes are fuzzed in the integration tests. */
 class ManyWritersTest {
   private static final int THREADS = 4;
-  private static final int PUTS = 25;
+  private static final int PUTS = 15;
 
   @TempDir Path directory;
 
@@ -82,6 +84,36 @@ class ManyWritersTest {
               }
               return null;
             });
+  }
+
+  @Test
+  void anInterruptInTheMiddleOfAPutDoesNotEndIt() throws Exception {
+    FileCheckpointStore store = store();
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger noticed = new AtomicInteger();
+    FutureTask<Void> puts =
+        new FutureTask<>(
+            () -> {
+              for (int i = 1; i <= PUTS; i++) {
+                store.put("k", "n1@1." + i);
+                done.incrementAndGet();
+                if (Thread.interrupted()) {
+                  noticed.incrementAndGet();
+                }
+              }
+              return null;
+            });
+    Thread writer = new Thread(puts);
+    writer.start();
+    for (int i = 1; i < PUTS; i++) {
+      while (done.get() < i && writer.isAlive()) {
+        Thread.onSpinWait();
+      }
+      writer.interrupt();
+    }
+    puts.get();
+    assertThat(store().get("k")).isEqualTo("n1@1." + PUTS);
+    assertThat(noticed).hasPositiveValue();
   }
 
   private static @org.jspecify.annotations.Nullable Void countUp(

@@ -155,6 +155,7 @@ class UnusableFileTest {
     FileCheckpointStore store = new FileCheckpointStore(file);
     fails(Kind.UNWRITABLE, () -> store.put("k", "n1@4.13"));
     assertThat(file).hasContent(WHOLE);
+    assertThat(directory).isDirectoryNotContaining("glob:**.lock");
   }
 
   private void staysAndIs(Kind kind, byte[] content) throws IOException {
