@@ -3,7 +3,6 @@ package dev.jinx.agent;
 import dev.jinx.bootstrap.Names;
 import java.io.File;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code log}, and the option {@code log-level}. */
 final class LogKeys {
@@ -35,25 +34,23 @@ final class LogKeys {
     Value directory = log.text("directory");
     Value durability = log.text("durability");
     Value rings = log.text("rings");
-    if (directory == null) {
-      needsDirectory(durability, "durability", log);
-      needsDirectory(rings, "rings", log);
-      return;
-    }
-    into.logDirectory = new File(directory.text).getAbsoluteFile();
-    into.settings.logDirectory(into.logDirectory.getPath());
+    boolean kept = directory != null;
     if (durability != null && oneOf(durability, DURABILITIES, log)) {
       into.settings.durability(durability.text);
+      if (durability.text.equals("memory")) {
+        kept = false;
+      } else if (directory == null) {
+        log.wrong("durability", "'" + durability.text + "' needs log.directory to keep events in");
+      }
     }
-    if (rings != null) {
+    if (directory != null) {
+      into.logDirectory = new File(directory.text).getAbsoluteFile();
+      into.settings.logDirectory(into.logDirectory.getPath());
+    }
+    if (rings != null && kept) {
       into.rings = new File(rings.text).getAbsoluteFile();
-    }
-  }
-
-  private static void needsDirectory(@Nullable Value value, String key, Section log) {
-    if (value != null && !value.text.equals("memory")) {
-      log.problems.add(
-          value.where, key + " '" + value.text + "' needs a log.directory to keep events in");
+    } else if (rings != null) {
+      log.wrong("rings", "needs log.directory and a durability of os or fsync");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.jinx.bootstrap.RingFile;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,7 +20,7 @@ final class RingStart {
 
   private RingStart() {}
 
-  static void place(Configuration configuration) {
+  static void place(Configuration configuration, Instrumentation instrumentation) {
     if (configuration.buffer > 0) {
       ChunkPool.limit(configuration.buffer);
     }
@@ -28,6 +29,7 @@ final class RingStart {
       return;
     }
     try {
+      JdkPackage.open(instrumentation, "jdk.internal.misc");
       open(directory, where(configuration, directory), configuration.buffer);
     } catch (IOException | RuntimeException | LinkageError failed) {
       configuration.settings.ringsProblem(

@@ -4,6 +4,7 @@ import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Settings;
 import java.io.File;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 
 /**
@@ -13,9 +14,12 @@ import java.lang.reflect.InvocationTargetException;
 final class ServerStart implements Runnable {
   private final Configuration configuration;
   private final File jar;
+  private final Instrumentation instrumentation;
   private final boolean fail;
 
-  ServerStart(Configuration configuration, File jar, boolean fail) {
+  ServerStart(
+      Configuration configuration, File jar, Instrumentation instrumentation, boolean fail) {
+    this.instrumentation = instrumentation;
     this.configuration = configuration;
     this.jar = jar;
     this.fail = fail;
@@ -24,6 +28,8 @@ final class ServerStart implements Runnable {
   @Override
   public void run() {
     try {
+      // The JVM's own table of shutdown hooks.
+      JdkPackage.open(instrumentation, "jdk.internal.access");
       JinxClassLoader loader = Isolated.loader(jar);
       // Libraries look for their services through it, and the threads that they start inherit it.
       Thread.currentThread().setContextClassLoader(loader);

@@ -17,8 +17,6 @@ import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,15 +121,15 @@ public final class Start {
     }
     begun = true;
     System.setProperty(STATUS, "started");
-    openJdk(instrumentation);
     // Before any thread has a table: where its records go is then decided.
-    RingStart.place(configuration);
+    RingStart.place(configuration, instrumentation);
     // What this thread does for us is no hit of the application's.
     boolean entered = ThreadTable.enterAgent();
     try {
       deleteStale(configuration.portFile);
       weave(configuration, instrumentation);
-      AgentThreads.create("jinx-start", new ServerStart(configuration, jar, fail && !attached))
+      AgentThreads.create(
+              "jinx-start", new ServerStart(configuration, jar, instrumentation, fail && !attached))
           .start();
     } finally {
       ThreadTable.leaveAgent(entered);
@@ -175,21 +173,6 @@ public final class Start {
     if (file != null && file.isFile() && !file.delete()) {
       Say.now("cannot remove the stale port file " + file + "; do not trust it");
     }
-  }
-
-  /**
-   * Lets our own classes, and no others, reach what of the JDK they need: memory outside of arrays
-   * for the rings, and the JVM's own table of shutdown hooks.
-   */
-  private static void openJdk(Instrumentation instrumentation) {
-    Set<Module> ours = Set.of(Points.class.getModule());
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of("jdk.internal.misc", ours, "jdk.internal.access", ours),
-        Map.of(),
-        Set.of(),
-        Map.of());
   }
 
   private static void weave(Configuration configuration, Instrumentation instrumentation) {

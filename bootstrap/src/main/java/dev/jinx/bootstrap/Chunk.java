@@ -1,6 +1,5 @@
 package dev.jinx.bootstrap;
 
-import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +7,9 @@ import org.jspecify.annotations.Nullable;
  * becomes visible by the one release store of the tail. What whoever reads the file of a dead JVM
  * has to know stands in the first words: whose it is, and how far it is filled.
  *
- * <p>Through the JDK's own Unsafe, which the agent opens to this package: one code for both kinds
- * of memory, and on every JDK as fast as an array (a buffer's checks were measured at up to twice
- * the time of a hit).
+ * <p>In one JVM all are of one kind, so that the JIT finds one class only.
  */
-final class Chunk {
+abstract class Chunk {
   static final int WORDS = 8 * 1024;
   static final int BYTES = WORDS * Long.BYTES;
 
@@ -36,10 +33,6 @@ final class Chunk {
   private static final int THREAD = 4;
   private static final int NAME = 5;
 
-  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-  private static final long LONGS = base("ARRAY_LONG_BASE_OFFSET");
-  private static final long BYTES_OF_ARRAY = base("ARRAY_BYTE_BASE_OFFSET");
-
   /** Its place in the pool, which sets it once; -1 for one that is not of the pool. */
   int index = -1;
 
@@ -49,61 +42,20 @@ final class Chunk {
   /** For the pool: the chunk that the scribe was done with before this one. */
   @Nullable Chunk retired;
 
-  private final long @Nullable [] heap;
-  private final long start;
   private int tail = HEADER;
 
-  private Chunk(long @Nullable [] heap, long start) {
-    this.heap = heap;
-    this.start = start;
-  }
+  abstract long get(int word);
 
-  /** By reflection, as it is an int in some JDKs and a long in others. */
-  private static long base(String constant) {
-    try {
-      return Unsafe.class.getField(constant).getLong(null);
-    } catch (ReflectiveOperationException otherJdk) {
-      throw new ExceptionInInitializerError(otherJdk);
-    }
-  }
+  abstract long getAcquire(int word);
 
-  static Chunk onHeap() {
-    return new Chunk(new long[WORDS], LONGS);
-  }
+  abstract void put(int word, long value);
 
-  /** One in memory that is never given back: zeros, and aligned to a word. */
-  static Chunk at(long address) {
-    return new Chunk(null, address);
-  }
-
-  long get(int word) {
-    return UNSAFE.getLong(heap, at(word));
-  }
-
-  long getAcquire(int word) {
-    return UNSAFE.getLongAcquire(heap, at(word));
-  }
-
-  void put(int word, long value) {
-    UNSAFE.putLong(heap, at(word), value);
-  }
-
-  void putRelease(int word, long value) {
-    UNSAFE.putLongRelease(heap, at(word), value);
-  }
-
-  private long at(int word) {
-    return start + ((long) word << 3);
-  }
+  abstract void putRelease(int word, long value);
 
   /** Bytes to words. */
-  void putBytes(int word, byte[] from, int offset, int length) {
-    UNSAFE.copyMemory(from, BYTES_OF_ARRAY + offset, heap, at(word), length);
-  }
+  abstract void putBytes(int word, byte[] from, int offset, int length);
 
-  void getBytes(int word, byte[] to, int offset, int length) {
-    UNSAFE.copyMemory(heap, at(word), to, BYTES_OF_ARRAY + offset, length);
-  }
+  abstract void getBytes(int word, byte[] to, int offset, int length);
 
   /** How many words so many bytes take. */
   static int words(int bytes) {
@@ -138,8 +90,12 @@ final class Chunk {
     int length = Math.min(name == null ? 0 : name.length(), NAME_LENGTH);
     put(SHARD, (long) length << 32 | shard);
     put(THREAD, thread == null ? 0 : ThreadTable.id(thread));
-    for (int i = 0; i < length; i++) {
-      UNSAFE.putChar(heap, at(NAME) + 2L * i, name.charAt(i));
+    for (int i = 0, word = NAME; i < length; word++) {
+      long chars = 0;
+      for (int shift = 0; shift < Long.SIZE && i < length; shift += Character.SIZE, i++) {
+        chars |= (long) name.charAt(i) << shift;
+      }
+      put(word, chars);
     }
     publish(HEADER);
     putRelease(KIND, kind);

@@ -59,7 +59,7 @@ public final class ChunkPool {
     // Made before it is counted: where memory is out, the pool stays as large as it is.
     Chunk chunk;
     try {
-      chunk = Chunk.onHeap();
+      chunk = new HeapChunk();
     } catch (OutOfMemoryError none) {
       // As if all were taken: the hit is counted as dropped, and a gap tells of it.
       return null;

@@ -3,7 +3,6 @@ package dev.jinx.bootstrap;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +42,12 @@ public final class RingFile {
   private static final int NODE_LENGTH = 8;
   private static final int NODE = 9;
 
-  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-
   private static volatile @Nullable RingFile current;
 
   private final File file;
   private final File pointer;
   private final FileChannel channel;
-  private final Chunk head;
-  private final long headAddress;
+  private final MappedChunk head;
   private final int most;
 
   // Whatever is mapped stays so: threads may write to it until the process ends.
@@ -68,8 +63,7 @@ public final class RingFile {
     this.channel = channel;
     this.most = most;
     this.chunks = new Chunk[most];
-    headAddress = map(0, Chunk.BYTES);
-    head = Chunk.at(headAddress);
+    head = new MappedChunk(map(0, Chunk.BYTES));
     extend();
     head.put(PID, ProcessHandle.current().pid());
     head.put(STARTED, System.currentTimeMillis());
@@ -146,7 +140,7 @@ public final class RingFile {
   static void countDrop() {
     RingFile file = current;
     if (file != null) {
-      UNSAFE.getAndAddLong(null, file.headAddress + DROPPED * 8L, 1);
+      file.head.increment(DROPPED);
     }
   }
 
@@ -210,7 +204,7 @@ public final class RingFile {
     int count = Math.min(CHUNKS_OF_STEP, most - from);
     long address = map((from + 1L) * Chunk.BYTES, count * Chunk.BYTES);
     for (int i = 0; i < count; i++) {
-      chunks[from + i] = Chunk.at(address + (long) i * Chunk.BYTES);
+      chunks[from + i] = new MappedChunk(address + (long) i * Chunk.BYTES);
     }
     ready = from + count;
   }
@@ -229,6 +223,6 @@ public final class RingFile {
     }
     MappedByteBuffer part = channel.map(FileChannel.MapMode.READ_WRITE, offset, bytes);
     mapped.add(part);
-    return UNSAFE.getLong(part, UNSAFE.objectFieldOffset(Buffer.class, "address"));
+    return MappedChunk.address(part);
   }
 }
