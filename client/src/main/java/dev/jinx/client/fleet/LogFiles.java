@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a killed JVM had published and not written is taken over into its directory first, as its
  * next start would do, so that every event has the number that it keeps; nothing else is changed. A
- * JVM may be at work in a directory: what it had written at the opening is read. No file is open between calls, so there is nothing to close. Each range is read by one
- * thread.
+ * JVM may be at work in a directory: what it had written at the opening is read. No file is open
+ * between calls, so there is nothing to close. Each range is read by one thread.
  */
 public final class LogFiles {
   private final TreeMap<String, NodeLog> nodes;
