@@ -66,6 +66,8 @@ final class DirectoryLock implements AutoCloseable {
         if (lock == null) {
           throw inUse(directory, holder(file));
         }
+        // What the one before said of itself is no longer so.
+        file.setLength(0);
       } catch (OverlappingFileLockException elsewhere) {
         NOT_OURS.add(file);
         throw inUse(directory, "this JVM (another copy of Jinx in it)");
