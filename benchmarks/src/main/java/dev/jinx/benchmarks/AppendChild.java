@@ -45,7 +45,7 @@ public final class AppendChild {
 
   private static double rate(Path directory, Stores kind, boolean forced, int commit)
       throws Exception {
-    Lines lines = new Lines(JinxStore.NODE, 1);
+    Lines lines = new Lines();
     double rate;
     try (Store store = kind.open(directory, forced)) {
       // Files are made by the first commit.

@@ -88,7 +88,7 @@ final class Appends {
   }
 
   private static int length() {
-    Lines lines = new Lines(JinxStore.NODE, 1);
+    Lines lines = new Lines();
     lines.next();
     return lines.length();
   }

@@ -29,8 +29,7 @@ public final class RecoverChild {
     } else {
       try (LogDirectory directory = LogDirectory.open(path, null, JinxStore.NODE)) {
         Segments segments =
-            Recovery.run(
-                directory, null, Durability.OS, JinxStore.RETENTION, JinxStore::refuse);
+            Recovery.run(directory, null, Durability.OS, JinxStore.RETENTION, JinxStore::refuse);
         System.out.println("took " + (System.nanoTime() - start) / 1e6);
         count = JinxStore.count(segments);
       }

@@ -16,8 +16,7 @@ final class Recoveries {
   private static final int ROUNDS = Rounds.of(3, 1);
 
   private final Table table =
-      new Table(
-          "JDK", "in a JVM just started", "events", "ms", "us an event", "budget", "");
+      new Table("JDK", "in a JVM just started", "events", "ms", "us an event", "budget", "");
 
   void run(List<Jdk> jdks) throws Exception {
     Path log = filled(Layout.work("I"));
@@ -112,8 +111,7 @@ final class Recoveries {
 
   private static double tookOver(Jdk jdk, Path log) throws Exception {
     try (Child child =
-        Child.startWithLog(
-            Layout.work("I"), jdk, List.of(), RecoverChild.class, log, "recover")) {
+        Child.startWithLog(Layout.work("I"), jdk, List.of(), RecoverChild.class, log, "recover")) {
       double took = Double.parseDouble(child.await("took"));
       child.await("events");
       return took;
@@ -127,8 +125,7 @@ final class Recoveries {
     EventReader reader = new EventReader(log, log.first());
     while (reader.next()) {
       int head = Math.min(reader.length(), 120);
-      String text =
-          new String(reader.bytes(), reader.offset(), head, StandardCharsets.US_ASCII);
+      String text = new String(reader.bytes(), reader.offset(), head, StandardCharsets.US_ASCII);
       int at = text.indexOf(",\"lost\":");
       if (text.startsWith("{\"injection\":\"" + Hits.POINT + "\"")) {
         hits++;
@@ -145,7 +142,7 @@ final class Recoveries {
   /** A log of that many events, left as if its writer had been killed. */
   private static Path filled(Path directory) throws Exception {
     Path log = LogFiles.of(directory);
-    Lines lines = new Lines(JinxStore.NODE, 1);
+    Lines lines = new Lines();
     try (JinxStore store = new JinxStore(log, false)) {
       while (lines.seq() < EVENTS) {
         lines.next();

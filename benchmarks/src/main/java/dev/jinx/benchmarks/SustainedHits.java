@@ -38,13 +38,7 @@ final class SustainedHits {
   }
 
   private static void row(
-      Table table,
-      Jdk jdk,
-      int threads,
-      String label,
-      Path directory,
-      Spread nanos,
-      double clock)
+      Table table, Jdk jdk, int threads, String label, Path directory, Spread nanos, double clock)
       throws Exception {
     Path told = directory.resolve("reader");
     String[] counts =

@@ -32,8 +32,7 @@ final class Variants {
     variants.put(JINX, List.of(Layout.jinxAgent(Node.config(directory, true, points()))));
     Path kept = Files.createDirectories(directory.resolve(KEPT_DIRECTORY));
     variants.put(
-        KEPT,
-        List.of(Layout.jinxAgent(Node.config(kept, LogFiles.keys(kept, true), points()))));
+        KEPT, List.of(Layout.jinxAgent(Node.config(kept, LogFiles.keys(kept, true), points()))));
     variants.put(
         BYTEMAN, List.of(Layout.bytemanAgent(Layout.write(directory, "rules.btm", rules()))));
     return variants;

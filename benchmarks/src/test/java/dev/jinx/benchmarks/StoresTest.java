@@ -70,7 +70,7 @@ class StoresTest {
   }
 
   private void fill(Stores kind, boolean forced, int count) throws Exception {
-    Lines lines = new Lines(JinxStore.NODE, 1);
+    Lines lines = new Lines();
     try (Store store = kind.open(directory, forced)) {
       for (int i = 0; i < count; i++) {
         lines.next();
