@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class DirectoryLock implements AutoCloseable {
       if (lock != null) {
         return lock;
       }
-      Refusal why = refusal.get();
+      Refusal why = Objects.requireNonNull(refusal.get());
       if (!why.visits() || System.nanoTime() - end > 0 || !pause()) {
         throw new LogDirectoryException("log.directory " + directory + " is in use by " + why.by());
       }
