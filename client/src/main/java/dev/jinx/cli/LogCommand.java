@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "Prints the events that a JVM left in its log.directory, one line of JSON each.",
       "Of several directories, the events of each node are in order, and those of different nodes"
           + " by their times. Directories of one node are taken together as copies.",
-      "Beside a JVM that lives it prints what is written so far. Nothing is changed on disk.",
+      "What a killed JVM had published and not written is taken over first, as its next start would"
+          + " do. Beside a JVM that lives it prints what is written so far.",
       "Exits 0 done, 1 no log, 2 an unknown cursor, 3 events are missing in what was asked for."
     },
     mixinStandardHelpOptions = true,
@@ -74,14 +75,19 @@ final class LogCommand implements Callable<Integer> {
     Iterator<LogLine> lines = lines(logs, filter);
     boolean lost = false;
     long left = count;
-    for (; left > 0 && lines.hasNext(); left--) {
-      LogLine line = lines.next();
-      terminal.line(line.json());
-      names.saw(line);
-      if (line.isGap()) {
-        lost = true;
-        terminal.say("jinx: " + LogNames.gap(line));
+    try {
+      for (; left > 0 && lines.hasNext(); left--) {
+        LogLine line = lines.next();
+        terminal.gather(line.json());
+        names.saw(line);
+        if (line.isGap()) {
+          lost = true;
+          terminal.flush(); // what is said stands in its place
+          terminal.say("jinx: " + LogNames.gap(line));
+        }
       }
+    } finally {
+      terminal.flush();
     }
     if (left > 0 && names.anyUnseen()) {
       names.unknown(logs.injections()).forEach(terminal::say);

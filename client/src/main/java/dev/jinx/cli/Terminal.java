@@ -1,5 +1,6 @@
 package dev.jinx.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,9 @@ import java.util.Map;
  * is out at once and whole.
  */
 final class Terminal {
+  private static final int PIECE = 64 * 1024;
+
+  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
   private final OutputStream out;
   private final OutputStream err;
   private final Map<String, String> environment;
@@ -27,6 +31,28 @@ final class Terminal {
     try {
       out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
+    } catch (IOException e) {
+      throw new ClosedOutputException(e);
+    }
+  }
+
+  /**
+   * As {@link #line}, of many that are all there already: they are written in few pieces, so {@link
+   * #flush} belongs behind the last.
+   */
+  void gather(String text) {
+    gathered.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+    if (gathered.size() >= PIECE) {
+      flush();
+    }
+  }
+
+  /** Writes what was gathered. */
+  void flush() {
+    try {
+      out.write(gathered.toByteArray());
+      out.flush();
+      gathered.reset();
     } catch (IOException e) {
       throw new ClosedOutputException(e);
     }

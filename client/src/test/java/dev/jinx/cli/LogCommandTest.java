@@ -140,7 +140,7 @@ class LogCommandTest {
   void exitsOneForWhatIsNoLog() {
     assertThat(run("log", root.toString())).isEqualTo(Exit.FAILED);
     assertThat(said())
-        .isEqualTo("jinx: " + root + " is no event log: no file in it says which node's\n");
+        .isEqualTo("jinx: " + root + " is no log directory: nothing in it is a log\n");
     assertThat(run("log", a, root.resolve("c").toString())).isEqualTo(Exit.FAILED);
     assertThat(out.lines()).isEmpty();
   }

@@ -97,6 +97,8 @@ final class DirectoryLock implements AutoCloseable {
           file.close();
           return null;
         }
+        // What the one before said of itself is no longer so.
+        file.setLength(0);
         DirectoryLock taken = new DirectoryLock(directory, file);
         HELD.put(directory, visit ? VISITS : "opened just now");
         if (visit) {

@@ -1,16 +1,12 @@
 package dev.jinx.disk;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +61,11 @@ public final class Segments {
     NodeFile file = nodeFile(directory, problems);
     String node = file == null ? nodeIn(directory) : file.node();
     long newestBoot = file == null ? 0 : file.boot();
-    List<SegmentScan> scans = new ArrayList<>();
-    for (Map.Entry<SegmentName, Path> entry : files(directory).entrySet()) {
-      try {
-        SegmentScan scan = SegmentScan.of(entry.getKey(), entry.getValue(), node);
-        node = node == null ? scan.node() : node;
-        scans.add(scan);
-      } catch (NoSuchFileException removed) {
-        // The live JVM's retention, between listing and reading: as if listed a little later.
-      }
-    }
+    List<SegmentScan> scans = SegmentFiles.scan(directory, node);
     List<Segment> found = new Opening(repair, problems).take(scans);
+    if (node == null && !found.isEmpty()) {
+      node = found.get(0).node;
+    }
     return new Segments(directory, node, newestBoot, problems, found.toArray(new Segment[0]));
   }
 
@@ -92,36 +82,7 @@ public final class Segments {
 
   /** The node that the newest readable header names; null if there is none. */
   static @Nullable String nodeIn(Path directory) throws IOException {
-    for (Path file : files(directory).descendingMap().values()) {
-      if (Files.isRegularFile(file)) {
-        try (LineScan lines = new LineScan(SegmentScan.open(file), 0, Files.size(file), 4096)) {
-          SegmentHeader header =
-              lines.next()
-                  ? SegmentHeader.parse(
-                      lines.bytes(), lines.start() + Line.HEAD, lines.length() - Line.EXTRA)
-                  : null;
-          if (header != null && header.version() == SegmentHeader.VERSION) {
-            return header.node();
-          }
-        } catch (NoSuchFileException removed) {
-          // By the live JVM's retention.
-        }
-      }
-    }
-    return null;
-  }
-
-  private static NavigableMap<SegmentName, Path> files(Path directory) throws IOException {
-    NavigableMap<SegmentName, Path> files = new TreeMap<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
-      for (Path file : all) {
-        SegmentName name = SegmentName.parse(String.valueOf(file.getFileName()));
-        if (name != null) {
-          files.put(name, file);
-        }
-      }
-    }
-    return files;
+    return SegmentFiles.node(directory);
   }
 
   /** The node whose log this is; null where nothing in the directory says so. */
@@ -255,12 +216,17 @@ public final class Segments {
   // What follows is the writer's: one thread at a time.
 
   void add(Segment segment) {
-    Segment[] now = segments;
-    Segment[] more = Arrays.copyOf(now, now.length + 1);
-    more[now.length] = segment;
+    List<Segment> more = new ArrayList<>();
+    for (Segment other : segments) {
+      // One of the same name had no event, and its file is this one's now.
+      if (!other.name.equals(segment.name)) {
+        more.add(other);
+      }
+    }
+    more.add(segment);
     // A boot before the newest goes on when its rings are taken over.
-    Arrays.sort(more, (one, other) -> one.name.compareTo(other.name));
-    segments = more;
+    more.sort(Comparator.comparing((Segment each) -> each.name));
+    segments = more.toArray(new Segment[0]);
   }
 
   void remove(Segment segment) {

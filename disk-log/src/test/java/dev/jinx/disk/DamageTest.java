@@ -106,6 +106,9 @@ class DamageTest {
         late.commit();
       }
       assertThat(Events.read(segments, START)).containsExactly("1.1", "1.2", "1.3", "2.1");
+      assertThat(segments.bytes())
+          .as("it is one segment, so that retention does not take it for an older one")
+          .isEqualTo(Files.size(directory.resolve(FIRST)) + Files.size(directory.resolve(SECOND)));
     }
     assertThat(Events.read(open(), START)).containsExactly("1.1", "1.2", "1.3", "2.1");
   }

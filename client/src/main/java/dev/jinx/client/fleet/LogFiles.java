@@ -3,6 +3,7 @@ package dev.jinx.client.fleet;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Event;
 import dev.jinx.client.EventFilter;
+import dev.jinx.disk.DeadLog;
 import dev.jinx.disk.Position;
 import dev.jinx.disk.Segments;
 import java.io.IOException;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * The logs that JVMs left in their directories, read as one. Directories of one node are taken
  * together as copies of one log: what one has lost another may have.
  *
- * <p>Nothing is written. A JVM may be at work in a directory: what it had written at the opening is
- * read. No file is open between calls, so there is nothing to close. Each range is read by one
- * thread.
+ * <p>What a killed JVM had published and not written is taken over into its directory first, as its
+ * next start would do, so that every event has the number that it keeps; nothing else is changed. A
+ * JVM may be at work in a directory: what it had written at the opening is read. No file is open
+ * between calls, so there is nothing to close. Each range is read by one thread.
  */
 public final class LogFiles {
   private final TreeMap<String, NodeLog> nodes;
@@ -47,13 +49,15 @@ public final class LogFiles {
     List<Path> live = new ArrayList<>();
     for (Path directory : directories) {
       try {
+        boolean works = LiveJvm.in(directory);
+        Consumer<String> told = what -> problems.accept(directory + ": " + what);
         Segments segments =
-            Segments.open(directory, false, what -> problems.accept(directory + ": " + what));
+            works ? Segments.open(directory, false, told) : DeadLog.open(directory, told);
         if (segments.node() == null) {
           throw new FleetException(
               directory + " is no event log: no file in it says which node's", null);
         }
-        if (opened.putIfAbsent(directory.toRealPath(), segments) == null && LiveJvm.in(directory)) {
+        if (opened.putIfAbsent(directory.toRealPath(), segments) == null && works) {
           live.add(directory);
         }
       } catch (IOException e) {
