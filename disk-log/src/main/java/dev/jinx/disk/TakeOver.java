@@ -71,7 +71,7 @@ final class TakeOver {
   private List<RingRecord> open() {
     List<RingRecord> open = new ArrayList<>();
     for (RingRecord record : rings.records()) {
-      RingFile.Definition arm = rings.arm(record.arm());
+      RingDefinitions.Definition arm = rings.definitions().arm(record.arm());
       boolean isLogged = record.isNumbered() && record.seq() <= last;
       if (arm == null || record.term() >= arm.terms().length || word(record).isEmpty()) {
         unknown += isLogged ? 0 : 1;
@@ -108,7 +108,8 @@ final class TakeOver {
   }
 
   private void take(RingRecord record) throws IOException {
-    RingFile.Definition arm = java.util.Objects.requireNonNull(rings.arm(record.arm()));
+    RingDefinitions.Definition arm =
+        java.util.Objects.requireNonNull(rings.definitions().arm(record.arm()));
     nanos = record.nanos();
     if (record.isCountedOnly()) {
       long hit = logged.hits(arm.injection()) + 1;
@@ -156,9 +157,9 @@ final class TakeOver {
         : EventWriter.NOTHING_CAPTURED;
   }
 
-  private void write(RingFile.Definition arm, RingRecord record, long seq, long hit) {
+  private void write(RingDefinitions.Definition arm, RingRecord record, long seq, long hit) {
     ArmText text = arm.terms()[record.term()];
-    byte[] point = EventWriter.point(rings.site(record.site()));
+    byte[] point = EventWriter.point(rings.definitions().site(record.site()));
     writer
         .begin(
             text,
@@ -171,7 +172,7 @@ final class TakeOver {
   }
 
   /** A phase that follows a hit, or tells of the arm. */
-  private void writeLater(RingFile.Definition arm, RingRecord record, long seq) {
+  private void writeLater(RingDefinitions.Definition arm, RingRecord record, long seq) {
     boolean failed = word(record).equals("failed");
     ArmText text = failed ? arm.failed() : arm.terms()[record.term()];
     Logged.Parked before = failed ? null : parked.remove(record.waiter());
@@ -183,7 +184,7 @@ final class TakeOver {
           new Logged.Parked(
               0, record.source().shard(), thread(record), EventWriter.NOTHING_CAPTURED);
     }
-    byte[] point = EventWriter.point(rings.site(record.site()));
+    byte[] point = EventWriter.point(rings.definitions().site(record.site()));
     byte[] phase = EventWriter.phase(word(record));
     writer.begin(text, phase, before.shard(), before.hit(), seq, record.nanos());
     if (record.noteKind() == RingRecord.NOTE_TEXT) {
