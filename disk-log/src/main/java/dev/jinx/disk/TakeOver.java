@@ -17,8 +17,10 @@ import java.util.Map;
  * in theirs. Doing it again, after it was interrupted itself, gives every event the same number.
  */
 final class TakeOver {
-  private static final List<String> WORDS =
+  /** The phases by their numbers in records. */
+  static final List<String> WORDS =
       List.of("hit", "parked", "released", "expired", "disabled", "gap", "failed");
+
   private static final byte[] GAP = EventWriter.phase("gap");
 
   private final RingFile rings;
@@ -91,7 +93,7 @@ final class TakeOver {
     open.sort(
         Comparator.comparing((RingRecord record) -> !record.isNumbered())
             .thenComparingLong(RingRecord::seq)
-            .thenComparing(RingRecord::isCountedOnly)
+            .thenComparing(record -> record.isNumbered() && record.isCountedOnly())
             .thenComparingLong(record -> record.nanos() - now));
     return open;
   }
