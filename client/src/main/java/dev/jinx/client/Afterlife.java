@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Afterlife {
   private final @Nullable Path directory;
   private final Duration deadAfter;
+  private final List<String> problems = new ArrayList<>();
   private boolean read;
-  private @Nullable DeadLog log;
+  private @Nullable LogRest log;
 
   Afterlife(@Nullable Path directory, Duration deadAfter) {
     this.directory = directory;
@@ -39,7 +42,8 @@ final class Afterlife {
     }
     read = true;
     try {
-      log = DeadLog.open(directory, after);
+      problems.clear();
+      log = LogRest.open(directory, after, problems::add);
       return log != null;
     } catch (IOException e) {
       throw unreadable(directory, e);
@@ -48,7 +52,7 @@ final class Afterlife {
 
   /** The next event of any kind, or null when all is read. */
   @Nullable Event next() {
-    DeadLog from = log;
+    LogRest from = log;
     try {
       Event event = from == null ? null : from.next();
       log = event == null ? null : from;
@@ -57,6 +61,11 @@ final class Afterlife {
       log = null;
       throw unreadable(directory, e);
     }
+  }
+
+  /** What there is to say of the log that was read last; empty if all is well. */
+  String problems() {
+    return problems.isEmpty() ? "" : "; of its log: " + String.join("; ", problems);
   }
 
   /** The JVM answers: it lives, or lives again. */

@@ -226,8 +226,9 @@ public final class EventStream implements Iterable<Event>, Iterator<Event>, Auto
 
   private JinxException lost(IOException cause) {
     String address = api.settings().address().toString();
+    String of = cause.getMessage() + afterlife.problems();
     return cause instanceof ConnectException
-        ? new JvmDiedException("the JVM at " + address + " died: " + cause.getMessage(), cause)
+        ? new JvmDiedException("the JVM at " + address + " died: " + of, cause)
         : new UnreachableException(
             "the stream from " + address + " is lost: " + cause.getMessage(), cause);
   }

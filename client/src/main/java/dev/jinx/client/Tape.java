@@ -66,11 +66,14 @@ final class Tape {
     }
   }
 
-  /** The node's log stands there, and has nothing of ours up to there that did not come. */
+  /**
+   * The node's log stands there, and has nothing of ours up to there that did not come. In a later
+   * life, all of the one before has come.
+   */
   void moveTo(Cursor cursor) {
     lock.lock();
     try {
-      if (cursor.sameLife(position) && cursor.isAfter(position)) {
+      if (cursor.node().equals(position.node()) && cursor.isAfter(position)) {
         position = cursor;
         changed.signalAll();
       }

@@ -90,7 +90,10 @@ final class TapeReader implements Closeable, SseListener {
       if (tape.position().seq() >= 0) {
         reader.resumeFrom(tape.position().toString());
       }
-      return null;
+      String problems = afterlife.problems();
+      return problems.isEmpty()
+          ? null
+          : new JinxException(loss.cause().getMessage() + problems, loss.cause());
     } catch (JinxException e) {
       return e; // waits end with the death anyway, and this is said with it
     }

@@ -148,18 +148,7 @@ final class Wait implements Closeable {
         continue;
       }
       if (since != null && !event.cursor().sameLife(since)) {
-        throw new JvmDiedException(
-            "the JVM of "
-                + scope
-                + " died: it was "
-                + since.node()
-                + " in boot "
-                + since.boot()
-                + ", and now "
-                + event.cursor()
-                + " answers at "
-                + scope.jinx().api().settings().address(),
-            null);
+        throw died(since, event.cursor());
       }
       if (event.phase() == Phase.GAP) {
         throw new GapException(
@@ -207,6 +196,9 @@ final class Wait implements Closeable {
 
   private void checkLink(Link link, Cursor position) {
     Cursor since = scope.since();
+    if (since != null && position.node().equals(since.node()) && position.boot() > since.boot()) {
+      throw died(since, position); // all of that life has come, and nothing of the next one yet
+    }
     if (link.state() == Link.State.DEAD && since != null && since.boot() > position.boot()) {
       return; // the reader has not heard yet of the life in which this range begins
     }
@@ -220,6 +212,21 @@ final class Wait implements Closeable {
           throw new JinxException("no stream from " + where + ": " + link, link.cause());
       default -> {}
     }
+  }
+
+  private JvmDiedException died(Cursor since, Cursor now) {
+    return new JvmDiedException(
+        "the JVM of "
+            + scope
+            + " died: it was "
+            + since.node()
+            + " in boot "
+            + since.boot()
+            + ", and now "
+            + now
+            + " answers at "
+            + scope.jinx().api().settings().address(),
+        null);
   }
 
   private long await(Cursor position, Link link, long left) {

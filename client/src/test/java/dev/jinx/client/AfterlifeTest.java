@@ -59,8 +59,8 @@ class AfterlifeTest {
     try (EventStream events = EventStream.open(api(), EventFilter.ALL)) {
       agent.publish("commit", "hit", 1, 1);
       assertThat(events.next().cursor()).hasToString("n1@4.1");
-      agent.kill();
       TestLog.write(directory, "n1", 4, 1, 2, 3);
+      agent.kill();
       assertThat(untilDeath(events)).containsExactly("HIT n1@4.2", "HIT n1@4.3");
       assertThat(events.cursor()).hasToString("n1@4.3");
       assertThat(untilDeath(events)).as("once").isEmpty();
@@ -130,6 +130,24 @@ class AfterlifeTest {
   }
 
   @Test
+  void whatCannotBeReadIsSaidWithTheDeath() throws Exception {
+    TestLog.write(directory, "n1", 4, 1, 2);
+    TestLog.damageEnd(directory, 4);
+    try (EventStream events = EventStream.open(api(), EventFilter.ALL.sinceEarliest());
+        Jinx jinx = Jinx.at(agent.address()).deadAfter(SOON).logDirectory(directory).connect()) {
+      agent.kill();
+      assertThat(events.next().cursor()).hasToString("n1@4.1");
+      String where = "of its log: events-0000000004-000000000001.log: at byte ";
+      assertThatThrownBy(events::hasNext)
+          .isInstanceOf(JvmDiedException.class)
+          .hasMessageContaining(where);
+      assertThatThrownBy(() -> jinx.point("send").awaitHit(LONG))
+          .isInstanceOf(JvmDiedException.class)
+          .hasMessageContaining(where);
+    }
+  }
+
+  @Test
   void anotherNodesDirectoryIsRefused() throws Exception {
     TestLog.write(directory, "n2", 4, 1);
     try (EventStream events = EventStream.open(api(), EventFilter.ALL)) {
@@ -168,8 +186,8 @@ class AfterlifeTest {
             .reconnect(loss -> Duration.ofMillis(1))
             .open()) {
       assertThat(events.next().cursor()).hasToString("n1@4.1");
-      first.close();
       TestLog.write(directory, "n1", 4, 1, 2, 3);
+      first.close();
       assertThat(events.next().cursor()).hasToString("n1@4.2");
       assertThat(events.next().cursor()).hasToString("n1@4.3");
       second.add(new RawServer(port, RawServer.stream(events("n1@5.1")), Wire.end()));
@@ -190,8 +208,8 @@ class AfterlifeTest {
       Armed commit = jinx.point("commit").enable();
       agent.hit("commit", "hit");
       assertThat(commit.awaitHit(LONG).number()).isEqualTo(1);
-      agent.kill();
       TestLog.write(directory, "n1", 4, 1, 2, 3);
+      agent.kill();
       assertThat(commit.awaitCount(3, LONG)).extracting(Hit::number).containsExactly(1L, 2L, 3L);
       assertThatThrownBy(() -> commit.awaitCount(4, LONG))
           .isInstanceOf(JvmDiedException.class)

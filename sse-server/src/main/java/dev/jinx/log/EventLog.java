@@ -295,13 +295,18 @@ public final class EventLog {
   /**
    * Writes what is not on disk yet and ends the writing; what is published later stays in memory.
    * Scribe only.
+   *
+   * @return whether everything of this boot is on disk, as far as the window had it; true where
+   *     nothing is written
    */
-  public void close() throws IOException {
+  public boolean close() throws IOException {
     Saving files = saving;
-    if (files != null) {
-      saving = null;
-      files.close(blocks, appended);
+    if (files == null) {
+      return true;
     }
+    saving = null;
+    files.close(blocks, appended);
+    return files.saved() == appended;
   }
 
   @Nullable Past past() {

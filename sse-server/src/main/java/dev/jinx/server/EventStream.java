@@ -248,7 +248,11 @@ final class EventStream {
           return Outcome.FULL;
         }
       } else if (!reader.isBehind()) {
-        if (closing) {
+        if (reader.boot() != toldBoot) {
+          // Whoever waits for something of an earlier life has all of it now, and need not go on.
+          tell(reader.position());
+          pending = chunk(Frames.cursor(reader.cursor()));
+        } else if (closing) {
           farewell(Frames.bye());
         } else if (beat) {
           beat = false;

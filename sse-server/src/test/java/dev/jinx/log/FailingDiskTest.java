@@ -132,6 +132,22 @@ class FailingDiskTest {
   }
 
   @Test
+  void aLogThatIsClosedWhileTheDiskFailsSaysSo() throws Exception {
+    try (Kept kept = boot()) {
+      Files.move(path, away);
+      kept.publish(1, "");
+      assertThat(kept.log.close()).isFalse();
+      Files.move(away, path);
+    }
+    try (Kept kept = boot()) {
+      Files.move(path, away);
+      kept.publish(1, "");
+      Files.move(away, path);
+      assertThat(kept.log.close()).isTrue();
+    }
+  }
+
+  @Test
   void eachTimeThatItFailsIsTold() throws Exception {
     try (Kept kept = boot()) {
       for (int i = 0; i < 2; i++) {

@@ -237,7 +237,7 @@ class KeptLogTest {
       Kept.append(kept.log, "a", Phase.HIT, "");
       kept.log.publish();
       Kept.append(kept.log, "a", Phase.HIT, "");
-      kept.log.close();
+      assertThat(kept.log.close()).isTrue();
       Kept.append(kept.log, "a", Phase.HIT, "");
       kept.log.publish();
       assertThat(kept.segments.last()).isEqualTo(new Position(1, 2));

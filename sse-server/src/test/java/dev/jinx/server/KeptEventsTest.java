@@ -111,6 +111,20 @@ class KeptEventsTest {
   }
 
   @Test
+  void aReaderLearnsAtOnceThatItHasAllOfTheEarlierBoots() throws Exception {
+    stop();
+    kept = new Kept(path, 64 * 1024, 64 << 20);
+    node = new Node(ServerConfig.loopback(0).withHeartbeat(Duration.ofHours(1)), kept.log);
+    try (Wire wire = open("?since=n1@2.600");
+        Wire filtered = open("?since=n1@2.1&phase=parked")) {
+      assertThat(wire.event()).isEqualTo("retry: 500\nid: n1@2.600");
+      assertThat(wire.event()).isEqualTo("id: n1@4.0");
+      assertThat(filtered.event()).isEqualTo("retry: 500\nid: n1@2.1");
+      assertThat(filtered.event()).isEqualTo("id: n1@4.0");
+    }
+  }
+
+  @Test
   void aPositionOfAnEarlierBootIsGoneOnFrom() throws Exception {
     publish(3);
     try (Wire since = open("?since=n1@1.598");

@@ -30,6 +30,8 @@ public final class TestAgent implements Closeable {
   /** An answer. */
   public record Answer(int status, String body) {}
 
+  private record Entry(int boot, int seq, String line) {}
+
   /** Answers a route in a way of its own; null for the usual one. */
   @FunctionalInterface
   public interface Override {
@@ -37,7 +39,7 @@ public final class TestAgent implements Closeable {
   }
 
   private final List<Seen> seen = new ArrayList<>();
-  private final List<String> log = new ArrayList<>();
+  private final List<Entry> log = new ArrayList<>();
   private final Map<String, TestPoint> points = new LinkedHashMap<>();
   private final Map<String, String> leases = new LinkedHashMap<>();
   private volatile Override override = request -> null;
@@ -45,6 +47,8 @@ public final class TestAgent implements Closeable {
   private ExecutorService threads;
   private final List<String> configured;
   private int boot = 4;
+  private int oldest = 4; // the first boot that its log knows
+  private int seq;
   private int first = 1;
   private int cut;
   private int made;
@@ -85,7 +89,7 @@ public final class TestAgent implements Closeable {
   }
 
   public synchronized String cursor() {
-    return "n1@" + boot + "." + log.size();
+    return "n1@" + boot + "." + seq;
   }
 
   /** Ids of the leases that stand. */
@@ -136,17 +140,18 @@ public final class TestAgent implements Closeable {
     event.put("action", "pause(30s)");
     event.put("hit", hit);
     event.put("arm", arm);
-    event.put("id", "n1@" + boot + "." + (log.size() + 1));
+    seq++;
+    event.put("id", cursor());
     event.put("node", "n1");
     event.put("boot", boot);
-    event.put("seq", log.size() + 1);
+    event.put("seq", seq);
     event.put("time", "2026-11-21T02:30:00.123456Z");
     event.put("nanos", 81234567890L);
     event.put("thread", Map.of("id", 30 + hit, "name", "sender-" + hit, "virtual", false));
     event.put("parameters", Map.of("why", "test"));
     event.put("captured", Map.of("term", 3));
     event.putAll(more);
-    log.add(Json.write(event));
+    log.add(new Entry(boot, seq, Json.write(event)));
     notifyAll();
   }
 
@@ -168,14 +173,23 @@ public final class TestAgent implements Closeable {
     cutStreams();
   }
 
-  /** Begins another life at the same address. */
+  /** Begins another life at the same address, and has forgotten the one before. */
   public void restart() throws IOException {
+    synchronized (this) {
+      log.clear();
+      oldest = boot + 1;
+    }
+    restartWithLog();
+  }
+
+  /** Begins another life at the same address, with a log that has a directory. */
+  public void restartWithLog() throws IOException {
     int port = server.getAddress().getPort();
     kill();
     synchronized (this) {
       boot++;
+      seq = 0;
       first = 1;
-      log.clear();
       leases.clear();
       points.clear();
       configured.forEach(name -> points.put(name, new TestPoint(name)));
@@ -371,42 +385,76 @@ public final class TestAgent implements Closeable {
     }
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=utf-8");
     OutputStream out = exchange.getResponseBody();
-    int next;
+    int next; // the index in the log
     int epoch;
-    String hello;
+    String told;
     synchronized (this) {
       epoch = cut;
-      String life = "n1@" + boot + ".";
-      boolean known = since.startsWith(life);
-      next = since.equals("latest") ? log.size() + 1 : first;
-      next = known ? Integer.parseInt(since.substring(life.length())) + 1 : next;
-      boolean foreign = !known && since.contains("@");
-      hello =
-          "retry: 10\n\n"
-              + (foreign ? gap(life + (first - 1)) : "id: " + life + (next - 1) + "\n\n");
-      if (next < first) {
-        hello += gap(life + (first - 1));
-        next = first;
+      next = index(since);
+      told = since.contains("@") && next >= 0 ? since : before(Math.max(0, next));
+      if (next < 0) {
+        next = 0;
+        told = before(0);
       }
     }
+    boolean unknown = since.contains("@") && !told.equals(since);
     exchange.sendResponseHeaders(200, 0);
-    RawServer.write(out, hello);
+    RawServer.write(out, "retry: 10\n\n" + (unknown ? gap(told) : "id: " + told + "\n\n"));
     while (true) {
-      String line;
+      Entry entry = null;
       synchronized (this) {
-        while (log.size() < next && epoch == cut) {
+        while (log.size() <= next && epoch == cut && told.startsWith("n1@" + boot + ".")) {
           wait();
         }
         if (epoch != cut) {
           return;
         }
-        line = log.get(next - 1);
+        if (next < log.size()) {
+          entry = log.get(next++);
+        } else {
+          told = "n1@" + boot + ".0"; // all of the lives before is told
+        }
       }
-      if (name == null || line.contains("\"injection\":\"" + name.replace("*", ""))) {
-        RawServer.write(out, "id: n1@" + boot + "." + next + "\ndata: " + line + "\n\n");
+      if (entry == null) {
+        RawServer.write(out, "id: " + told + "\n\n");
+        continue;
       }
-      next++;
+      told = "n1@" + entry.boot() + "." + entry.seq();
+      if (entry.boot() == boot && entry.seq() < first) {
+        if (entry.seq() == first - 1) {
+          RawServer.write(out, gap(told));
+        }
+      } else if (name == null
+          || entry.line().contains("\"injection\":\"" + name.replace("*", ""))) {
+        RawServer.write(out, "id: " + told + "\ndata: " + entry.line() + "\n\n");
+      }
     }
+  }
+
+  /** Where to read on in the log; -1 for a position that it does not know. */
+  private int index(String since) {
+    if (!since.contains("@")) {
+      return since.equals("latest") ? log.size() : forgotten();
+    }
+    int number = Integer.parseInt(since.substring(since.indexOf('.') + 1));
+    int life = Integer.parseInt(since.substring(since.indexOf('@') + 1, since.indexOf('.')));
+    int index = 0;
+    for (Entry entry : log) {
+      index += entry.boot() < life || (entry.boot() == life && entry.seq() <= number) ? 1 : 0;
+    }
+    return life >= oldest && life <= boot && since.startsWith("n1@") ? index : -1;
+  }
+
+  private int forgotten() {
+    return (int) log.stream().filter(entry -> entry.boot() == boot && entry.seq() < first).count();
+  }
+
+  private String before(int index) {
+    if (index == 0) {
+      return "n1@" + oldest + ".0";
+    }
+    Entry last = log.get(index - 1);
+    return "n1@" + last.boot() + "." + last.seq();
   }
 
   private String gap(String to) {

@@ -9,20 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a dead JVM's log directory from a position to its end, and changes nothing in it. What is
  * missing is an event of {@link Phase#GAP} in its place. One thread.
  */
-final class DeadLog {
+final class LogRest {
+  /** One opens a log at a time: to take over what lies in rings is to lock the directory. */
+  private static final Object OPENING = new Object();
+
   private final Segments segments;
   private final EventReader reader;
   private final String node;
   private final Queue<Hole> told = new ArrayDeque<>();
   private boolean ended;
 
-  private DeadLog(Segments segments, String node, Position after) {
+  private LogRest(Segments segments, String node, Position after) {
     this.segments = segments;
     this.reader = new EventReader(segments, after);
     this.node = node;
@@ -37,13 +41,18 @@ final class DeadLog {
    * Opens it behind a position.
    *
    * @param after null for all there is
+   * @param problems told, a line each, of what is damaged or cannot be seen; holes come as gaps,
+   *     too
    * @return null if nothing was ever written there
    * @throws IOException if it cannot be read
    * @throws JinxException if it is another node's
    */
-  static @Nullable DeadLog open(Path directory, @Nullable Cursor after) throws IOException {
-    // What is damaged comes as a gap, at its place.
-    Segments segments = Segments.open(directory, false, problem -> {});
+  static @Nullable LogRest open(Path directory, @Nullable Cursor after, Consumer<String> problems)
+      throws IOException {
+    Segments segments;
+    synchronized (OPENING) {
+      segments = Segments.open(directory, false, problems);
+    }
     String node = segments.node();
     if (node == null || segments.isEmpty()) {
       return null;
@@ -55,7 +64,7 @@ final class DeadLog {
     }
     Position from =
         after == null ? segments.first() : new Position(after.boot(), Math.max(0, after.seq()));
-    return new DeadLog(segments, node, from);
+    return new LogRest(segments, node, from);
   }
 
   /** The next event, or null at the end. */
