@@ -170,7 +170,8 @@ final class TakeOver {
             hit,
             seq,
             record.nanos())
-        .end(text, thread(record), point, captured(record));
+        .rest(text, thread(record), point, captured(record))
+        .close();
   }
 
   /** A phase that follows a hit, or tells of the arm. */
@@ -189,19 +190,19 @@ final class TakeOver {
     byte[] point = EventWriter.point(rings.definitions().site(record.site()));
     byte[] phase = EventWriter.phase(word(record));
     writer.begin(text, phase, before.shard(), before.hit(), seq, record.nanos());
+    writer.rest(text, before.thread(), point, before.captured());
     if (record.noteKind() == RingRecord.NOTE_TEXT) {
       String key = word(record).equals("released") ? "outcome" : "reason";
-      String told = new String(record.note(), StandardCharsets.UTF_8);
-      writer.end(text, before.thread(), point, before.captured(), key, told);
-    } else {
-      writer.end(text, before.thread(), point, before.captured());
+      writer.text(key, new String(record.note(), StandardCharsets.UTF_8));
     }
+    writer.close();
   }
 
   /** Numbers that were given to events of which no record tells. */
   private void fillUpTo(long seq) throws IOException {
     while (last + 1 < seq) {
-      writer.log("gap", GAP, 0, last + 1, nanos, 1, "this event died with its JVM");
+      writer.beginLog("gap", GAP, 0, 1, last + 1, nanos);
+      writer.text("reason", "this event died with its JVM").close();
       give(last + 1);
     }
   }
@@ -210,7 +211,7 @@ final class TakeOver {
     // What has no meaning any more is missing as well.
     long drops = rings.untoldDrops() + unknown;
     if (drops > 0) {
-      writer.log("gap", GAP, 0, last + 1, nanos, drops, null);
+      writer.beginLog("gap", GAP, 0, drops, last + 1, nanos).close();
       give(last + 1);
     }
   }

@@ -21,6 +21,7 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ final class DyingNode {
     hit(PLAIN);
     Thread held = new Thread(() -> hit(PAUSED), "held");
     held.start();
-    while (PAUSED.waiters().isEmpty()) {
+    // It stands among the waiters before it has published that.
+    while (held.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     for (int i = 0; i < 3; i++) {
@@ -62,6 +64,7 @@ final class DyingNode {
       scribe.takeIn();
     }
     // A number that an arm had is another's now, once all of the first is taken in.
+    Arming.end(Arming.arms(List.of(PLAIN), null), null, false);
     arm(PLAIN, "sleep(1us)", Map.of(), null);
     hit(PLAIN);
     hit(SHOWN);
