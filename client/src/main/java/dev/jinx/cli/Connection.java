@@ -39,17 +39,25 @@ final class Connection {
 
   /** Connects to nothing yet. */
   Api api(Terminal terminal) {
-    Address where;
+    return new Api(Settings.of(address(terminal), token(terminal)));
+  }
+
+  /** Where the one agent listens. */
+  Address address(Terminal terminal) {
     try {
       String text = address != null ? address : terminal.environment("JINX_ADDRESS", "127.0.0.1");
-      where = Address.parse(text);
+      return Address.parse(text);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--address: " + e.getMessage(), e);
     }
-    return new Api(Settings.of(where, token(terminal)));
   }
 
-  private @Nullable String token(Terminal terminal) {
+  /** Whether one agent was named, be it in the environment. */
+  boolean names(Terminal terminal) {
+    return address != null || !terminal.environment("JINX_ADDRESS", "").isEmpty();
+  }
+
+  @Nullable String token(Terminal terminal) {
     String named = terminal.environment("JINX_TOKEN_FILE", "");
     Path file = tokenFile != null || named.isEmpty() ? tokenFile : Path.of(named);
     if (file == null) {

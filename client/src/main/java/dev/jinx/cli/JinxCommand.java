@@ -40,7 +40,8 @@ public final class JinxCommand {
           "events",
           "declare",
           "undeclare",
-          "attach");
+          "attach",
+          "log");
 
   private JinxCommand() {}
 
@@ -112,7 +113,10 @@ public final class JinxCommand {
       return Exit.of(e);
     }
     String message = e.getMessage();
-    boolean ours = e instanceof dev.jinx.client.JinxException || e instanceof CommandException;
+    boolean ours =
+        e instanceof dev.jinx.client.JinxException
+            || e instanceof dev.jinx.client.checkpoint.CheckpointException
+            || e instanceof CommandException;
     terminal.say("jinx: " + (ours && message != null ? message : e.toString()));
     return Exit.of(e);
   }
@@ -146,6 +150,7 @@ public final class JinxCommand {
       case "attach" -> new AttachCommand(terminal);
       case "wait" -> new WaitCommand(terminal);
       case "events" -> new EventsCommand(terminal);
+      case "log" -> new LogCommand(terminal);
       default -> null;
     };
   }

@@ -1,6 +1,6 @@
 /**
  * The command line: {@code points enable disable release waiters wait events declare undeclare
- * attach}.
+ * attach log}.
  *
  * <p>Guarantees: what a script reads is on stdout, one thing a line, and nothing else is; all words
  * for people are on stderr. Exit codes are those of {@link dev.jinx.cli.Exit}. The commands run

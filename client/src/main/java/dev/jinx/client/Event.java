@@ -34,7 +34,7 @@ public final class Event {
    * @param id the cursor that stood beside it, for a line without its own, as a gap is
    * @throws IOException if it is no event
    */
-  static Event parse(String json, String id) throws IOException {
+  public static Event parse(String json, String id) throws IOException {
     Map<String, Object> values = Json.object(json);
     String at = Values.text(values, "id", id);
     try {
@@ -45,7 +45,7 @@ public final class Event {
   }
 
   /** A hole that the reader itself has found, between two events that it did get. */
-  static Event gap(Cursor before, Cursor after) {
+  public static Event gap(Cursor before, Cursor after) {
     Cursor last = new Cursor(after.node(), after.boot(), after.seq() - 1);
     Cursor first = new Cursor(before.node(), before.boot(), before.seq() + 1);
     Map<String, Object> values = new java.util.LinkedHashMap<>();

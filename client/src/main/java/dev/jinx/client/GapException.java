@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class GapException extends JinxException {
   private static final long serialVersionUID = 1L;
 
-  GapException(String message, @Nullable Throwable cause) {
+  public GapException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public class JinxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  JinxException(String message, @Nullable Throwable cause) {
+  protected JinxException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jinx.client.json.Json;
 import dev.jinx.client.testing.RawServer;
 import dev.jinx.client.testing.TestAgent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -32,36 +31,6 @@ class JinxCommandTest {
   private final Output err = new Output();
   private TestAgent agent;
   private Map<String, String> environment;
-
-  /** Output that can be awaited, and closed as by a reader who goes away. */
-  private static final class Output extends ByteArrayOutputStream {
-    private boolean broken;
-
-    @Override
-    public synchronized void write(byte[] bytes, int offset, int length) {
-      super.write(bytes, offset, length);
-      notifyAll();
-    }
-
-    @Override
-    public void write(byte[] bytes) throws IOException {
-      if (broken) {
-        throw new IOException("Broken pipe");
-      }
-      write(bytes, 0, bytes.length);
-    }
-
-    synchronized List<String> awaitLines(int count) throws InterruptedException {
-      while (lines().size() < count) {
-        wait();
-      }
-      return lines();
-    }
-
-    synchronized List<String> lines() {
-      return toString(StandardCharsets.UTF_8).lines().toList();
-    }
-  }
 
   @BeforeEach
   void start() throws IOException {
@@ -471,6 +440,13 @@ class JinxCommandTest {
         "enable x --what",
         "points --address a:b:c",
         "events x",
+        "events --nodes n1",
+        "events --nodes n1=127.0.0.1:1 n2",
+        "events --nodes n1=127.0.0.1:1,n2=127.0.0.1:1",
+        "events 127.0.0.1:1 127.0.0.1:1",
+        "events a=127.0.0.1:1 a=127.0.0.1:2",
+        "log",
+        "log . --count x",
         "declare x",
         "declare x --method y --one-shot",
         "enable x --for soon",
@@ -512,7 +488,7 @@ class JinxCommandTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("points", "enable", "disable", "release", "wait", "events", "waiters")
-        .contains("declare", "undeclare", "attach", "extra", "Exit codes");
+        .contains("declare", "undeclare", "attach", "log", "extra", "Exit codes");
     assertThat(run()).isEqualTo(Exit.USAGE);
   }
 
@@ -520,6 +496,14 @@ class JinxCommandTest {
   void namesTheNearestCommand() {
     assertThat(run("wiat", "x")).isEqualTo(2);
     assertThat(said()).isEqualTo("jinx: no command 'wiat'; did you mean 'wait'?\n");
+  }
+
+  @Test
+  void helpsWithLogToo() {
+    assertThat(run("log", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("Usage: java -jar jinx.jar log")
+        .contains("Example: ", "java -jar jinx.jar log", "--since");
   }
 
   @Test

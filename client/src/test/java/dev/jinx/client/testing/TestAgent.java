@@ -46,6 +46,7 @@ public final class TestAgent implements Closeable {
   private HttpServer server;
   private ExecutorService threads;
   private final List<String> configured;
+  private volatile String node = "n1";
   private int boot = 4;
   private int oldest = 4; // the first boot that its log knows
   private int seq;
@@ -63,6 +64,12 @@ public final class TestAgent implements Closeable {
 
   public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Is another node than {@code n1} from now on. */
+  public TestAgent named(String name) {
+    node = name;
+    return this;
   }
 
   public TestPoint point(String name) {
@@ -89,7 +96,7 @@ public final class TestAgent implements Closeable {
   }
 
   public synchronized String cursor() {
-    return "n1@" + boot + "." + seq;
+    return node + "@" + boot + "." + seq;
   }
 
   /** Ids of the leases that stand. */
@@ -142,7 +149,7 @@ public final class TestAgent implements Closeable {
     event.put("arm", arm);
     seq++;
     event.put("id", cursor());
-    event.put("node", "n1");
+    event.put("node", node);
     event.put("boot", boot);
     event.put("seq", seq);
     event.put("time", "2026-11-21T02:30:00.123456Z");
@@ -403,7 +410,7 @@ public final class TestAgent implements Closeable {
     while (true) {
       Entry entry = null;
       synchronized (this) {
-        while (log.size() <= next && epoch == cut && told.startsWith("n1@" + boot + ".")) {
+        while (log.size() <= next && epoch == cut && told.startsWith(node + "@" + boot + ".")) {
           wait();
         }
         if (epoch != cut) {
@@ -412,14 +419,14 @@ public final class TestAgent implements Closeable {
         if (next < log.size()) {
           entry = log.get(next++);
         } else {
-          told = "n1@" + boot + ".0"; // all of the lives before is told
+          told = node + "@" + boot + ".0"; // all of the lives before is told
         }
       }
       if (entry == null) {
         RawServer.write(out, "id: " + told + "\n\n");
         continue;
       }
-      told = "n1@" + entry.boot() + "." + entry.seq();
+      told = node + "@" + entry.boot() + "." + entry.seq();
       if (entry.boot() == boot && entry.seq() < first) {
         if (entry.seq() == first - 1) {
           RawServer.write(out, gap(told));
@@ -442,7 +449,7 @@ public final class TestAgent implements Closeable {
     for (Entry entry : log) {
       index += entry.boot() < life || (entry.boot() == life && entry.seq() <= number) ? 1 : 0;
     }
-    return life >= oldest && life <= boot && since.startsWith("n1@") ? index : -1;
+    return life >= oldest && life <= boot && since.startsWith(node + "@") ? index : -1;
   }
 
   private int forgotten() {
@@ -451,10 +458,10 @@ public final class TestAgent implements Closeable {
 
   private String before(int index) {
     if (index == 0) {
-      return "n1@" + oldest + ".0";
+      return node + "@" + oldest + ".0";
     }
     Entry last = log.get(index - 1);
-    return "n1@" + last.boot() + "." + last.seq();
+    return node + "@" + last.boot() + "." + last.seq();
   }
 
   private String gap(String to) {
@@ -462,7 +469,9 @@ public final class TestAgent implements Closeable {
         + to
         + "\ndata: {\"phase\":\"gap\",\"to\":\""
         + to
-        + "\",\"node\":\"n1\",\"boot\":"
+        + "\",\"node\":\""
+        + node
+        + "\",\"boot\":"
         + boot
         + "}\n\n";
   }

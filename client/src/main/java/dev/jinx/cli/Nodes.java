@@ -1,0 +1,83 @@
+package dev.jinx.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The option that names several nodes. */
+final class Nodes {
+  private static final String VARIABLE = "JINX_NODES";
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "NAME=HOST:PORT,..",
+      description = "nodes by name (default: JINX_NODES)")
+  private @Nullable String nodes;
+
+  /**
+   * The nodes chosen, each as {@code NAME=HOST:PORT} or {@code HOST:PORT}.
+   *
+   * @param chosen names, {@code HOST:PORT} or {@code NAME=HOST:PORT}; if empty, all of {@code
+   *     --nodes}
+   */
+  List<String> choose(List<String> chosen, Terminal terminal) {
+    Map<String, String> known = known(terminal);
+    if (chosen.isEmpty()) {
+      return nodes == null ? List.of() : List.copyOf(known.values());
+    }
+    List<String> found = new ArrayList<>();
+    for (String each : chosen) {
+      String name = known.get(each);
+      if (name == null && each.indexOf(':') < 0) {
+        throw usage("no node '" + each + "'" + hint(each, known));
+      }
+      found.add(name == null ? each : name);
+    }
+    return found;
+  }
+
+  /** All nodes that the environment names. */
+  List<String> ofEnvironment(Terminal terminal) {
+    return List.copyOf(known(terminal).values());
+  }
+
+  private Map<String, String> known(Terminal terminal) {
+    String text = nodes != null ? nodes : terminal.environment(VARIABLE, "");
+    String source = nodes != null ? "--nodes" : VARIABLE;
+    Map<String, String> known = new LinkedHashMap<>();
+    for (String part : text.split(",", -1)) {
+      String node = part.strip();
+      int equals = node.indexOf('=');
+      if (equals < 1 && !text.isBlank()) {
+        throw usage(source + ": not NAME=HOST:PORT: '" + node + "'");
+      }
+      if (equals > 0 && known.put(node.substring(0, equals).strip(), node) != null) {
+        throw usage(source + ": node " + node.substring(0, equals).strip() + " stands there twice");
+      }
+    }
+    return known;
+  }
+
+  private static String hint(String written, Map<String, String> known) {
+    if (known.isEmpty()) {
+      return ": neither --nodes nor " + VARIABLE + " names any; an address is HOST:PORT";
+    }
+    return Nearest.of(written, known.keySet())
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("; there are " + String.join(", ", known.keySet()) + "; an address is HOST:PORT");
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

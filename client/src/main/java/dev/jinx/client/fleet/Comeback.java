@@ -1,0 +1,35 @@
+package dev.jinx.client.fleet;
+
+import dev.jinx.client.sse.Loss;
+import dev.jinx.client.sse.Reconnect;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a fleet comes back to a node, for as long as it is open: as {@link Reconnect#always} has it,
+ * but within a second, since nodes under test are killed and started again.
+ *
+ * @param deadAfter how long nothing must listen at an address before the JVM is called dead
+ */
+record Comeback(Duration deadAfter) implements Reconnect {
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  @Override
+  public @Nullable Duration after(Loss loss) {
+    Duration pause = Reconnect.always(ThreadLocalRandom.current()).after(loss);
+    boolean asked = loss.kind() == Loss.Kind.BUSY;
+    return pause == null || asked || pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+  }
+
+  /** The pause after a try that failed before there ever was a stream. */
+  Duration beforeFirst() {
+    long most = LONGEST.toMillis();
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 4, most + 1));
+  }
+
+  NodeState.State state(Loss loss) {
+    boolean dead = loss.kind() == Loss.Kind.REFUSED && loss.down().compareTo(deadAfter) >= 0;
+    return dead ? NodeState.State.DOWN : NodeState.State.LOST;
+  }
+}

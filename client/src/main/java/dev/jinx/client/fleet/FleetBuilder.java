@@ -1,0 +1,108 @@
+package dev.jinx.client.fleet;
+
+import dev.jinx.client.Api;
+import dev.jinx.client.Settings;
+import dev.jinx.client.http.Address;
+import dev.jinx.client.http.Token;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Says which nodes, and how to reach them. One thread builds. */
+public final class FleetBuilder {
+  private static final int ROOM = 1024;
+
+  private final List<String> nodes = new ArrayList<>();
+  private UnaryOperator<Settings> settings = UnaryOperator.identity();
+  private int room = ROOM;
+  private Consumer<NodeState> listener = state -> {};
+
+  FleetBuilder() {}
+
+  /** Adds {@code NAME=HOST:PORT}, or {@code HOST:PORT} for one whose name does not matter. */
+  public FleetBuilder nodes(String... more) {
+    nodes.addAll(List.of(more));
+    return this;
+  }
+
+  /** Gives every node this bearer token. */
+  public FleetBuilder token(String bearer) {
+    Token token = Token.of(bearer);
+    return with(before -> before.withToken(token));
+  }
+
+  /**
+   * Gives every node the bearer token that is in this file, read anew when one refuses it.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public FleetBuilder tokenFile(Path file) {
+    Token token = Token.inFile(file);
+    return with(before -> before.withToken(token));
+  }
+
+  /** Gives connecting and each answer that long; 5 s and 30 s without it. */
+  public FleetBuilder timeouts(Duration connect, Duration request) {
+    return with(before -> before.withTimeouts(connect, request));
+  }
+
+  /** Calls a node down once nothing has listened at its address for that long; 1 s without it. */
+  public FleetBuilder deadAfter(Duration time) {
+    return with(before -> before.withDeadAfter(time));
+  }
+
+  /**
+   * Keeps so many events of each node that its caller has not asked for yet; 1024 without it. A
+   * node that has more waits.
+   */
+  public FleetBuilder room(int events) {
+    if (events < 1) {
+      throw new IllegalArgumentException("room for at least one event, not " + events);
+    }
+    room = events;
+    return this;
+  }
+
+  /**
+   * Hears of every change of a node's state, on the thread that iterates and in its place among the
+   * events. {@link FleetStream#nodes} tells it at any time.
+   */
+  public FleetBuilder onChange(Consumer<NodeState> hears) {
+    listener = hears;
+    return this;
+  }
+
+  /**
+   * The fleet; connects to nothing yet.
+   *
+   * @throws IllegalArgumentException if there is no node, one is not of the form, or two have one
+   *     name or address
+   */
+  public Fleet build() {
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("a fleet without nodes");
+    }
+    List<Member> members = nodes.stream().map(this::member).toList();
+    new Names(members); // checks them
+    return new Fleet(members, room, listener);
+  }
+
+  private FleetBuilder with(UnaryOperator<Settings> change) {
+    UnaryOperator<Settings> before = settings;
+    settings = from -> change.apply(before.apply(from));
+    return this;
+  }
+
+  private Member member(String text) {
+    int equals = text.indexOf('=');
+    String name = equals < 0 ? null : text.substring(0, equals).strip();
+    if (name != null && !name.matches("[A-Za-z0-9._-]{1,128}")) {
+      throw new IllegalArgumentException("not NAME=HOST:PORT: '" + text + "'");
+    }
+    Address address = Address.parse(text.substring(equals + 1));
+    return new Member(name, new Api(settings.apply(Settings.of(address, null))));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.jinx.client.fleet;
+
+import dev.jinx.client.Cursor;
+import dev.jinx.disk.Hole;
+import dev.jinx.disk.Position;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The union of one node's logs, by (boot, seq), each event once, and the gaps that no copy fills.
+ * One thread.
+ */
+final class NodeLines implements Iterator<LogLine> {
+  private final String node;
+  private final List<LogCopy> copies;
+  private final List<Hole> openEnds;
+  private final Wanted wanted;
+  private final Deque<LogLine> ready = new ArrayDeque<>();
+  private @Nullable Position at;
+  private boolean ended;
+
+  /**
+   * Begins.
+   *
+   * @param copies each in front of the first event behind the same position
+   * @param openEnds where a copy's log of a boot ends in damage
+   * @param after that position, or null for before everything
+   */
+  NodeLines(
+      String node,
+      List<LogCopy> copies,
+      List<Hole> openEnds,
+      @Nullable Position after,
+      Wanted wanted) {
+    this.node = node;
+    this.copies = copies;
+    this.openEnds = openEnds;
+    this.at = after;
+    this.wanted = wanted;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (ready.isEmpty() && !ended) {
+      advance();
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public LogLine next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return ready.remove();
+  }
+
+  private void advance() {
+    Position next = null;
+    for (LogCopy copy : copies) {
+      Position stands = copy.next();
+      if (stands != null && (next == null || stands.compareTo(next) < 0)) {
+        next = stands;
+      }
+    }
+    Position before = at;
+    if (before != null && (next == null || next.boot() != before.boot())) {
+      end(before);
+    }
+    ended = next == null;
+    if (next != null) {
+      if (before != null) {
+        long from = before.boot() == next.boot() ? before.seq() + 1 : 1;
+        if (from < next.seq()) {
+          ready.add(LogLine.of(node, new Hole(next.boot(), from, next.seq() - 1)));
+        }
+      }
+      at = next;
+      take(next);
+    }
+  }
+
+  /**
+   * A boot ends here. Where that is a copy's damage, and no other copy goes on, events are lost.
+   */
+  private void end(Position last) {
+    for (Hole hole : openEnds) {
+      if (hole.boot() == last.boot() && hole.from() > last.seq()) {
+        ready.add(LogLine.of(node, hole));
+        return;
+      }
+    }
+  }
+
+  private void take(Position position) {
+    LogCopy first = null;
+    for (LogCopy copy : copies) {
+      if (position.equals(copy.next())) {
+        if (first == null) {
+          first = copy;
+        } else if (!first.same(copy)) {
+          throw conflict(position, first, copy);
+        }
+      }
+    }
+    if (first != null) {
+      String phase = first.phase();
+      if (wanted.matches(first.injection(), phase)) {
+        ready.add(new LogLine(cursor(position), first.json(), phase.equals("gap")));
+      }
+    }
+    for (LogCopy copy : copies) {
+      if (position.equals(copy.next())) {
+        copy.skip();
+      }
+    }
+  }
+
+  private ConflictException conflict(Position position, LogCopy one, LogCopy other) {
+    return new ConflictException(
+        cursor(position)
+            + " is one event in "
+            + one.directory()
+            + " and another in "
+            + other.directory()
+            + ": these are not copies of one log, but two nodes of the name "
+            + node);
+  }
+
+  private Cursor cursor(Position position) {
+    return new Cursor(node, position.boot(), position.seq());
+  }
+}
