@@ -1,5 +1,6 @@
 package dev.jinx.client;
 
+import dev.jinx.disk.DeadLog;
 import dev.jinx.disk.EventReader;
 import dev.jinx.disk.Hole;
 import dev.jinx.disk.Position;
@@ -13,8 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a dead JVM's log directory from a position to its end, and changes nothing in it. What is
- * missing is an event of {@link Phase#GAP} in its place. One thread.
+ * Reads a dead JVM's log directory from a position to its end: what it wrote, and what it had
+ * published and not written, which is taken over first. What is missing is an event of {@link
+ * Phase#GAP} in its place. One thread.
  */
 final class LogRest {
   /** One opens a log at a time: to take over what lies in rings is to lock the directory. */
@@ -51,7 +53,7 @@ final class LogRest {
       throws IOException {
     Segments segments;
     synchronized (OPENING) {
-      segments = Segments.open(directory, false, problems);
+      segments = DeadLog.open(directory, problems);
     }
     String node = segments.node();
     if (node == null || segments.isEmpty()) {

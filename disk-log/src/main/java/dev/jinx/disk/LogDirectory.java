@@ -52,7 +52,7 @@ public final class LogDirectory implements AutoCloseable {
     Path path = directory.toAbsolutePath();
     try {
       path = make(path);
-      DirectoryLock lock = DirectoryLock.take(path);
+      DirectoryLock lock = DirectoryLock.take(path, false);
       try {
         return begin(path, lock, node, fallback);
       } catch (IOException | RuntimeException failed) {
@@ -118,7 +118,7 @@ public final class LogDirectory implements AutoCloseable {
    */
   static LogDirectory visit(Path directory) throws IOException {
     Path path = directory.toRealPath();
-    DirectoryLock lock = DirectoryLock.take(path);
+    DirectoryLock lock = DirectoryLock.take(path, true);
     try {
       NodeFile known = NodeFile.read(path);
       String node = known == null ? Segments.nodeIn(path) : known.node();
@@ -126,7 +126,6 @@ public final class LogDirectory implements AutoCloseable {
         throw new LogDirectoryException(path + " names no node");
       }
       long boot = Math.max(known == null ? 0 : known.boot(), highestBoot(path));
-      lock.holder(node);
       return new LogDirectory(path, lock, node, boot, false);
     } catch (IOException | RuntimeException failed) {
       lock.close();

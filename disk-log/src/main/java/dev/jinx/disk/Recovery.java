@@ -131,7 +131,8 @@ public final class Recovery {
     }
     EventWriter line = new EventWriter(directory.node(), boot, new EventClock());
     long seq = segments.lastSeq(boot) + 1;
-    line.log("gap", EventWriter.phase("gap"), 0, seq, System.nanoTime(), -1, lost);
+    line.beginLog("gap", EventWriter.phase("gap"), 0, -1, seq, System.nanoTime());
+    line.text("reason", lost).close();
     try (SegmentWriter writer =
         SegmentWriter.open(directory, boot, segments, durability, retention)) {
       writer.append(seq, line.bytes(), 0, line.length());

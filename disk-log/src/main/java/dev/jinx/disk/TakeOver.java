@@ -17,8 +17,10 @@ import java.util.Map;
  * in theirs. Doing it again, after it was interrupted itself, gives every event the same number.
  */
 final class TakeOver {
-  private static final List<String> WORDS =
+  /** The phases by their numbers in records. */
+  static final List<String> WORDS =
       List.of("hit", "parked", "released", "expired", "disabled", "gap", "failed");
+
   private static final byte[] GAP = EventWriter.phase("gap");
 
   private final RingFile rings;
@@ -71,7 +73,7 @@ final class TakeOver {
   private List<RingRecord> open() {
     List<RingRecord> open = new ArrayList<>();
     for (RingRecord record : rings.records()) {
-      RingFile.Definition arm = rings.arm(record.arm());
+      RingDefinitions.Definition arm = rings.definitions().arm(record.arm());
       boolean isLogged = record.isNumbered() && record.seq() <= last;
       if (arm == null || record.term() >= arm.terms().length || word(record).isEmpty()) {
         unknown += isLogged ? 0 : 1;
@@ -91,7 +93,7 @@ final class TakeOver {
     open.sort(
         Comparator.comparing((RingRecord record) -> !record.isNumbered())
             .thenComparingLong(RingRecord::seq)
-            .thenComparing(RingRecord::isCountedOnly)
+            .thenComparing(record -> record.isNumbered() && record.isCountedOnly())
             .thenComparingLong(record -> record.nanos() - now));
     return open;
   }
@@ -108,7 +110,8 @@ final class TakeOver {
   }
 
   private void take(RingRecord record) throws IOException {
-    RingFile.Definition arm = java.util.Objects.requireNonNull(rings.arm(record.arm()));
+    RingDefinitions.Definition arm =
+        java.util.Objects.requireNonNull(rings.definitions().arm(record.arm()));
     nanos = record.nanos();
     if (record.isCountedOnly()) {
       long hit = logged.hits(arm.injection()) + 1;
@@ -156,9 +159,9 @@ final class TakeOver {
         : EventWriter.NOTHING_CAPTURED;
   }
 
-  private void write(RingFile.Definition arm, RingRecord record, long seq, long hit) {
+  private void write(RingDefinitions.Definition arm, RingRecord record, long seq, long hit) {
     ArmText text = arm.terms()[record.term()];
-    byte[] point = EventWriter.point(rings.site(record.site()));
+    byte[] point = EventWriter.point(rings.definitions().site(record.site()));
     writer
         .begin(
             text,
@@ -167,11 +170,12 @@ final class TakeOver {
             hit,
             seq,
             record.nanos())
-        .end(text, thread(record), point, captured(record));
+        .rest(text, thread(record), point, captured(record))
+        .close();
   }
 
   /** A phase that follows a hit, or tells of the arm. */
-  private void writeLater(RingFile.Definition arm, RingRecord record, long seq) {
+  private void writeLater(RingDefinitions.Definition arm, RingRecord record, long seq) {
     boolean failed = word(record).equals("failed");
     ArmText text = failed ? arm.failed() : arm.terms()[record.term()];
     Logged.Parked before = failed ? null : parked.remove(record.waiter());
@@ -183,22 +187,22 @@ final class TakeOver {
           new Logged.Parked(
               0, record.source().shard(), thread(record), EventWriter.NOTHING_CAPTURED);
     }
-    byte[] point = EventWriter.point(rings.site(record.site()));
+    byte[] point = EventWriter.point(rings.definitions().site(record.site()));
     byte[] phase = EventWriter.phase(word(record));
     writer.begin(text, phase, before.shard(), before.hit(), seq, record.nanos());
+    writer.rest(text, before.thread(), point, before.captured());
     if (record.noteKind() == RingRecord.NOTE_TEXT) {
       String key = word(record).equals("released") ? "outcome" : "reason";
-      String told = new String(record.note(), StandardCharsets.UTF_8);
-      writer.end(text, before.thread(), point, before.captured(), key, told);
-    } else {
-      writer.end(text, before.thread(), point, before.captured());
+      writer.text(key, new String(record.note(), StandardCharsets.UTF_8));
     }
+    writer.close();
   }
 
   /** Numbers that were given to events of which no record tells. */
   private void fillUpTo(long seq) throws IOException {
     while (last + 1 < seq) {
-      writer.log("gap", GAP, 0, last + 1, nanos, 1, "this event died with its JVM");
+      writer.beginLog("gap", GAP, 0, 1, last + 1, nanos);
+      writer.text("reason", "this event died with its JVM").close();
       give(last + 1);
     }
   }
@@ -207,7 +211,7 @@ final class TakeOver {
     // What has no meaning any more is missing as well.
     long drops = rings.untoldDrops() + unknown;
     if (drops > 0) {
-      writer.log("gap", GAP, 0, last + 1, nanos, drops, null);
+      writer.beginLog("gap", GAP, 0, drops, last + 1, nanos).close();
       give(last + 1);
     }
   }

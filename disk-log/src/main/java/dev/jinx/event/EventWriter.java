@@ -1,7 +1,5 @@
 package dev.jinx.event;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Writes the events of one boot as lines of JSON, one after the other. For one thread at a time.
  */
@@ -68,49 +66,42 @@ public final class EventWriter {
   }
 
   /**
-   * Ends it.
+   * Writes all the rest but the end.
    *
    * @param thread what {@link #thread} gave
    * @param point what {@link #point} gave
    * @param captured a JSON object, {@link #NOTHING_CAPTURED} or {@link #LEFT_OUT}
    */
-  public EventWriter end(ArmText arm, byte[] thread, byte[] point, byte[] captured) {
-    out.raw(thread).raw(point).raw(arm.tail()).raw(CAPTURED).raw(captured).ascii('}');
-    return this;
-  }
-
-  /** As {@link #end(ArmText, byte[], byte[], byte[])}, with one more text: an outcome, a reason. */
-  public EventWriter end(
-      ArmText arm, byte[] thread, byte[] point, byte[] captured, String key, String text) {
+  public EventWriter rest(ArmText arm, byte[] thread, byte[] point, byte[] captured) {
     out.raw(thread).raw(point).raw(arm.tail()).raw(CAPTURED).raw(captured);
-    out.ascii(',').json(key).ascii(':').json(text).ascii('}');
     return this;
   }
 
   /**
-   * Writes that events are missing, or something else about the log itself.
+   * Begins a line about the log itself; {@link #close} ends it.
    *
    * @param type {@code gap} or {@code log}
-   * @param lost how many are missing, negative where that is not to be told
-   * @param reason in words, or null
+   * @param lost how many events are missing, negative where that is not to be told
    */
-  public EventWriter log(
-      String type,
-      byte[] phase,
-      int shard,
-      long seq,
-      long nanos,
-      long lost,
-      @Nullable String reason) {
+  public EventWriter beginLog(
+      String type, byte[] phase, int shard, long lost, long seq, long nanos) {
     out.clear().raw("{\"injection\":\"\",\"type\":").json(type).raw(",\"shard\":").number(shard);
     out.raw(phase);
     if (lost >= 0) {
       out.raw(",\"lost\":").number(lost);
     }
     place(seq, nanos);
-    if (reason != null) {
-      out.raw(",\"reason\":").json(reason);
-    }
+    return this;
+  }
+
+  /** Adds a text to a line that is not ended yet. */
+  public EventWriter text(String key, String text) {
+    out.ascii(',').json(key).ascii(':').json(text);
+    return this;
+  }
+
+  /** Ends a line. */
+  public EventWriter close() {
     out.ascii('}');
     return this;
   }
@@ -125,13 +116,13 @@ public final class EventWriter {
     return new Utf8().raw(",\"phase\":").json(word).toByteArray();
   }
 
-  /** A thread, for {@link #end}. */
+  /** A thread, for {@link #rest}. */
   public static byte[] thread(long id, String name, boolean virtual) {
     Utf8 json = new Utf8().raw(",\"thread\":{\"id\":").number(id).raw(",\"name\":").json(name);
     return json.raw(virtual ? VIRTUAL : PLATFORM).toByteArray();
   }
 
-  /** The method where the point is, for {@link #end}. */
+  /** The method where the point is, for {@link #rest}. */
   public static byte[] point(String label) {
     return new Utf8().raw(",\"point\":").json(label).toByteArray();
   }

@@ -37,6 +37,12 @@ final class Child {
           held.close();
         }
       }
+      case "visit" -> {
+        try (LogDirectory visited = LogDirectory.visit(directory)) {
+          System.out.println("visits after boot " + visited.boot());
+          System.in.read();
+        }
+      }
       case "full" -> full(directory, Durability.OS, arguments[2]);
       case "fsync" -> full(directory, Durability.FSYNC, "retry");
       case "write" -> write(directory, Long.parseLong(arguments[2]));

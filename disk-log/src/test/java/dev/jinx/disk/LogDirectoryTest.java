@@ -3,11 +3,14 @@ package dev.jinx.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,42 @@ class LogDirectoryTest {
             line.replace("in use by process " + ProcessHandle.current().pid() + " (node n1", "#"))
         .startsWith("log.directory " + directory() + " is #");
     return "in use";
+  }
+
+  @Test
+  void aStartWaitsForWhoOnlyTakesOverWhatADeadProcessLeft() throws Exception {
+    open().close();
+    Process visitor = Child.start("visit", directory().toString());
+    assertThat(visitor.inputReader().readLine()).isEqualTo("visits after boot 1");
+    assertThat(bootOfAStartThatWaits(visitor::destroyForcibly)).isEqualTo(2);
+    LogDirectory here = LogDirectory.visit(directory().toRealPath());
+    assertThat(bootOfAStartThatWaits(() -> closed(here))).isEqualTo(3);
+  }
+
+  private long bootOfAStartThatWaits(Runnable visitorGoes) throws Exception {
+    FutureTask<Long> start =
+        new FutureTask<>(
+            () -> {
+              try (LogDirectory log = open()) {
+                return log.boot();
+              }
+            });
+    Thread thread = new Thread(start);
+    thread.start();
+    while (thread.getState() != Thread.State.TIMED_WAITING && !start.isDone()) {
+      Thread.onSpinWait();
+    }
+    assertThat(start.isDone()).isFalse();
+    visitorGoes.run();
+    return start.get(60, TimeUnit.SECONDS);
+  }
+
+  private static void closed(LogDirectory directory) {
+    try {
+      directory.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -134,24 +134,17 @@ final class LogFiles {
   }
 
   /**
-   * Ends writing.
+   * Lets go of the directory.
    *
    * @param complete whether all that was published is in the files, so that the rings may go
    */
-  void close(boolean complete) {
-    try {
-      if (writer != null) {
-        writer.close();
-        RingFile rings = RingFile.current();
-        if (complete && rings != null) {
-          rings.delete();
-        }
-      }
-      if (directory != null) {
-        directory.close();
-      }
-    } catch (IOException failed) {
-      Say.now("closing the event log failed: " + failed);
+  void close(boolean complete) throws IOException {
+    RingFile rings = RingFile.current();
+    if (complete && rings != null) {
+      rings.delete();
+    }
+    if (directory != null) {
+      directory.close();
     }
   }
 }

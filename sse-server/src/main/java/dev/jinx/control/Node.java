@@ -131,10 +131,6 @@ public final class Node implements AutoCloseable {
     }
     problems.addAll(Startup.problems());
     problems.addAll(files.problems());
-    String failing = log.problem();
-    if (failing != null) {
-      problems.add("the event log cannot be written, events are in memory only: " + failing);
-    }
     addRings(problems);
     return problems;
   }
@@ -205,8 +201,11 @@ public final class Node implements AutoCloseable {
       file.delete();
     }
     // What was hit while readers were waited for is the log's, too.
-    scribe.takeIn();
-    files.close(log.problem() == null);
+    try {
+      files.close(scribe.endFiles());
+    } catch (IOException failed) {
+      Say.now("closing the event log failed: " + failed.getMessage());
+    }
     stderr.close(STDERR_MILLIS);
   }
 }

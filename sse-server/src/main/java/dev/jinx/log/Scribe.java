@@ -14,6 +14,7 @@ import dev.jinx.bootstrap.Wake;
 import dev.jinx.event.ArmText;
 import dev.jinx.event.EventClock;
 import dev.jinx.event.EventWriter;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,6 +93,16 @@ public final class Scribe implements Tables.Sink {
   public synchronized void takeIn() {
     Tables.drain(this, record, merge);
     publish();
+  }
+
+  /**
+   * Takes in what came since {@link #close}, and ends the writing of the log's files.
+   *
+   * @return whether they have all of it
+   */
+  public synchronized boolean endFiles() throws IOException {
+    takeIn();
+    return log.close();
   }
 
   /** Takes in what there is and stops the thread. */
@@ -233,14 +244,13 @@ public final class Scribe implements Tables.Sink {
     Gap lost = news.lost();
     Phase phase = lost == null ? Phase.FAILED : Phase.GAP;
     Long count = lost == null ? null : lost.count();
-    writer.log(
-        lost == null ? "log" : "gap",
-        LiveTexts.phase(phase),
-        0,
-        log.next(),
-        System.nanoTime(),
-        count == null ? -1 : count,
-        news.reason());
+    String type = lost == null ? "log" : "gap";
+    byte[] word = LiveTexts.phase(phase);
+    writer.beginLog(type, word, 0, count == null ? -1 : count, log.next(), System.nanoTime());
+    if (lost != null) {
+      writer.text("from", lost.from().toString()).text("to", lost.to().toString());
+    }
+    writer.text("reason", news.reason()).close();
     log.append("", phase, writer.bytes(), 0, writer.length());
     lines.log(writer, lost == null, news.reason());
   }
@@ -251,25 +261,18 @@ public final class Scribe implements Tables.Sink {
     Phase phase = taken.phase();
     byte[] point = LiveTexts.point(taken.site());
     writer.begin(arm, LiveTexts.phase(phase), shard, hit, log.next(), taken.nanos);
-    if (told == null) {
-      writer.end(arm, thread, point, captured);
-    } else {
-      String key = phase == Phase.RELEASED ? "outcome" : "reason";
-      writer.end(arm, thread, point, captured, key, told);
+    writer.rest(arm, thread, point, captured);
+    if (told != null) {
+      writer.text(phase == Phase.RELEASED ? "outcome" : "reason", told);
     }
+    writer.close();
   }
 
   @Override
   public void dropped(ThreadTable table, long count) {
     lost.addAndGet(count);
-    writer.log(
-        "gap",
-        LiveTexts.phase(Phase.GAP),
-        table.shard(),
-        log.next(),
-        System.nanoTime(),
-        count,
-        null);
+    byte[] gap = LiveTexts.phase(Phase.GAP);
+    writer.beginLog("gap", gap, table.shard(), count, log.next(), System.nanoTime()).close();
     log.append("", Phase.GAP, writer.bytes(), 0, writer.length());
     // At once: whoever takes over our rings cannot make this event anew from a record.
     publish();

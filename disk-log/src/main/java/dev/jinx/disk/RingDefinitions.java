@@ -1,0 +1,81 @@
+package dev.jinx.disk;
+
+import dev.jinx.event.ArmText;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the numbers in a ring file's records mean. */
+final class RingDefinitions {
+  private static final int ARM = 1;
+
+  private final Map<Integer, Definition> arms = new HashMap<>();
+  private final Map<Integer, String> sites = new HashMap<>();
+
+  /**
+   * An arm.
+   *
+   * @param injection the point's name
+   * @param terms the text of each of its terms
+   * @param failed the text of the event that tells of the arm itself
+   */
+  record Definition(String injection, ArmText[] terms, ArmText failed) {}
+
+  /** The arm of a number; null where nothing is known of it. */
+  @Nullable Definition arm(int number) {
+    return arms.get(number);
+  }
+
+  /** The method of a site; empty where nothing is known of it. */
+  String site(int number) {
+    return sites.getOrDefault(number, "");
+  }
+
+  /** Takes in a chunk; those of one kind in the order in which they were begun. */
+  void read(RingChunk chunk) {
+    for (int at = RingChunk.HEADER; at < chunk.tail() && chunk.word(at) != 0; ) {
+      long header = chunk.word(at);
+      byte[] bytes = chunk.bytes(at + 1, (int) (header >>> 32) & 0xFFFFFF);
+      if (header >>> 56 == ARM) {
+        // A number is used again only when no record has it any more: the last meaning counts.
+        arms.put((int) header, definition(ByteBuffer.wrap(bytes)));
+      } else {
+        sites.put((int) header, new String(bytes, StandardCharsets.UTF_8));
+      }
+      at += 1 + (bytes.length + 7) / 8;
+    }
+  }
+
+  private static Definition definition(ByteBuffer in) {
+    String injection = text(in);
+    int number = in.getInt();
+    String all = text(in);
+    int size = in.getInt();
+    String[] types = new String[size];
+    String[] actions = new String[size];
+    for (int i = 0; i < size; i++) {
+      types[i] = text(in);
+      actions[i] = text(in);
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    while (in.getInt() != 0) {
+      parameters.put(text(in), text(in));
+    }
+    boolean cut = in.getInt() != 0;
+    ArmText[] terms = new ArmText[size];
+    for (int i = 0; i < size; i++) {
+      terms[i] = ArmText.of(injection, types[i], actions[i], number, parameters, cut);
+    }
+    ArmText failed = ArmText.of(injection, "failed", all, number, parameters, cut);
+    return new Definition(injection, terms, failed);
+  }
+
+  private static String text(ByteBuffer in) {
+    byte[] bytes = new byte[in.getInt()];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
