@@ -29,6 +29,8 @@ final class RingFile implements AutoCloseable {
   private static final int STARTED = 7;
   private static final int NODE_LENGTH = 8;
   private static final int NODE = 9;
+  private static final int OWNER_LENGTH = 30;
+  private static final int OWNER = 31;
 
   private final Path path;
   private final FileChannel channel;
@@ -79,6 +81,16 @@ final class RingFile implements AutoCloseable {
     } catch (OverlappingFileLockException ofThisProcess) {
       return true;
     }
+  }
+
+  /** What {@link RingSweep#owner} gave to the process that writes it; empty where it did not. */
+  static String owner(FileChannel channel) throws IOException {
+    RingChunk head = RingChunk.read(channel, 0);
+    if (head.word(0) != MAGIC) {
+      return "";
+    }
+    int length = (int) Math.min(RingChunk.BYTES - OWNER * 8, head.word(OWNER_LENGTH));
+    return new String(head.bytes(OWNER, length), StandardCharsets.UTF_8);
   }
 
   /** All records that are there, those of one thread in their order. */
