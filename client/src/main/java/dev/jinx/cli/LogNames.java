@@ -50,7 +50,13 @@ final class LogNames {
     Map<String, Object> values = gap.values();
     Object lost = values.get("lost");
     if (!values.containsKey("from")) {
-      return gap.cursor() + ": " + lost + " events were lost before they had a number";
+      String reason = gap.reason();
+      return gap.cursor()
+          + ": "
+          + (lost == null ? "events" : lost + " events")
+          + " were lost before they had a number"
+          + (lost == null ? ", nobody knows how many" : "")
+          + (reason == null ? "" : ": " + reason);
     }
     return lost == null
         ? "events are lost from " + values.get("from") + " on, nobody knows how many"

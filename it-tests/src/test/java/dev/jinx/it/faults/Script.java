@@ -9,6 +9,7 @@ import dev.jinx.it.TargetJvm;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,12 @@ public final class Script implements AutoCloseable {
   }
 
   public static Script of(Jdk jdk, TargetJvm jvm, List<String> lines) throws IOException {
+    return in(Scratch.directory("script"), jdk, jvm, lines);
+  }
+
+  /** In a directory that is there, such as the target's. */
+  public static Script in(Path directory, Jdk jdk, TargetJvm jvm, List<String> lines)
+      throws IOException {
     List<String> text = new ArrayList<>(List.of("set -e"));
     for (String line : lines) {
       String java = line.replace("java -jar jinx.jar", "\"$JAVA\" -jar \"$JAR\"");
@@ -41,7 +48,7 @@ public final class Script implements AutoCloseable {
     builder.environment().put("JAR", JinxJar.path().toString());
     builder.environment().put("JINX_ADDRESS", jvm.address());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.directory(Scratch.directory("script").toFile());
+    builder.directory(directory.toFile());
     return new Script(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
@@ -59,6 +66,13 @@ public final class Script implements AutoCloseable {
   public void goesOn() throws IOException {
     in.newLine();
     in.flush();
+  }
+
+  /** Waits for the next line that it prints. */
+  public String line() throws IOException {
+    String line = out.readLine();
+    assertThat(line).as("one more line").isNotNull();
+    return line;
   }
 
   /** Waits until it has ended well; answers the last line that it printed. */
