@@ -113,6 +113,19 @@ class LogCommandTest {
   }
 
   @Test
+  void saysThatNobodyKnowsHowManyAreMissing() throws IOException {
+    Lines.write(
+        Path.of(a),
+        "n1",
+        List.of(
+            line("n1", 2, 1, 9, "", "gap").replace(",\"hit\"", ",\"reason\":\"gone\",\"hit\"")));
+    assertThat(run("log", a)).isEqualTo(Exit.GAP);
+    assertThat(said())
+        .isEqualTo(
+            "jinx: n1@2.1: events were lost before they had a number, nobody knows how many: gone\n");
+  }
+
+  @Test
   void tellsDamageOnStderr() throws IOException {
     Path segment;
     try (var files = Files.list(Path.of(a))) {

@@ -81,8 +81,7 @@ class EventLogGuideIT {
 
   @Test
   void itsJavaIsThatOfThisTest() throws IOException {
-    String test =
-        Files.readString(Path.of("src/test/java/dev/jinx/it/guide/EventLogGuideIT.java"));
+    String test = Files.readString(Path.of("src/test/java/dev/jinx/it/guide/EventLogGuideIT.java"));
     for (String line : Pages.blocks(PAGE, "java").get(0)) {
       assertThat(test).contains(line.strip());
     }
