@@ -95,6 +95,9 @@ final class Definitions {
 
   private static byte[] bytes(Arm arm, int mostText) {
     Words words = new Words();
+    // A number is used again: what was published before now has another meaning.
+    long now = System.nanoTime();
+    words.number((int) (now >>> 32)).number((int) now);
     Terms terms = arm.terms();
     words.text(arm.point().name()).number(arm.number()).text(cut(terms.text(), mostText));
     words.number(terms.size());

@@ -41,6 +41,7 @@ public final class RingFile {
   private static final int STARTED = 7;
   private static final int NODE_LENGTH = 8;
   private static final int NODE = 9;
+  private static final int NUMBERED = 25;
   private static final int OWNER_LENGTH = 30;
   private static final int OWNER = 31;
 
@@ -146,6 +147,14 @@ public final class RingFile {
   /** Notes what the time of day is; now and then, as somebody may set it. */
   public void clock() {
     head.put(CLOCK, System.currentTimeMillis() * 1_000 - System.nanoTime() / 1_000);
+  }
+
+  /**
+   * Notes the last number given to an event, before anybody sees it: not all events have a record,
+   * and no number may be given again. For the scribe.
+   */
+  public void numbered(long seq) {
+    head.put(NUMBERED, seq);
   }
 
   /** Hits that found no room, and that the log has told of. For the scribe. */

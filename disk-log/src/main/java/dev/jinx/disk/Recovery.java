@@ -100,8 +100,10 @@ public final class Recovery {
 
   private void takeOver(Dead dead) throws IOException {
     long boot = dead.rings.boot();
-    if (boot == 0) {
+    if (boot < 1 || boot > directory.boot()) {
       boot = directory.bootOfDead();
+      // Should this be interrupted, the next to do it must not give the events another boot.
+      dead.rings.name(boot);
     }
     try (SegmentWriter writer =
         SegmentWriter.open(directory, boot, segments, durability, retention)) {

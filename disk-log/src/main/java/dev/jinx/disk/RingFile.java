@@ -1,6 +1,7 @@
 package dev.jinx.disk;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -27,8 +28,7 @@ final class RingFile implements AutoCloseable {
   private static final int DROPPED = 5;
   private static final int TOLD = 6;
   private static final int STARTED = 7;
-  private static final int NODE_LENGTH = 8;
-  private static final int NODE = 9;
+  private static final int NUMBERED = 25;
   private static final int OWNER_LENGTH = 30;
   private static final int OWNER = 31;
 
@@ -49,7 +49,11 @@ final class RingFile implements AutoCloseable {
       throw new LogDirectoryException(
           path + " is of version " + head.word(1) + "; this Jinx reads version " + VERSION);
     }
-    readChunks();
+    try {
+      readChunks();
+    } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+      throw new LogDirectoryException(path + " is damaged: " + e, e);
+    }
   }
 
   /**
@@ -108,9 +112,14 @@ final class RingFile implements AutoCloseable {
     return head.word(BOOT);
   }
 
-  String node() {
-    byte[] name = head.bytes(NODE, (int) Math.min(128, head.word(NODE_LENGTH)));
-    return new String(name, StandardCharsets.UTF_8);
+  /** Writes to it in which life its events are from now on. */
+  void name(long boot) throws IOException {
+    write(boot, head.place(BOOT));
+  }
+
+  /** The last number that the process gave to an event, be it in the log or not. */
+  long numbered() {
+    return head.word(NUMBERED);
   }
 
   /** The time of day when that JVM's nanos were 0, in microseconds since 1970. */
@@ -130,8 +139,12 @@ final class RingFile implements AutoCloseable {
 
   /** Writes the number that a record got, where the next to take over finds it. */
   void mark(RingRecord record, long seq, long hit) throws IOException {
-    ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-    channel.write(word.putLong(0, RingRecord.mark(seq, hit)), record.markAt());
+    write(RingRecord.mark(seq, hit), record.markAt());
+  }
+
+  private void write(long word, long place) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, word);
+    channel.write(bytes, place);
   }
 
   Path path() {
