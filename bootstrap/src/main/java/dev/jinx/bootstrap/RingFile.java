@@ -29,8 +29,15 @@ public final class RingFile {
   private static final int CHUNKS_OF_STEP = 64;
   private static final int ZEROS = 256 * 1024;
 
+  /** The rings of virtual threads take a whole step at once, should many of them come at once. */
+  private static final int SPARE =
+      Runtime.version().feature() < 21 ? CHUNKS_OF_STEP : 2 * CHUNKS_OF_STEP;
+
   /** So few unused chunks left, and more are made. */
-  private static final int FEW = CHUNKS_OF_STEP / 2;
+  private static final int FEW = SPARE - CHUNKS_OF_STEP / 2;
+
+  /** How long a file system that is full is left in peace. */
+  private static final long REST_NANOS = 1_000_000_000L;
 
   // Words of the first chunk.
   private static final int PID = 2;
@@ -59,6 +66,7 @@ public final class RingFile {
   private volatile int ready;
   private volatile @Nullable Thread grower;
   private volatile @Nullable String problem;
+  private volatile boolean lacking;
 
   private RingFile(File file, File pointer, FileChannel channel, int most) throws IOException {
     this.file = file;
@@ -95,10 +103,12 @@ public final class RingFile {
         throw new IOException(file + " is locked by another process");
       }
       RingFile made = new RingFile(file, pointer, opened.getChannel(), most);
-      made.startGrowing();
+      // First: whoever makes the pool, be it the thread that is started here, has to find it.
       current = made;
+      made.startGrowing();
       return made;
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | Error failed) {
+      current = null;
       opened.close();
       if (!file.delete()) {
         throw new IOException(failed.getMessage() + "; " + file + " stays behind", failed);
@@ -122,9 +132,19 @@ public final class RingFile {
     return pointer;
   }
 
-  /** Why it did not grow when it should have, or null. */
+  /** Why it did not grow when it should have, or what is not in it although it should; or null. */
   public @Nullable String problem() {
-    return problem;
+    String full = problem;
+    return full != null || !lacking
+        ? full
+        : "rings of virtual threads lie on the heap, as "
+            + file
+            + " had no room (log.buffer): their last events are lost if this process is killed";
+  }
+
+  /** Somebody had to take room on the heap. */
+  void lacks() {
+    lacking = true;
   }
 
   /**
@@ -175,7 +195,8 @@ public final class RingFile {
    * dies with this process.
    */
   public void delete() {
-    if (!pointer.delete() || !file.delete()) {
+    boolean led = pointer.delete() || !pointer.exists();
+    if (!led || !file.delete()) {
       Say.later("cannot delete " + pointer + " or " + file + ", which are not needed any more");
     }
   }
@@ -210,18 +231,34 @@ public final class RingFile {
 
   private void grow() {
     while (ready < most) {
-      LockSupport.park(this);
-      while (ready < most && ready - Tables.POOL.made() < CHUNKS_OF_STEP) {
+      while (ready < most && ready - Tables.POOL.made() < SPARE) {
+        // The channel, and with it the lock, would not outlive an interruption.
+        boolean ignored = Thread.interrupted();
         try {
           extend();
           problem = null;
         } catch (IOException | RuntimeException | OutOfMemoryError failed) {
           problem = file + " cannot grow: " + failed.getMessage();
-          // Asked again at the next hit that finds no room.
+          rest();
+          // Tried again at the next hit that finds few.
           break;
         }
       }
+      LockSupport.park(this);
+      boolean ignored = Thread.interrupted();
     }
+  }
+
+  /** For a while no hit wakes this thread, as each that finds no room would. */
+  private void rest() {
+    Thread self = grower;
+    grower = null;
+    long end = System.nanoTime() + REST_NANOS;
+    for (long left = REST_NANOS; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+      boolean ignored = Thread.interrupted();
+    }
+    grower = self;
   }
 
   private void extend() throws IOException {

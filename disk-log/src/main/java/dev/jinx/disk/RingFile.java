@@ -93,7 +93,8 @@ final class RingFile implements AutoCloseable {
     if (head.word(0) != MAGIC) {
       return "";
     }
-    int length = (int) Math.min(RingChunk.BYTES - OWNER * 8, head.word(OWNER_LENGTH));
+    int most = RingChunk.BYTES - OWNER * 8;
+    int length = (int) Math.max(0, Math.min(most, head.word(OWNER_LENGTH)));
     return new String(head.bytes(OWNER, length), StandardCharsets.UTF_8);
   }
 

@@ -36,8 +36,9 @@ final class DyingNode {
 
   /**
    * @param arguments the log directory, the ring file, and how often the scribe takes in half-way,
-   *     0 or 1; or {@code named} where the rings are to say whose they are, or {@code reused} where
-   *     all that is done is that a number is another arm's
+   *     0 or 1; or {@code named} where the rings are to say whose they are, {@code reused} where
+   *     all that is done is that a number is another arm's, or {@code closed} where it ends in
+   *     peace, but without its log directory
    */
   public static void main(String[] arguments) throws Throwable {
     Path directory = Path.of(arguments[0]);
@@ -47,6 +48,11 @@ final class DyingNode {
     RingFile file = RingFile.open(new File(rings.toString()), pointer.toFile(), 16 << 20);
     if (arguments[2].equals("named")) {
       file.name("n1", 1, RingSweep.owner(pointer));
+    }
+    if (arguments[2].equals("closed")) {
+      Files.delete(pointer);
+      file.delete();
+      die();
     }
     Scribe scribe =
         new Scribe(new EventLog("n1", 1, 1 << 20), new HitLines(new StandardError(), false));

@@ -217,6 +217,12 @@ class TakeOverTest {
   }
 
   @Test
+  void aProcessWhoseLogDirectoryIsGoneRemovesItsRings() throws Exception {
+    die("closed");
+    assertThat(rings).doesNotExist();
+  }
+
+  @Test
   void thePhasesAreThoseOfTheAgentInTheirOrder() {
     assertThat(TakeOver.WORDS).isEqualTo(Arrays.stream(Phase.values()).map(Phase::word).toList());
   }
