@@ -18,7 +18,7 @@ final class MappedRings {
     for (Jdk jdk : jdks) {
       HitFork heap = new HitFork(1, false, false, false);
       HitFork mapped = new HitFork(1, false, true, false);
-      for (int fork = 0; fork < Rounds.of(4, 1); fork++) {
+      for (int fork = 0; fork < Rounds.of(3, 1); fork++) {
         // The order turns, as a machine that others use gets slower or faster.
         (fork % 2 == 0 ? heap : mapped).run(jdk);
         (fork % 2 == 0 ? mapped : heap).run(jdk);

@@ -102,7 +102,7 @@ public final class Recovery {
     long boot = dead.rings.boot();
     if (boot < 1 || boot > directory.boot()) {
       boot = directory.bootOfDead();
-      // Should this be interrupted, the next to do it must not give the events another boot.
+      // At once: whoever does this again goes on with that boot, and repeats no event in another.
       dead.rings.name(boot);
     }
     try (SegmentWriter writer =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class RingFile implements AutoCloseable {
   private static final long MAGIC = 0x474E4952584E494AL; // JINXRING
   private static final int VERSION = 1;
+
+  /** What of it is mapped at once, for the marks. */
+  private static final long REGION = 64L << 20;
 
   // Words of the first chunk.
   private static final int BOOT = 3;
@@ -35,6 +41,7 @@ final class RingFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final RingChunk head;
+  private final Map<Integer, MappedByteBuffer> regions = new HashMap<>();
   private final List<RingRecord> records = new ArrayList<>();
   private final RingDefinitions definitions = new RingDefinitions();
 
@@ -113,9 +120,10 @@ final class RingFile implements AutoCloseable {
     return head.word(BOOT);
   }
 
-  /** Writes to it in which life its events are from now on. */
+  /** Gives it the boot that its process did not learn of, for the next to open it. */
   void name(long boot) throws IOException {
-    write(boot, head.place(BOOT));
+    channel.write(
+        ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, boot), BOOT * 8L);
   }
 
   /** The last number that the process gave to an event, be it in the log or not. */
@@ -140,12 +148,17 @@ final class RingFile implements AutoCloseable {
 
   /** Writes the number that a record got, where the next to take over finds it. */
   void mark(RingRecord record, long seq, long hit) throws IOException {
-    write(RingRecord.mark(seq, hit), record.markAt());
-  }
-
-  private void write(long word, long place) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, word);
-    channel.write(bytes, place);
+    int region = (int) (record.markAt() / REGION);
+    MappedByteBuffer mapped = regions.get(region);
+    if (mapped == null) {
+      long start = region * REGION;
+      long size = Math.min(REGION, channel.size() - start);
+      mapped = channel.map(FileChannel.MapMode.READ_WRITE, start, size);
+      mapped.order(ByteOrder.nativeOrder());
+      regions.put(region, mapped);
+    }
+    // The kernel's at once, so that it outlives us too, and without a call for each.
+    mapped.putLong((int) (record.markAt() % REGION), RingRecord.mark(seq, hit));
   }
 
   Path path() {

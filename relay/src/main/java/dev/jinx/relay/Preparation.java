@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be there before a relay can start: a broker that answers, and the topics. */
 public final class Preparation {
-  private static final long RETRY_SECONDS = 2;
+  private static final long RETRY_SECONDS = 1;
 
   private final RelaySettings settings;
   private final Consumer<String> say;
@@ -76,7 +77,8 @@ public final class Preparation {
           if (!(e.getCause() instanceof RetriableException)) {
             throw new RelayException("Kafka refuses: " + e.getCause(), e);
           }
-          if (!told) {
+          // A topic that was just made may not be known everywhere yet: that is no news.
+          if (!told && !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
             told = true;
             say.accept("waiting for Kafka, which does not answer: " + e.getCause());
           }

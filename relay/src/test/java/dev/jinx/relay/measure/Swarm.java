@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class Swarm {
       }
       if (now - written > 1_000_000_000) {
         written = now;
-        Files.writeString(sum, String.valueOf(all));
+        Path whole = Files.writeString(sum.resolveSibling("sum"), String.valueOf(all));
+        Files.move(whole, sum, StandardCopyOption.ATOMIC_MOVE);
       }
     }
   }
