@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ final class RingFile implements AutoCloseable {
   private static final int NUMBERED = 25;
   private static final int OWNER_LENGTH = 30;
   private static final int OWNER = 31;
+
+  private static final Queue<FileChannel> OF_THIS_PROCESS = new ConcurrentLinkedQueue<>();
 
   private final Path path;
   private final FileChannel channel;
@@ -71,26 +75,23 @@ final class RingFile implements AutoCloseable {
    */
   static @Nullable RingFile open(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    boolean opened = false;
+    boolean left = false;
     try {
-      if (isAlive(channel)) {
+      if (channel.tryLock() == null) {
         return null;
       }
       RingFile file = new RingFile(path, channel);
-      opened = true;
+      left = true;
       return file;
+    } catch (OverlappingFileLockException ofThisProcess) {
+      // The agent's in this JVM: to close this channel would end its lock.
+      left = true;
+      OF_THIS_PROCESS.add(channel);
+      return null;
     } finally {
-      if (!opened) {
+      if (!left) {
         channel.close();
       }
-    }
-  }
-
-  private static boolean isAlive(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() == null;
-    } catch (OverlappingFileLockException ofThisProcess) {
-      return true;
     }
   }
 
