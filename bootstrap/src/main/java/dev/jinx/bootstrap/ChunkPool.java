@@ -92,14 +92,6 @@ public final class ChunkPool {
     return chunk;
   }
 
-  /** A chunk outside of the pool, for those who cannot do without; on the heap. */
-  Chunk extra() {
-    if (file != null) {
-      file.lacks();
-    }
-    return new HeapChunk();
-  }
-
   /** How many chunks were ever taken. */
   int made() {
     return made.get();

@@ -29,12 +29,8 @@ public final class RingFile {
   private static final int CHUNKS_OF_STEP = 64;
   private static final int ZEROS = 256 * 1024;
 
-  /** The rings of virtual threads take a whole step at once, should many of them come at once. */
-  private static final int SPARE =
-      Runtime.version().feature() < 21 ? CHUNKS_OF_STEP : 2 * CHUNKS_OF_STEP;
-
   /** So few unused chunks left, and more are made. */
-  private static final int FEW = SPARE - CHUNKS_OF_STEP / 2;
+  private static final int FEW = CHUNKS_OF_STEP / 2;
 
   /** How long a file system that is full is left in peace. */
   private static final long REST_NANOS = 1_000_000_000L;
@@ -66,7 +62,7 @@ public final class RingFile {
   private volatile int ready;
   private volatile @Nullable Thread grower;
   private volatile @Nullable String problem;
-  private volatile boolean lacking;
+  private volatile boolean heapTables;
 
   private RingFile(File file, File pointer, FileChannel channel, int most) throws IOException {
     this.file = file;
@@ -76,6 +72,10 @@ public final class RingFile {
     this.chunks = new Chunk[most];
     head = new MappedChunk(map(0, Chunk.BYTES));
     extend();
+    if (Runtime.version().feature() >= 21 && ready < most) {
+      // The tables of virtual threads take a whole step's when they are made.
+      extend();
+    }
     head.put(PID, ProcessHandle.current().pid());
     head.put(STARTED, System.currentTimeMillis());
     clock();
@@ -134,17 +134,19 @@ public final class RingFile {
 
   /** Why it did not grow when it should have, or what is not in it although it should; or null. */
   public @Nullable String problem() {
-    String full = problem;
-    return full != null || !lacking
-        ? full
-        : "rings of virtual threads lie on the heap, as "
+    return heapTables
+        ? "the rings of some virtual threads lie on the heap, as there was no room in "
             + file
-            + " had no room (log.buffer): their last events are lost if this process is killed";
+            + "; their last events are lost if this process is killed"
+        : problem;
   }
 
-  /** Somebody had to take room on the heap. */
-  void lacks() {
-    lacking = true;
+  /** There was no room for a table of virtual threads, whose rings now lie on the heap for good. */
+  static void countHeapTable() {
+    RingFile file = current;
+    if (file != null) {
+      file.heapTables = true;
+    }
   }
 
   /**
@@ -231,9 +233,10 @@ public final class RingFile {
 
   private void grow() {
     while (ready < most) {
-      while (ready < most && ready - Tables.POOL.made() < SPARE) {
-        // The channel, and with it the lock, would not outlive an interruption.
-        boolean ignored = Thread.interrupted();
+      LockSupport.park(this);
+      // An interruption would keep it from parking, and end the channel and with it the lock.
+      boolean ignored = Thread.interrupted();
+      while (ready < most && ready - Tables.POOL.made() < CHUNKS_OF_STEP) {
         try {
           extend();
           problem = null;
@@ -244,8 +247,6 @@ public final class RingFile {
           break;
         }
       }
-      LockSupport.park(this);
-      boolean ignored = Thread.interrupted();
     }
   }
 

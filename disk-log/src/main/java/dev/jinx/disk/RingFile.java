@@ -2,7 +2,6 @@ package dev.jinx.disk;
 
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -123,8 +122,7 @@ final class RingFile implements AutoCloseable {
 
   /** Gives it the boot that its process did not learn of, for the next to open it. */
   void name(long boot) throws IOException {
-    channel.write(
-        ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, boot), BOOT * 8L);
+    put(BOOT * 8L, boot);
   }
 
   /** The last number that the process gave to an event, be it in the log or not. */
@@ -149,7 +147,12 @@ final class RingFile implements AutoCloseable {
 
   /** Writes the number that a record got, where the next to take over finds it. */
   void mark(RingRecord record, long seq, long hit) throws IOException {
-    int region = (int) (record.markAt() / REGION);
+    put(record.markAt(), RingRecord.mark(seq, hit));
+  }
+
+  /** The kernel's at once, so that it outlives us too, and without a call for each. */
+  private void put(long at, long word) throws IOException {
+    int region = (int) (at / REGION);
     MappedByteBuffer mapped = regions.get(region);
     if (mapped == null) {
       long start = region * REGION;
@@ -158,8 +161,7 @@ final class RingFile implements AutoCloseable {
       mapped.order(ByteOrder.nativeOrder());
       regions.put(region, mapped);
     }
-    // The kernel's at once, so that it outlives us too, and without a call for each.
-    mapped.putLong((int) (record.markAt() % REGION), RingRecord.mark(seq, hit));
+    mapped.putLong((int) (at % REGION), word);
   }
 
   Path path() {
