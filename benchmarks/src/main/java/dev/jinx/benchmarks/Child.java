@@ -27,14 +27,19 @@ final class Child implements AutoCloseable {
     in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
   }
 
-  /** The command of a program of this module. */
+  /** The command of a program of this module, which sees nothing of Jinx but by its agent. */
   static List<String> command(Jdk jdk, List<String> options, Class<?> main, String... args) {
+    return command(jdk, options, Layout.classPath(), main, args);
+  }
+
+  private static List<String> command(
+      Jdk jdk, List<String> options, String classPath, Class<?> main, String... args) {
     List<String> command = new ArrayList<>();
     command.add(jdk.java());
     command.addAll(options);
     command.add(Rounds.flag());
     command.add("-cp");
-    command.add(Layout.classPath());
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(List.of(args));
     return command;
@@ -43,6 +48,17 @@ final class Child implements AutoCloseable {
   static Child start(Path directory, Jdk jdk, List<String> options, Class<?> main, String... args)
       throws IOException {
     return new Child(command(jdk, options, main, args), directory);
+  }
+
+  /** One that uses the event log's classes itself. Its arguments are paths or numbers. */
+  static Child startWithLog(
+      Path directory, Jdk jdk, List<String> options, Class<?> main, Object... args)
+      throws IOException {
+    String[] texts = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      texts[i] = args[i].toString();
+    }
+    return new Child(command(jdk, options, Layout.classPathWithLog(), main, texts), directory);
   }
 
   /** The next line, or null after the last. */

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** D: deliveries a second, and a reader that stops reading. */
 final class Deliveries implements Bench {
+  /** The kind of server that keeps events on disk. */
+  static final String KEPT = "jinx-kept";
+
   private static final int[] READERS = {1, 100, 1000};
 
   @Override
@@ -21,6 +24,9 @@ final class Deliveries implements Bench {
             "readers",
             "Jinx, 1000/s",
             "lost",
+            "log on disk, 1000/s",
+            "lost",
+            "on / off",
             "send() by callback",
             "ratio",
             "send() to a bounded lead",
@@ -34,9 +40,16 @@ final class Deliveries implements Bench {
         rates(table, jdk, readers);
       }
       double jinx = StalledReader.growth(jdk, "jinx");
+      double kept = StalledReader.growth(jdk, KEPT);
       double undertow = StalledReader.growth(jdk, "queue");
       stalled.row(
           jdk.label(), "Jinx", Spread.number(jinx, 1), "constant: < 2", Table.verdict(jinx < 2));
+      stalled.row(
+          jdk.label(),
+          "Jinx, log on disk",
+          Spread.number(kept, 1),
+          "constant: < 2",
+          Table.verdict(kept < 2));
       stalled.row(jdk.label(), "Undertow send()", Spread.number(undertow, 1), "", "");
     }
     table.print();
@@ -50,10 +63,16 @@ final class Deliveries implements Bench {
     List<Double> ratios = new ArrayList<>();
     List<Double> queueRatios = new ArrayList<>();
     long lost = 0;
+    List<Double> kept = new ArrayList<>();
+    List<Double> keptRatios = new ArrayList<>();
+    long keptLost = 0;
     for (int fork = 0; fork < Rounds.of(3, 1); fork++) {
       long[] counted = new long[1];
       jinx.add(rate(jdk, "jinx", readers, counted));
       lost += counted[0];
+      kept.add(rate(jdk, KEPT, readers, counted));
+      keptLost += counted[0];
+      keptRatios.add(kept.get(fork) / jinx.get(fork));
       callback.add(rate(jdk, "callback", readers, counted));
       queue.add(rate(jdk, "queue", readers, counted));
       ratios.add(jinx.get(fork) / callback.get(fork));
@@ -75,6 +94,9 @@ final class Deliveries implements Bench {
         String.valueOf(readers),
         Spread.of(jinx).text(0),
         Spread.number(lost, 0),
+        Spread.of(kept).text(0),
+        Spread.number(keptLost, 0),
+        Spread.of(keptRatios).text(2),
         Spread.of(callback).text(0) + (stalled == 0 ? "" : ", " + stalled + " stalled"),
         Spread.number(ratio, 1),
         Spread.of(queue).text(0),
@@ -120,6 +142,8 @@ final class Deliveries implements Bench {
         lost[0] = gauge.get(Gauge.LOST);
         return Spread.of(seconds).median();
       }
+    } finally {
+      LogFiles.clear(directory);
     }
   }
 
@@ -127,15 +151,16 @@ final class Deliveries implements Bench {
     List<String> options = new ArrayList<>();
     // Else logback, a peer in B, would log Undertow's doings on stdout.
     options.add("-Dorg.jboss.logging.provider=jdk");
-    if (kind.equals("jinx")) {
-      options.add(Layout.jinxAgent(Node.config(directory, false, Hits.point())));
+    if (kind.startsWith("jinx")) {
+      String log = kind.equals(KEPT) ? LogFiles.keys(directory, false) : "hits: false";
+      options.add(Layout.jinxAgent(Node.config(directory, log, Hits.point())));
     }
     return Child.start(
         directory,
         jdk,
         options,
         PumpChild.class,
-        kind,
+        kind.equals(KEPT) ? "jinx" : kind,
         directory.toString(),
         directory.resolve("gauge").toString());
   }

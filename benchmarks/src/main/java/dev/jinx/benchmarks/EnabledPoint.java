@@ -1,14 +1,11 @@
 package dev.jinx.benchmarks;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** B: what an enabled point that only publishes costs the application's thread. */
 final class EnabledPoint implements Bench {
-  private static final String EVENTS = "/v2/error_injection/events";
+  private static final int FORKS = Rounds.of(5, 1);
+  private static final int FORKS_KEPT = Rounds.of(3, 1);
 
   @Override
   public String what() {
@@ -28,12 +25,15 @@ final class EnabledPoint implements Bench {
             "budget",
             "");
     for (Jdk jdk : jdks) {
-      Map<Work, List<double[]>> one = measure(table, jdk, 1, false);
-      measure(table, jdk, 1, true);
-      Map<Work, List<double[]>> two = measure(table, jdk, 2, false);
-      double ratio = column(two, Work.JINX, 0).median() / column(one, Work.JINX, 0).median();
-      double clock =
-          column(two, Work.NANOTIME, 0).median() / column(one, Work.NANOTIME, 0).median();
+      HitFork one = measure(table, jdk, 1);
+      HitFork lines = new HitFork(1, true, false, true);
+      for (int fork = 0; fork < FORKS; fork++) {
+        lines.run(jdk);
+      }
+      row(table, jdk, 1, Work.JINX, ", lines on stderr", lines);
+      HitFork two = measure(table, jdk, 2);
+      double ratio = two.nanos(Work.JINX).median() / one.nanos(Work.JINX).median();
+      double clock = two.nanos(Work.NANOTIME).median() / one.nanos(Work.NANOTIME).median();
       table.row(
           jdk.label(),
           "2 / 1",
@@ -48,69 +48,46 @@ final class EnabledPoint implements Bench {
     new SustainedHits().run(jdks);
   }
 
-  private static Map<Work, List<double[]>> measure(Table table, Jdk jdk, int threads, boolean lines)
-      throws Exception {
-    Map<Work, List<double[]>> works = new EnumMap<>(Work.class);
-    for (int fork = 0; fork < Rounds.of(5, 1); fork++) {
-      for (String line : fork(jdk, threads, lines)) {
-        String[] words = line.split(" ");
-        if (words[0].equals("work")) {
-          double[] values = new double[3];
-          for (int i = 0; i < 3; i++) {
-            values[i] = Double.parseDouble(words[i + 2]);
-          }
-          works.computeIfAbsent(Work.valueOf(words[1]), work -> new ArrayList<>()).add(values);
-        } else if (words[0].equals("lost") && !words[1].equals("0")) {
-          System.out.println("JDK " + jdk.label() + ", " + threads + " threads: " + line);
-        }
+  /** Forks with the log on disk in turns with those without. */
+  private static HitFork measure(Table table, Jdk jdk, int threads) throws Exception {
+    HitFork off = new HitFork(threads, false, false, true);
+    HitFork on = new HitFork(threads, false, true, true);
+    for (int fork = 0; fork < FORKS; fork++) {
+      off.run(jdk);
+      if (fork < FORKS_KEPT) {
+        on.run(jdk);
       }
     }
-    for (Work work : lines ? new Work[] {Work.JINX} : Work.values()) {
-      Spread ratio = column(works, work, 1);
-      Spread bytes = column(works, work, 2);
-      boolean jinx = work == Work.JINX;
-      table.row(
-          jdk.label(),
-          String.valueOf(threads),
-          work.label() + (lines ? ", lines on stderr" : ""),
-          column(works, work, 0).text(1),
-          ratio.text(2),
-          Spread.number(bytes.median(), 1),
-          jinx ? "<= 2.00, 0 B" : "",
-          jinx ? Table.verdict(ratio.median() <= 2 && bytes.median() < 0.5) : "");
+    for (Work work : Work.values()) {
+      row(table, jdk, threads, work, "", off);
     }
-    return works;
+    row(table, jdk, threads, Work.JINX, ", log on disk", on);
+    Spread ratio = on.against(off);
+    table.row(
+        jdk.label(),
+        String.valueOf(threads),
+        "log on disk / without one, each by its clock",
+        "",
+        ratio.text(2) + "x",
+        "",
+        "<= 1.3x",
+        Table.verdict(ratio.median() <= 1.3));
+    return off;
   }
 
-  private static List<String> fork(Jdk jdk, int threads, boolean lines) throws Exception {
-    Path directory = Layout.work("B");
-    Path gauge = directory.resolve("gauge");
-    Path config = Node.config(directory, lines, Hits.point());
-    try (Child child =
-        Child.start(
-            directory,
-            jdk,
-            List.of(Layout.jinxAgent(config)),
-            HitChild.class,
-            directory.toString(),
-            String.valueOf(threads),
-            gauge.toString())) {
-      String address = child.await("address");
-      try (Child reader =
-          Child.start(
-              directory, jdk, List.of(), Readers.class, address, EVENTS, "1", gauge.toString())) {
-        reader.await("connected");
-        child.tell("go");
-        return child.lines();
-      }
-    }
-  }
-
-  private static Spread column(Map<Work, List<double[]>> works, Work work, int column) {
-    List<Double> values = new ArrayList<>();
-    for (double[] fork : works.getOrDefault(work, List.of())) {
-      values.add(fork[column]);
-    }
-    return Spread.of(values);
+  private static void row(
+      Table table, Jdk jdk, int threads, Work work, String more, HitFork forks) {
+    Spread ratio = forks.ratio(work);
+    Spread bytes = forks.bytes(work);
+    boolean jinx = work == Work.JINX;
+    table.row(
+        jdk.label(),
+        String.valueOf(threads),
+        work.label() + more,
+        forks.nanos(work).text(1),
+        ratio.text(2),
+        Spread.number(bytes.median(), 1),
+        jinx ? "<= 2.00, 0 B" : "",
+        jinx ? Table.verdict(ratio.median() <= 2 && bytes.median() < 0.5) : "");
   }
 }

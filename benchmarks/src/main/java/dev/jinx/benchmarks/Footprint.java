@@ -45,6 +45,7 @@ final class Footprint implements Bench {
         added.computeIfAbsent(variant.getKey(), name -> new ArrayList<>()).add(now - bare);
       }
     }
+    Variants.clear(directory);
     double byteman = Spread.of(added.getOrDefault(Variants.BYTEMAN, List.of())).median();
     for (String name : variants.keySet()) {
       Spread more = Spread.of(added.getOrDefault(name, List.of()));

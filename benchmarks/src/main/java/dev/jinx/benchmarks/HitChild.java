@@ -11,13 +11,14 @@ import java.util.concurrent.locks.LockSupport;
  * Measures, in alternating bursts in one JVM, a point that only publishes and its peers. After each
  * burst everything is drained, until the reader has it, so that no burst pays for the one before.
  *
- * <p>Arguments: directory with the port file, threads, the reader's gauge.
+ * <p>Arguments: directory with the port file, threads, the reader's gauge, and whether there are
+ * peers beside the clock.
  */
 public final class HitChild {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final Work[] WORKS = Work.values();
 
   private final int threads;
+  private final Work[] works;
   private final int rounds = Rounds.of(400, 40);
   private final int warm = Rounds.of(300, 60);
   private final double[][][] nanos;
@@ -27,11 +28,13 @@ public final class HitChild {
   private long hits;
   private volatile long sink;
 
-  private HitChild(int threads, Gauge gauge) {
+  private HitChild(int threads, Work[] works, Gauge gauge) {
     this.threads = threads;
+    this.works = works;
     this.gauge = gauge;
-    nanos = new double[threads][WORKS.length][rounds];
-    bytes = new double[threads][WORKS.length][rounds];
+    // By ordinal; the clock's is 0.
+    nanos = new double[threads][Work.values().length][rounds];
+    bytes = new double[threads][Work.values().length][rounds];
     barrier = new CyclicBarrier(threads);
   }
 
@@ -50,7 +53,9 @@ public final class HitChild {
       return;
     }
     node.enable(Hits.POINT);
-    HitChild child = new HitChild(threads, new Gauge(Path.of(args[2])));
+    Work[] works =
+        Boolean.parseBoolean(args[3]) ? Work.values() : new Work[] {Work.NANOTIME, Work.JINX};
+    HitChild child = new HitChild(threads, works, new Gauge(Path.of(args[2])));
     Thread[] running = new Thread[threads];
     for (int i = 0; i < threads; i++) {
       int number = i;
@@ -66,8 +71,8 @@ public final class HitChild {
   private void run(int number) {
     try {
       for (int round = -warm; round < rounds; round++) {
-        for (int i = 0; i < WORKS.length; i++) {
-          Work work = WORKS[(i + Math.abs(round)) % WORKS.length];
+        for (int i = 0; i < works.length; i++) {
+          Work work = works[(i + Math.abs(round)) % works.length];
           burst(number, work, round);
         }
       }
@@ -106,7 +111,7 @@ public final class HitChild {
   }
 
   private void print() {
-    for (Work work : WORKS) {
+    for (Work work : works) {
       double[] each = new double[threads];
       double[] ratio = new double[threads];
       double[] allocated = new double[threads];

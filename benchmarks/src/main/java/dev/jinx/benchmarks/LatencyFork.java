@@ -8,15 +8,27 @@ import java.util.List;
 /** One run of C: an application, its watchers, and what they saw, in microseconds. */
 final class LatencyFork {
   private static final String[] WATCHERS = {"jinx", "plain", "tail 10 ms", "tail 100 ms"};
+  private static final String[] KINDS = {"jinx", "plain", "log"};
   private static final int BLOCK = Rounds.of(1_000, 300);
   private static final int ROUNDS = Rounds.of(7, 3);
-  private static final int SECONDS = Rounds.of(10, 3);
 
+  private final boolean kept;
   private final Samples samples;
+  private final int watched;
+  private final int kinds;
   private String threads = "";
 
-  LatencyFork(Samples samples) {
+  /**
+   * Forks of one kind.
+   *
+   * @param kept whether Jinx keeps events on disk; then the application writes no log of its own,
+   *     which nobody watches
+   */
+  LatencyFork(boolean kept, Samples samples) {
+    this.kept = kept;
     this.samples = samples;
+    watched = kept ? 2 : WATCHERS.length;
+    kinds = kept ? 2 : KINDS.length;
   }
 
   /** The threads that used most of the processor while idle, and how much. */
@@ -26,7 +38,8 @@ final class LatencyFork {
 
   void run(Jdk jdk) throws Exception {
     Path directory = Layout.work("C");
-    Path config = Node.config(directory, false, Hits.point());
+    String log = kept ? LogFiles.keys(directory, false) : "hits: false";
+    Path config = Node.config(directory, log, Hits.point());
     List<Child> watchers = new ArrayList<>();
     try (Child application =
         Child.start(
@@ -44,7 +57,7 @@ final class LatencyFork {
         {"tail", directory + "/log", "10"},
         {"tail", directory + "/log", "100"}
       };
-      for (int i = 0; i < arguments.length; i++) {
+      for (int i = 0; i < watched; i++) {
         List<String> all = new ArrayList<>(List.of(arguments[i]));
         all.add(String.valueOf(BLOCK * ROUNDS));
         all.add(directory.resolve("times-" + i).toString());
@@ -65,6 +78,7 @@ final class LatencyFork {
       for (Child watcher : watchers) {
         watcher.close();
       }
+      LogFiles.clear(directory);
     }
   }
 
@@ -82,7 +96,8 @@ final class LatencyFork {
             directory.resolve("gauge").toString())) {
       reader.await("connected");
       for (String kind : List.of("idle", "paced", "bare")) {
-        application.tell(kind + " " + SECONDS);
+        int seconds = kept && !kind.equals("idle") ? 5 : 10;
+        application.tell(kind + " " + Rounds.of(seconds, 3));
         String[] words = application.await(kind).split(" ", 2);
         double used = Double.parseDouble(words[0]) * 100;
         samples.add(kind, used);
@@ -93,14 +108,13 @@ final class LatencyFork {
     }
   }
 
-  private static long[][][] blocks(Child application) throws Exception {
-    String[] kinds = {"jinx", "plain", "log"};
-    long[][][] blocks = new long[kinds.length][ROUNDS][];
+  private long[][][] blocks(Child application) throws Exception {
+    long[][][] blocks = new long[kinds][ROUNDS][];
     for (int round = 0; round < ROUNDS; round++) {
-      for (int kind = 0; kind < kinds.length; kind++) {
-        application.tell("block " + kinds[kind] + " " + BLOCK);
+      for (int kind = 0; kind < kinds; kind++) {
+        application.tell("block " + KINDS[kind] + " " + BLOCK);
         blocks[kind][round] =
-            Arrays.stream(application.await("block " + kinds[kind]).split(" "))
+            Arrays.stream(application.await("block " + KINDS[kind]).split(" "))
                 .mapToLong(Long::parseLong)
                 .toArray();
       }
@@ -109,10 +123,9 @@ final class LatencyFork {
   }
 
   private void take(long[][][] blocks, Path directory) throws Exception {
-    String[] kinds = {"jinx", "plain", "log"};
     // The first rounds warm up.
     for (int round = Rounds.of(2, 1); round < ROUNDS; round++) {
-      for (int i = 0; i < WATCHERS.length; i++) {
+      for (int i = 0; i < watched; i++) {
         long[] times = Watcher.read(directory.resolve("times-" + i));
         long[] block = blocks[Math.min(i, 2)][round];
         double[] took = new double[BLOCK];
@@ -121,12 +134,12 @@ final class LatencyFork {
         }
         samples.percentiles(WATCHERS[i], took);
       }
-      for (int kind = 0; kind < kinds.length; kind++) {
+      for (int kind = 0; kind < kinds; kind++) {
         double[] held = new double[BLOCK];
         for (int n = 0; n < BLOCK; n++) {
           held[n] = blocks[kind][round][2 * n + 1] / 1e3;
         }
-        samples.percentiles("held " + kinds[kind], held);
+        samples.percentiles("held " + KINDS[kind], held);
       }
       samples.add("ratio", samples.last("jinx 50") / samples.last("plain 50"));
     }

@@ -29,6 +29,18 @@ final class Layout {
 
   /** That of the measured programs: this module's classes and the peers, nothing of Jinx. */
   static String classPath() {
+    StringBuilder path = new StringBuilder();
+    for (String entry : classPathWithLog().split(java.io.File.pathSeparator, -1)) {
+      Path name = Path.of(entry).getFileName();
+      if (name == null || !name.toString().startsWith("jinx-disk-log")) {
+        path.append(path.length() == 0 ? "" : java.io.File.pathSeparator).append(entry);
+      }
+    }
+    return path.toString();
+  }
+
+  /** That of this program: the event log's classes, too. */
+  static String classPathWithLog() {
     return System.getProperty("java.class.path");
   }
 

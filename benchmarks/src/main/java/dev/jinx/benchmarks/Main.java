@@ -19,6 +19,7 @@ public final class Main {
     BENCHES.put("F", new Loading());
     BENCHES.put("G", new ArmingTime());
     BENCHES.put("H", new Footprint());
+    BENCHES.put("I", new EventLog());
     BENCHES.put("K", new LookingPoint());
   }
 

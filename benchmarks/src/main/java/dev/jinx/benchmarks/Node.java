@@ -33,12 +33,21 @@ final class Node {
     return new Node(Files.readString(portFile).strip());
   }
 
-  /** Writes a configuration with these points. */
+  /** Writes a configuration with these points, without a log on disk. */
   static Path config(Path directory, boolean hits, List<String> points) throws IOException {
+    return config(directory, "hits: " + hits, points);
+  }
+
+  /**
+   * Writes a configuration with these points.
+   *
+   * @param log the keys of {@code log}
+   */
+  static Path config(Path directory, String log, List<String> points) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("node: bench");
     lines.add("server: { port: 0, port-file: " + directory.resolve("port") + " }");
-    lines.add("log: { hits: " + hits + " }");
+    lines.add("log: { " + log + " }");
     if (!points.isEmpty()) {
       lines.add("points:");
       lines.addAll(points);

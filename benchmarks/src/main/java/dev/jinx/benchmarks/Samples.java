@@ -41,6 +41,16 @@ final class Samples {
     return Spread.of(difference);
   }
 
+  /** One by the other, round by round. */
+  Spread ratio(String name, String by) {
+    List<Double> all = of(name);
+    double[] ratio = new double[all.size()];
+    for (int i = 0; i < ratio.length; i++) {
+      ratio[i] = all.get(i) / of(by).get(i);
+    }
+    return Spread.of(ratio);
+  }
+
   private List<Double> of(String name) {
     return values.computeIfAbsent(name, any -> new ArrayList<>());
   }

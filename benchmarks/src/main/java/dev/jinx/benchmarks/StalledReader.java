@@ -28,6 +28,8 @@ final class StalledReader {
           heaps.put(when, Long.parseLong(server.await("heap")));
         }
       }
+    } finally {
+      LogFiles.clear(directory);
     }
     return (heaps.getOrDefault("after", 0L) - heaps.getOrDefault("before", 0L))
         / (double) STALLED_EVENTS;

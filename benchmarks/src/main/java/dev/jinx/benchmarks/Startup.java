@@ -51,6 +51,7 @@ final class Startup implements Bench {
             spread(name, "exit").text(1),
             classes(jdk, directory, variant.getValue()));
       }
+      Variants.clear(directory);
       budget(budget, jdk.label(), "ms to main", "main", 1 / 3.0, "<= 1/3 of Byteman's");
       budget(budget, jdk.label(), "ms CPU, server up", "life", 1, "<= Byteman's");
       budget(budget, jdk.label(), "ms CPU, ends at once", "cpu", 0, "");

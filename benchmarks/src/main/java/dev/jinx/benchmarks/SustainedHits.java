@@ -22,20 +22,14 @@ final class SustainedHits {
         double clock = 0;
         for (Work work : Work.values()) {
           Path directory = Layout.work("B-jmh");
-          Spread nanos = measure(jdk, threads, work, directory);
+          Spread nanos = measure(jdk, threads, work, directory, false);
           clock = work == Work.NANOTIME ? nanos.median() : clock;
-          Path told = directory.resolve("reader");
-          String[] counts =
-              Files.exists(told) ? Files.readString(told).split(" ") : new String[] {"", ""};
-          table.row(
-              jdk.label(),
-              String.valueOf(threads),
-              work.label(),
-              nanos.text(1),
-              Spread.number(nanos.median() / clock, 2),
-              grouped(counts[0]),
-              grouped(counts[1]));
+          row(table, jdk, threads, work.label(), directory, nanos, clock);
         }
+        Path directory = Layout.work("B-jmh");
+        Spread nanos = measure(jdk, threads, Work.JINX, directory, true);
+        String label = Work.JINX.label() + ", log on disk";
+        row(table, jdk, threads, label, directory, nanos, clock);
       }
     }
     table.print();
@@ -43,11 +37,28 @@ final class SustainedHits {
         "delivered and lost: events of the last fork; readers are told of every loss by a gap.");
   }
 
+  private static void row(
+      Table table, Jdk jdk, int threads, String label, Path directory, Spread nanos, double clock)
+      throws Exception {
+    Path told = directory.resolve("reader");
+    String[] counts =
+        Files.exists(told) ? Files.readString(told).split(" ") : new String[] {"", ""};
+    table.row(
+        jdk.label(),
+        String.valueOf(threads),
+        label,
+        nanos.text(1),
+        Spread.number(nanos.median() / clock, 2),
+        grouped(counts[0]),
+        grouped(counts[1]));
+  }
+
   private static String grouped(String number) {
     return number.isEmpty() ? "" : Spread.number(Double.parseDouble(number), 0);
   }
 
-  private static Spread measure(Jdk jdk, int threads, Work work, Path directory) throws Exception {
+  private static Spread measure(Jdk jdk, int threads, Work work, Path directory, boolean kept)
+      throws Exception {
     String name = work.name().toLowerCase(Locale.ROOT);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -66,7 +77,8 @@ final class SustainedHits {
     List<String> quiet =
         jdk.feature() >= 24 ? List.of("--sun-misc-unsafe-memory-access=allow") : List.of();
     if (work == Work.JINX) {
-      Path config = Node.config(directory, false, Hits.point());
+      String log = kept ? LogFiles.keys(directory, false) : "hits: false";
+      Path config = Node.config(directory, log, Hits.point());
       options.jvmArgsPrepend(place, Layout.jinxAgent(config));
     } else {
       options.jvmArgsPrepend(place);
@@ -78,6 +90,7 @@ final class SustainedHits {
         values.put(values.size(), fork.getPrimaryResult().getScore());
       }
     }
+    LogFiles.clear(directory);
     return Spread.of(values.values());
   }
 }

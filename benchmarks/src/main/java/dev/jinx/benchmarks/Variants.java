@@ -1,6 +1,7 @@
 package dev.jinx.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,10 @@ final class Variants {
   static final String BARE = "no agent";
   static final String EMPTY = "an empty agent";
   static final String JINX = "Jinx, 20 points";
+  static final String KEPT = "Jinx, 20 points, log on disk";
   static final String BYTEMAN = "Byteman, 20 rules";
+
+  private static final String KEPT_DIRECTORY = "kept";
 
   private Variants() {}
 
@@ -26,9 +30,17 @@ final class Variants {
     variants.put(BARE, List.of());
     variants.put(EMPTY, List.of("-javaagent:" + empty));
     variants.put(JINX, List.of(Layout.jinxAgent(Node.config(directory, true, points()))));
+    Path kept = Files.createDirectories(directory.resolve(KEPT_DIRECTORY));
+    variants.put(
+        KEPT, List.of(Layout.jinxAgent(Node.config(kept, LogFiles.keys(kept, true), points()))));
     variants.put(
         BYTEMAN, List.of(Layout.bytemanAgent(Layout.write(directory, "rules.btm", rules()))));
     return variants;
+  }
+
+  /** Removes what runs in that directory left elsewhere. */
+  static void clear(Path directory) throws IOException {
+    LogFiles.clear(directory.resolve(KEPT_DIRECTORY));
   }
 
   static List<String> points() {

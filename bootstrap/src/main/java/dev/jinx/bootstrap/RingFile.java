@@ -41,6 +41,8 @@ public final class RingFile {
   private static final int STARTED = 7;
   private static final int NODE_LENGTH = 8;
   private static final int NODE = 9;
+  private static final int OWNER_LENGTH = 30;
+  private static final int OWNER = 31;
 
   private static volatile @Nullable RingFile current;
 
@@ -109,6 +111,11 @@ public final class RingFile {
     return current;
   }
 
+  /** Where it is. */
+  public File file() {
+    return file;
+  }
+
   /** What leads to it from the log directory. */
   public File pointer() {
     return pointer;
@@ -119,8 +126,17 @@ public final class RingFile {
     return problem;
   }
 
-  /** Tells, for whoever takes it over, in which life of which node its events belong. */
-  public void name(String node, long boot) {
+  /**
+   * Tells, for whoever takes it over, in which life of which node its events belong.
+   *
+   * @param owner by which others tell whether something leads to it still
+   */
+  public void name(String node, long boot, String owner) {
+    byte[] who = owner.getBytes(StandardCharsets.UTF_8);
+    if (who.length <= Chunk.BYTES - OWNER * 8) {
+      head.putBytes(OWNER, who, 0, who.length);
+      head.putRelease(OWNER_LENGTH, who.length);
+    }
     byte[] bytes = node.getBytes(StandardCharsets.UTF_8);
     head.putBytes(NODE, bytes, 0, bytes.length);
     head.put(NODE_LENGTH, bytes.length);

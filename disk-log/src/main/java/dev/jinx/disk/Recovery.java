@@ -102,6 +102,8 @@ public final class Recovery {
     long boot = dead.rings.boot();
     if (boot == 0) {
       boot = directory.bootOfDead();
+      // At once: whoever does this again goes on with that boot, and repeats no event in another.
+      dead.rings.name(boot);
     }
     try (SegmentWriter writer =
         SegmentWriter.open(directory, boot, segments, durability, retention)) {

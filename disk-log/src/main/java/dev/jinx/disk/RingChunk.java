@@ -18,6 +18,7 @@ final class RingChunk {
   static final int DEFINITIONS = 3;
 
   private static final int NAME = 5;
+  private static final byte[] NONE = {};
 
   private final long start;
   private final ByteBuffer buffer;
@@ -42,7 +43,7 @@ final class RingChunk {
   }
 
   byte[] bytes(int word, int length) {
-    byte[] bytes = new byte[Math.min(length, BYTES - word * 8)];
+    byte[] bytes = length == 0 ? NONE : new byte[Math.min(length, BYTES - word * 8)];
     buffer.get(word * 8, bytes);
     return bytes;
   }

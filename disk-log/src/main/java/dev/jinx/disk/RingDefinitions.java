@@ -1,6 +1,7 @@
 package dev.jinx.disk;
 
 import dev.jinx.event.ArmText;
+import dev.jinx.event.EventWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What the numbers in a ring file's records mean. */
 final class RingDefinitions {
   private static final int ARM = 1;
+  private static final byte[] NOWHERE = EventWriter.point("");
 
   private final Map<Integer, Definition> arms = new HashMap<>();
-  private final Map<Integer, String> sites = new HashMap<>();
+  private final Map<Integer, byte[]> points = new HashMap<>();
 
   /**
    * An arm.
@@ -29,9 +31,9 @@ final class RingDefinitions {
     return arms.get(number);
   }
 
-  /** The method of a site; empty where nothing is known of it. */
-  String site(int number) {
-    return sites.getOrDefault(number, "");
+  /** The method of a site, as it stands in events; empty where nothing is known of it. */
+  byte[] point(int site) {
+    return points.getOrDefault(site, NOWHERE);
   }
 
   /** Takes in a chunk; those of one kind in the order in which they were begun. */
@@ -43,7 +45,8 @@ final class RingDefinitions {
         // A number is used again only when no record has it any more: the last meaning counts.
         arms.put((int) header, definition(ByteBuffer.wrap(bytes)));
       } else {
-        sites.put((int) header, new String(bytes, StandardCharsets.UTF_8));
+        String label = new String(bytes, StandardCharsets.UTF_8);
+        points.put((int) header, EventWriter.point(label));
       }
       at += 1 + (bytes.length + 7) / 8;
     }

@@ -1,8 +1,8 @@
 package dev.jinx.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ final class RingFile implements AutoCloseable {
   private static final long MAGIC = 0x474E4952584E494AL; // JINXRING
   private static final int VERSION = 1;
 
+  /** What of it is mapped at once, for the marks. */
+  private static final long REGION = 64L << 20;
+
   // Words of the first chunk.
   private static final int BOOT = 3;
   private static final int CLOCK = 4;
@@ -29,10 +34,13 @@ final class RingFile implements AutoCloseable {
   private static final int STARTED = 7;
   private static final int NODE_LENGTH = 8;
   private static final int NODE = 9;
+  private static final int OWNER_LENGTH = 30;
+  private static final int OWNER = 31;
 
   private final Path path;
   private final FileChannel channel;
   private final RingChunk head;
+  private final Map<Integer, MappedByteBuffer> regions = new HashMap<>();
   private final List<RingRecord> records = new ArrayList<>();
   private final RingDefinitions definitions = new RingDefinitions();
 
@@ -81,6 +89,16 @@ final class RingFile implements AutoCloseable {
     }
   }
 
+  /** What {@link RingSweep#owner} gave to the process that writes it; empty where it did not. */
+  static String owner(FileChannel channel) throws IOException {
+    RingChunk head = RingChunk.read(channel, 0);
+    if (head.word(0) != MAGIC) {
+      return "";
+    }
+    int length = (int) Math.min(RingChunk.BYTES - OWNER * 8, head.word(OWNER_LENGTH));
+    return new String(head.bytes(OWNER, length), StandardCharsets.UTF_8);
+  }
+
   /** All records that are there, those of one thread in their order. */
   List<RingRecord> records() {
     return records;
@@ -94,6 +112,12 @@ final class RingFile implements AutoCloseable {
   /** The life of the node, 0 where the process died before it learned of it. */
   long boot() {
     return head.word(BOOT);
+  }
+
+  /** Gives it the boot that its process did not learn of, for the next to open it. */
+  void name(long boot) throws IOException {
+    channel.write(
+        ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, boot), BOOT * 8L);
   }
 
   String node() {
@@ -118,8 +142,17 @@ final class RingFile implements AutoCloseable {
 
   /** Writes the number that a record got, where the next to take over finds it. */
   void mark(RingRecord record, long seq, long hit) throws IOException {
-    ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-    channel.write(word.putLong(0, RingRecord.mark(seq, hit)), record.markAt());
+    int region = (int) (record.markAt() / REGION);
+    MappedByteBuffer mapped = regions.get(region);
+    if (mapped == null) {
+      long start = region * REGION;
+      long size = Math.min(REGION, channel.size() - start);
+      mapped = channel.map(FileChannel.MapMode.READ_WRITE, start, size);
+      mapped.order(ByteOrder.nativeOrder());
+      regions.put(region, mapped);
+    }
+    // The kernel's at once, so that it outlives us too, and without a call for each.
+    mapped.putLong((int) (record.markAt() % REGION), RingRecord.mark(seq, hit));
   }
 
   Path path() {

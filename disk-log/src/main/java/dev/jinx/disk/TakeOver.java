@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +23,15 @@ final class TakeOver {
       List.of("hit", "parked", "released", "expired", "disabled", "gap", "failed");
 
   private static final byte[] GAP = EventWriter.phase("gap");
+  private static final byte[][] PHASES =
+      WORDS.stream().map(EventWriter::phase).toArray(byte[][]::new);
 
   private final RingFile rings;
   private final Sink sink;
   private final Logged logged;
   private final EventWriter writer;
   private final Map<Long, Logged.Parked> parked = new HashMap<>();
+  private final Map<RingRecord.Source, ThreadText> threads = new IdentityHashMap<>();
   private long last;
   private long nanos;
   private long unknown;
@@ -145,10 +149,22 @@ final class TakeOver {
         new Logged.Parked(hit, record.source().shard(), thread(record), captured(record)));
   }
 
-  private static byte[] thread(RingRecord record) {
-    return EventWriter.thread(
-        record.thread(), record.source().threadName(), record.source().virtual());
+  private byte[] thread(RingRecord record) {
+    RingRecord.Source source = record.source();
+    if (source.virtual()) {
+      return EventWriter.thread(record.thread(), source.threadName(), true);
+    }
+    // All records of one source are of one thread, but for those of the agent's own.
+    long key = record.thread();
+    ThreadText known = threads.get(source);
+    if (known == null || known.id != key) {
+      known = new ThreadText(key, EventWriter.thread(key, source.threadName(), false));
+      threads.put(source, known);
+    }
+    return known.json;
   }
+
+  private record ThreadText(long id, byte[] json) {}
 
   private static byte[] captured(RingRecord record) {
     if (record.noteKind() == RingRecord.NOTE_JSON) {
@@ -161,15 +177,9 @@ final class TakeOver {
 
   private void write(RingDefinitions.Definition arm, RingRecord record, long seq, long hit) {
     ArmText text = arm.terms()[record.term()];
-    byte[] point = EventWriter.point(rings.definitions().site(record.site()));
+    byte[] point = rings.definitions().point(record.site());
     writer
-        .begin(
-            text,
-            EventWriter.phase(word(record)),
-            record.source().shard(),
-            hit,
-            seq,
-            record.nanos())
+        .begin(text, PHASES[record.phase()], record.source().shard(), hit, seq, record.nanos())
         .rest(text, thread(record), point, captured(record))
         .close();
   }
@@ -187,8 +197,8 @@ final class TakeOver {
           new Logged.Parked(
               0, record.source().shard(), thread(record), EventWriter.NOTHING_CAPTURED);
     }
-    byte[] point = EventWriter.point(rings.definitions().site(record.site()));
-    byte[] phase = EventWriter.phase(word(record));
+    byte[] point = rings.definitions().point(record.site());
+    byte[] phase = PHASES[record.phase()];
     writer.begin(text, phase, before.shard(), before.hit(), seq, record.nanos());
     writer.rest(text, before.thread(), point, before.captured());
     if (record.noteKind() == RingRecord.NOTE_TEXT) {

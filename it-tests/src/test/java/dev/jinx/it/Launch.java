@@ -21,6 +21,7 @@ public final class Launch {
 
   private final Jdk jdk;
   private final Map<String, String> options = new LinkedHashMap<>();
+  private final List<String> under = new ArrayList<>();
   private final List<String> jvm = new ArrayList<>();
   private final List<String> afterAgent = new ArrayList<>();
   private final List<String> program = new ArrayList<>();
@@ -57,6 +58,12 @@ public final class Launch {
   /** Leaves an option out that would be there, as {@code port} and {@code port-file} are. */
   public Launch without(String key) {
     options.remove(key);
+    return this;
+  }
+
+  /** A command that becomes the JVM, whose command line follows as its arguments. */
+  public Launch under(List<String> command) {
+    under.addAll(command);
     return this;
   }
 
@@ -151,7 +158,7 @@ public final class Launch {
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(under);
     command.add(jdk.java());
     command.addAll(jvm);
     if (agent != null) {

@@ -8,6 +8,7 @@ import dev.jinx.disk.LogDirectory;
 import dev.jinx.disk.LogDirectoryException;
 import dev.jinx.disk.Recovery;
 import dev.jinx.disk.RingPointer;
+import dev.jinx.disk.RingSweep;
 import dev.jinx.disk.SegmentWriter;
 import dev.jinx.disk.Segments;
 import dev.jinx.server.LogPlace;
@@ -53,8 +54,10 @@ final class LogFiles {
       segments = Recovery.run(directory, own, level, settings.retention(), this::tell);
       writer = SegmentWriter.open(directory, segments, level, settings.retention());
       if (rings != null) {
-        rings.name(directory.node(), directory.boot());
-        RingPointer.name(rings.pointer().toPath(), directory.boot());
+        Path pointer = rings.pointer().toPath();
+        rings.name(directory.node(), directory.boot(), RingSweep.owner(pointer));
+        RingPointer.name(pointer, directory.boot());
+        RingSweep.run(rings.file().toPath());
       }
     }
     node = directory.node();

@@ -44,6 +44,9 @@ final class DyingNode {
     Path pointer = directory.resolve("rings-1");
     Files.writeString(pointer, rings + "\n");
     RingFile file = RingFile.open(new File(rings.toString()), pointer.toFile(), 16 << 20);
+    if (arguments[2].equals("named")) {
+      file.name("n1", 1, RingSweep.owner(pointer));
+    }
     Scribe scribe =
         new Scribe(new EventLog("n1", 1, 1 << 20), new HitLines(new StandardError(), false));
     arm(PLAIN, "observe", Map.of("why", "a \"test\""), null);

@@ -27,7 +27,7 @@ class TakeOverTest {
     rings = directory.resolve("x.rings");
   }
 
-  private void die(int takenIn) throws Exception {
+  private void die(Object takenIn) throws Exception {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -177,6 +177,35 @@ class TakeOverTest {
       assertThat(lines(recover())).isEmpty();
     }
     assertThat(brief(lines(recover()))).containsExactly(ALL);
+  }
+
+  @Test
+  void ringsToWhichNothingLeadsAreSweptAway() throws Exception {
+    rings = directory.resolve("jinx-1.rings");
+    die("named");
+    Path own = directory.resolve("jinx-2.rings");
+    RingSweep.run(own);
+    assertThat(rings).as("something leads to it").exists();
+    Files.move(log.resolve("rings-1"), log.resolve("elsewhere"));
+    try (var file = new java.io.RandomAccessFile(rings.toFile(), "rw");
+        var lock = file.getChannel().lock()) {
+      assertThat(lock.isValid()).isTrue();
+      RingSweep.run(own);
+    }
+    assertThat(rings).as("its process lived").exists();
+    RingSweep.run(rings);
+    assertThat(rings).as("one's own").exists();
+    RingSweep.run(own);
+    assertThat(rings).doesNotExist();
+  }
+
+  @Test
+  void ringsThatDoNotSayWhoseTheyAreStay() throws Exception {
+    rings = directory.resolve("jinx-1.rings");
+    die(0);
+    Files.delete(log.resolve("rings-1"));
+    RingSweep.run(directory.resolve("jinx-2.rings"));
+    assertThat(rings).exists();
   }
 
   @Test

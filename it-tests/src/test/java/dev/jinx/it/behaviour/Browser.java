@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A real browser without a window, on one page. */
-final class Browser implements AutoCloseable {
-  static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+public final class Browser implements AutoCloseable {
+  public static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private final Process process;
 
   private Browser(Process process) {
     this.process = process;
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Files.isExecutable(CHROMIUM);
   }
 
-  static Browser open(String url, Path profile) throws IOException {
+  public static Browser open(String url, Path profile) throws IOException {
     List<String> command =
         List.of(
             CHROMIUM.toString(),

@@ -1,0 +1,64 @@
+package dev.jinx.relay;
+
+import dev.jinx.client.Cursor;
+import dev.jinx.client.Event;
+import dev.jinx.client.Phase;
+import dev.jinx.client.fleet.VectorCursor;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Makes one stream of a topic's records: each event once, holes told. For one thread. */
+final class KafkaMerge {
+  private final VectorCursor since;
+  private final Predicate<Event> chosen;
+  private final Map<String, Seen> nodes = new HashMap<>();
+
+  KafkaMerge(VectorCursor since, Predicate<Event> chosen) {
+    this.since = since;
+    this.chosen = chosen;
+  }
+
+  /**
+   * Takes a record's value and gives on what it brings: nothing, an event, or a gap and an event.
+   *
+   * @return the position behind that record
+   * @throws IOException if it is no event of a node
+   */
+  Cursor take(byte[] value, Consumer<Event> to) throws IOException {
+    CloudEvents.Received received = CloudEvents.decode(value);
+    Cursor id = received.id();
+    Event event = Event.parse(received.event(), id.toString());
+    Seen seen = nodes.computeIfAbsent(id.node(), node -> new Seen(since.at(node)));
+    if (isNotice(event)) {
+      if (seen.addNotice(id)) {
+        give(event, to);
+      }
+      return id;
+    }
+    Cursor before = seen.furthest();
+    Seen.Verdict verdict = seen.add(id);
+    if (verdict == Seen.Verdict.NEW_BEHIND_HOLE) {
+      Cursor missing = new Cursor(id.node(), id.boot(), id.seq() - 1);
+      String gap = Notices.jump(before, id, "they are not in the topic, or not yet");
+      give(Event.parse(gap, missing.toString()), to);
+    }
+    if (verdict != Seen.Verdict.REPEATED) {
+      give(event, to);
+    }
+    return id;
+  }
+
+  private void give(Event event, Consumer<Event> to) {
+    if (chosen.test(event)) {
+      to.accept(event);
+    }
+  }
+
+  /** A gap that has no number of its own, but the id of the last event that is lost. */
+  private static boolean isNotice(Event event) {
+    return event.phase() == Phase.GAP && !event.values().containsKey("seq");
+  }
+}

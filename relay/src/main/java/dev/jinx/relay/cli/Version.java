@@ -1,0 +1,22 @@
+package dev.jinx.relay.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** Which build this is. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in =
+        Version.class.getResourceAsStream("/dev/jinx/client/version.properties")) {
+      if (in == null) {
+        throw new IOException("this build does not know its version");
+      }
+      properties.load(in);
+    }
+    return new String[] {"jinx-relay " + properties.getProperty("version")};
+  }
+}
