@@ -58,6 +58,7 @@ public final class RingFile {
   private volatile int ready;
   private volatile @Nullable Thread grower;
   private volatile @Nullable String problem;
+  private volatile boolean heapTables;
 
   private RingFile(File file, File pointer, FileChannel channel, int most) throws IOException {
     this.file = file;
@@ -67,6 +68,10 @@ public final class RingFile {
     this.chunks = new Chunk[most];
     head = new MappedChunk(map(0, Chunk.BYTES));
     extend();
+    if (Runtime.version().feature() >= 21 && ready < most) {
+      // The tables of virtual threads take a whole step's when they are made.
+      extend();
+    }
     head.put(PID, ProcessHandle.current().pid());
     head.put(STARTED, System.currentTimeMillis());
     clock();
@@ -123,7 +128,19 @@ public final class RingFile {
 
   /** Why it did not grow when it should have, or null. */
   public @Nullable String problem() {
-    return problem;
+    return heapTables
+        ? "the rings of some virtual threads lie on the heap, as there was no room in "
+            + file
+            + "; their last events are lost if this process is killed"
+        : problem;
+  }
+
+  /** There was no room for a table of virtual threads, whose rings now lie on the heap for good. */
+  static void countHeapTable() {
+    RingFile file = current;
+    if (file != null) {
+      file.heapTables = true;
+    }
   }
 
   /**

@@ -50,6 +50,9 @@ final class SharedTable extends ThreadTable {
     for (int i = 0; i < CHUNKS; i++) {
       Chunk chunk = Tables.POOL.take();
       // Its threads must have a place, even where the pool has none at the moment.
+      if (chunk == null) {
+        RingFile.countHeapTable();
+      }
       chunks[i] = chunk == null ? new HeapChunk() : chunk;
       for (int at = Chunk.HEADER; at < Chunk.WORDS; at += STRIDE) {
         chunks[i].put(at, 0);

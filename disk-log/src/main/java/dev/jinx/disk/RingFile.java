@@ -117,8 +117,7 @@ final class RingFile implements AutoCloseable {
 
   /** Gives it the boot that its process did not learn of, for the next to open it. */
   void name(long boot) throws IOException {
-    channel.write(
-        ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, boot), BOOT * 8L);
+    put(BOOT * 8L, boot);
   }
 
   String node() {
@@ -143,7 +142,12 @@ final class RingFile implements AutoCloseable {
 
   /** Writes the number that a record got, where the next to take over finds it. */
   void mark(RingRecord record, long seq, long hit) throws IOException {
-    int region = (int) (record.markAt() / REGION);
+    put(record.markAt(), RingRecord.mark(seq, hit));
+  }
+
+  /** The kernel's at once, so that it outlives us too, and without a call for each. */
+  private void put(long at, long word) throws IOException {
+    int region = (int) (at / REGION);
     MappedByteBuffer mapped = regions.get(region);
     if (mapped == null) {
       long start = region * REGION;
@@ -152,8 +156,7 @@ final class RingFile implements AutoCloseable {
       mapped.order(ByteOrder.nativeOrder());
       regions.put(region, mapped);
     }
-    // The kernel's at once, so that it outlives us too, and without a call for each.
-    mapped.putLong((int) (record.markAt() % REGION), RingRecord.mark(seq, hit));
+    mapped.putLong((int) (at % REGION), word);
   }
 
   Path path() {
