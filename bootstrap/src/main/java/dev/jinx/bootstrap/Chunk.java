@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * becomes visible by the one release store of the tail. What whoever reads the file of a dead JVM
  * has to know stands in the first words: whose it is, and how far it is filled.
  *
- * <p>In one JVM all are of one kind, so that the JIT finds one class only.
+ * <p>In one JVM all of the pool are of one kind, so that the JIT finds one class only.
  */
 abstract class Chunk {
   static final int WORDS = 8 * 1024;

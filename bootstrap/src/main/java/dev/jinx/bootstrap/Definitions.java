@@ -51,7 +51,10 @@ final class Definitions {
 
   static synchronized void define(Site site) {
     if (RingFile.current() != null) {
-      append(SITES, SITE, site.id(), site.label().getBytes(StandardCharsets.UTF_8));
+      byte[] label = site.label().getBytes(StandardCharsets.UTF_8);
+      // A descriptor may be that long.
+      byte[] fits = label.length > MOST_BYTES ? java.util.Arrays.copyOf(label, MOST_BYTES) : label;
+      append(SITES, SITE, site.id(), fits);
     }
   }
 
@@ -69,6 +72,11 @@ final class Definitions {
   }
 
   private static @Nullable Chunk append(Run run, int kind, int id, byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      Faults.count(
+          "telling what records mean", new IllegalStateException("an arm of too many words"));
+      return null;
+    }
     int words = 1 + Chunk.words(bytes.length);
     Chunk chunk = run.chunk;
     if (chunk == null || chunk.tail() + words > Chunk.WORDS) {
@@ -95,6 +103,9 @@ final class Definitions {
 
   private static byte[] bytes(Arm arm, int mostText) {
     Words words = new Words();
+    // A number is used again: what was published before now has another meaning.
+    long now = System.nanoTime();
+    words.number((int) (now >>> 32)).number((int) now);
     Terms terms = arm.terms();
     words.text(arm.point().name()).number(arm.number()).text(cut(terms.text(), mostText));
     words.number(terms.size());

@@ -32,6 +32,9 @@ public final class RingFile {
   /** So few unused chunks left, and more are made. */
   private static final int FEW = CHUNKS_OF_STEP / 2;
 
+  /** How long a file system that is full is left in peace. */
+  private static final long REST_NANOS = 1_000_000_000L;
+
   // Words of the first chunk.
   private static final int PID = 2;
   private static final int BOOT = 3;
@@ -41,6 +44,7 @@ public final class RingFile {
   private static final int STARTED = 7;
   private static final int NODE_LENGTH = 8;
   private static final int NODE = 9;
+  private static final int NUMBERED = 25;
   private static final int OWNER_LENGTH = 30;
   private static final int OWNER = 31;
 
@@ -99,10 +103,12 @@ public final class RingFile {
         throw new IOException(file + " is locked by another process");
       }
       RingFile made = new RingFile(file, pointer, opened.getChannel(), most);
-      made.startGrowing();
+      // First: whoever makes the pool, be it the thread that is started here, has to find it.
       current = made;
+      made.startGrowing();
       return made;
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | Error failed) {
+      current = null;
       opened.close();
       if (!file.delete()) {
         throw new IOException(failed.getMessage() + "; " + file + " stays behind", failed);
@@ -126,7 +132,7 @@ public final class RingFile {
     return pointer;
   }
 
-  /** Why it did not grow when it should have, or null. */
+  /** Why it did not grow when it should have, or what is not in it although it should; or null. */
   public @Nullable String problem() {
     return heapTables
         ? "the rings of some virtual threads lie on the heap, as there was no room in "
@@ -165,6 +171,14 @@ public final class RingFile {
     head.put(CLOCK, System.currentTimeMillis() * 1_000 - System.nanoTime() / 1_000);
   }
 
+  /**
+   * Notes the last number given to an event, before anybody sees it: not all events have a record,
+   * and no number may be given again. For the scribe.
+   */
+  public void numbered(long seq) {
+    head.put(NUMBERED, seq);
+  }
+
   /** Hits that found no room, and that the log has told of. For the scribe. */
   public void told(long count) {
     head.put(TOLD, head.get(TOLD) + count);
@@ -183,7 +197,8 @@ public final class RingFile {
    * dies with this process.
    */
   public void delete() {
-    if (!pointer.delete() || !file.delete()) {
+    boolean led = pointer.delete() || !pointer.exists();
+    if (!led || !file.delete()) {
       Say.later("cannot delete " + pointer + " or " + file + ", which are not needed any more");
     }
   }
@@ -219,17 +234,32 @@ public final class RingFile {
   private void grow() {
     while (ready < most) {
       LockSupport.park(this);
+      // An interruption would keep it from parking, and end the channel and with it the lock.
+      boolean ignored = Thread.interrupted();
       while (ready < most && ready - Tables.POOL.made() < CHUNKS_OF_STEP) {
         try {
           extend();
           problem = null;
         } catch (IOException | RuntimeException | OutOfMemoryError failed) {
           problem = file + " cannot grow: " + failed.getMessage();
-          // Asked again at the next hit that finds no room.
+          rest();
+          // Tried again at the next hit that finds few.
           break;
         }
       }
     }
+  }
+
+  /** For a while no hit wakes this thread, as each that finds no room would. */
+  private void rest() {
+    Thread self = grower;
+    grower = null;
+    long end = System.nanoTime() + REST_NANOS;
+    for (long left = REST_NANOS; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+      boolean ignored = Thread.interrupted();
+    }
+    grower = self;
   }
 
   private void extend() throws IOException {

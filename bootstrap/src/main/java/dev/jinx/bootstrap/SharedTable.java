@@ -186,6 +186,10 @@ final class SharedTable extends ThreadTable {
 
   @Override
   boolean peek() {
+    if (taken - released.get() >= SLOTS) {
+      // Once around: what stands here was taken already, and its room is not given back yet.
+      return false;
+    }
     Chunk from = chunk(taken);
     if (from.getAcquire(at(taken)) == 0) {
       return false;

@@ -17,6 +17,15 @@ public final class DeadLog {
   private DeadLog() {}
 
   /**
+   * Whether a JVM is at work in a log directory; not one that only takes over what a dead one left.
+   *
+   * @throws IOException if there is no such directory, or it cannot be looked at
+   */
+  public static boolean isAlive(Path directory) throws IOException {
+    return DirectoryLock.isLivedIn(directory.toRealPath());
+  }
+
+  /**
    * Opens it.
    *
    * @param directory the log directory

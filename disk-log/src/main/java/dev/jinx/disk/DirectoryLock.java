@@ -33,6 +33,9 @@ final class DirectoryLock implements AutoCloseable {
   private static final String VISITS = "visits";
   private static final Duration LONGEST_VISIT = Duration.ofSeconds(10);
 
+  /** To look whether somebody is there takes the lock, too, for a moment. */
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+
   private static final Map<Path, String> HELD = new HashMap<>();
 
   /** Left open: to close one would end the lock of another copy of this class in this JVM. */
@@ -47,11 +50,12 @@ final class DirectoryLock implements AutoCloseable {
     this.file = file;
   }
 
-  /** Who has it, where it was not to be had; somebody who visits goes soon. */
-  private record Refusal(String by, boolean visits) {}
+  /** Who has it, where it was not to be had, and how long they may be expected to go by. */
+  private record Refusal(String by, Duration patience) {}
 
   /**
-   * Takes the lock, and waits a while for somebody who only takes over what a dead process left.
+   * Takes the lock, and waits a while for somebody who only takes over what a dead process left, or
+   * only looks.
    *
    * @param directory its real path
    * @param visit whether that is what this is for
@@ -66,7 +70,7 @@ final class DirectoryLock implements AutoCloseable {
               + (Files.isDirectory(path) ? "a directory" : "no regular file")
               + "; there should be the lock file");
     }
-    long end = System.nanoTime() + LONGEST_VISIT.toNanos();
+    long begin = System.nanoTime();
     AtomicReference<Refusal> refusal = new AtomicReference<>();
     while (true) {
       DirectoryLock lock = attempt(directory, path, visit, refusal);
@@ -74,7 +78,7 @@ final class DirectoryLock implements AutoCloseable {
         return lock;
       }
       Refusal why = Objects.requireNonNull(refusal.get());
-      if (!why.visits() || System.nanoTime() - end > 0 || !pause()) {
+      if (System.nanoTime() - begin >= why.patience().toNanos() || !pause()) {
         throw new LogDirectoryException("log.directory " + directory + " is in use by " + why.by());
       }
     }
@@ -86,7 +90,8 @@ final class DirectoryLock implements AutoCloseable {
     synchronized (HELD) {
       String holder = HELD.get(directory);
       if (holder != null) {
-        refusal.set(new Refusal("this JVM (" + holder + ")", holder.equals(VISITS)));
+        Duration patience = holder.equals(VISITS) ? LONGEST_VISIT : Duration.ZERO;
+        refusal.set(new Refusal("this JVM (" + holder + ")", patience));
         return null;
       }
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
@@ -107,12 +112,45 @@ final class DirectoryLock implements AutoCloseable {
         return taken;
       } catch (OverlappingFileLockException elsewhere) {
         NOT_OURS.add(file);
-        refusal.set(new Refusal("this JVM (another copy of Jinx in it)", false));
+        refusal.set(new Refusal("this JVM (another copy of Jinx in it)", LONGEST_LOOK));
         return null;
       } catch (IOException failed) {
         HELD.remove(directory);
         file.close();
         throw new LogDirectoryException("cannot lock " + path + ": " + failed.getMessage(), failed);
+      }
+    }
+  }
+
+  /**
+   * Whether a process lives in a directory, other than for a visit. Whoever starts there at the
+   * same time waits for this.
+   *
+   * @param directory its real path
+   * @throws IOException if the file of the lock cannot be looked at
+   */
+  static boolean isLivedIn(Path directory) throws IOException {
+    Path path = directory.resolve(NAME);
+    synchronized (HELD) { // what is opened and closed here would end a lock of this JVM's
+      String holder = HELD.get(directory);
+      if (holder != null) {
+        return !holder.equals(VISITS);
+      }
+      if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+        return false; // nobody ever was at work here, or it is not for us to know
+      }
+      RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+      try {
+        FileLock lock = file.getChannel().tryLock(0, Long.MAX_VALUE, true);
+        boolean free = lock != null || holder(file).patience().equals(LONGEST_VISIT);
+        file.close();
+        return !free;
+      } catch (OverlappingFileLockException elsewhere) {
+        NOT_OURS.add(file);
+        return true;
+      } catch (IOException failed) {
+        file.close();
+        throw failed;
       }
     }
   }
@@ -148,13 +186,14 @@ final class DirectoryLock implements AutoCloseable {
     file.readFully(bytes);
     String[] words = new String(bytes, StandardCharsets.ISO_8859_1).strip().split(" ", -1);
     if (words.length == 2 && words[1].equals(VISITS)) {
-      return new Refusal("process " + words[0] + ", which reads what a dead one left", true);
+      return new Refusal(
+          "process " + words[0] + ", which reads what a dead one left", LONGEST_VISIT);
     }
     String by =
         words.length == 3
             ? "process " + words[0] + " (node " + words[1] + ", since " + words[2] + ")"
             : "another process, which has not yet said its name";
-    return new Refusal(by, false);
+    return new Refusal(by, LONGEST_LOOK);
   }
 
   @Override

@@ -100,7 +100,7 @@ public final class Recovery {
 
   private void takeOver(Dead dead) throws IOException {
     long boot = dead.rings.boot();
-    if (boot == 0) {
+    if (boot < 1 || boot > directory.boot()) {
       boot = directory.bootOfDead();
       // At once: whoever does this again goes on with that boot, and repeats no event in another.
       dead.rings.name(boot);

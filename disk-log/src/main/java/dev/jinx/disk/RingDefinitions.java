@@ -2,6 +2,7 @@ package dev.jinx.disk;
 
 import dev.jinx.event.ArmText;
 import dev.jinx.event.EventWriter;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -20,15 +21,17 @@ final class RingDefinitions {
   /**
    * An arm.
    *
+   * @param since when its number began to mean it, on that JVM's clock
    * @param injection the point's name
    * @param terms the text of each of its terms
    * @param failed the text of the event that tells of the arm itself
    */
-  record Definition(String injection, ArmText[] terms, ArmText failed) {}
+  record Definition(long since, String injection, ArmText[] terms, ArmText failed) {}
 
-  /** The arm of a number; null where nothing is known of it. */
-  @Nullable Definition arm(int number) {
-    return arms.get(number);
+  /** The arm that a record names; null where nothing is known of it. */
+  @Nullable Definition arm(RingRecord record) {
+    Definition found = arms.get(record.arm());
+    return found == null || record.nanos() - found.since < 0 ? null : found;
   }
 
   /** The method of a site, as it stands in events; empty where nothing is known of it. */
@@ -42,7 +45,7 @@ final class RingDefinitions {
       long header = chunk.word(at);
       byte[] bytes = chunk.bytes(at + 1, (int) (header >>> 32) & 0xFFFFFF);
       if (header >>> 56 == ARM) {
-        // A number is used again only when no record has it any more: the last meaning counts.
+        // A number is used again when all records with it were taken in: the last meaning counts.
         arms.put((int) header, definition(ByteBuffer.wrap(bytes)));
       } else {
         String label = new String(bytes, StandardCharsets.UTF_8);
@@ -53,10 +56,11 @@ final class RingDefinitions {
   }
 
   private static Definition definition(ByteBuffer in) {
+    long since = in.getLong();
     String injection = text(in);
     int number = in.getInt();
     String all = text(in);
-    int size = in.getInt();
+    int size = length(in);
     String[] types = new String[size];
     String[] actions = new String[size];
     for (int i = 0; i < size; i++) {
@@ -73,12 +77,21 @@ final class RingDefinitions {
       terms[i] = ArmText.of(injection, types[i], actions[i], number, parameters, cut);
     }
     ArmText failed = ArmText.of(injection, "failed", all, number, parameters, cut);
-    return new Definition(injection, terms, failed);
+    return new Definition(since, injection, terms, failed);
   }
 
   private static String text(ByteBuffer in) {
-    byte[] bytes = new byte[in.getInt()];
+    byte[] bytes = new byte[length(in)];
     in.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** In a damaged file it may be anything. */
+  private static int length(ByteBuffer in) {
+    int length = in.getInt();
+    if (length < 0 || length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    return length;
   }
 }

@@ -1,7 +1,7 @@
 package dev.jinx.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +35,11 @@ final class RingFile implements AutoCloseable {
   private static final int DROPPED = 5;
   private static final int TOLD = 6;
   private static final int STARTED = 7;
-  private static final int NODE_LENGTH = 8;
-  private static final int NODE = 9;
+  private static final int NUMBERED = 25;
   private static final int OWNER_LENGTH = 30;
   private static final int OWNER = 31;
+
+  private static final Queue<FileChannel> OF_THIS_PROCESS = new ConcurrentLinkedQueue<>();
 
   private final Path path;
   private final FileChannel channel;
@@ -56,7 +59,11 @@ final class RingFile implements AutoCloseable {
       throw new LogDirectoryException(
           path + " is of version " + head.word(1) + "; this Jinx reads version " + VERSION);
     }
-    readChunks();
+    try {
+      readChunks();
+    } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+      throw new LogDirectoryException(path + " is damaged: " + e, e);
+    }
   }
 
   /**
@@ -67,26 +74,23 @@ final class RingFile implements AutoCloseable {
    */
   static @Nullable RingFile open(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    boolean opened = false;
+    boolean left = false;
     try {
-      if (isAlive(channel)) {
+      if (channel.tryLock() == null) {
         return null;
       }
       RingFile file = new RingFile(path, channel);
-      opened = true;
+      left = true;
       return file;
+    } catch (OverlappingFileLockException ofThisProcess) {
+      // The agent's in this JVM: to close this channel would end its lock.
+      left = true;
+      OF_THIS_PROCESS.add(channel);
+      return null;
     } finally {
-      if (!opened) {
+      if (!left) {
         channel.close();
       }
-    }
-  }
-
-  private static boolean isAlive(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() == null;
-    } catch (OverlappingFileLockException ofThisProcess) {
-      return true;
     }
   }
 
@@ -96,7 +100,8 @@ final class RingFile implements AutoCloseable {
     if (head.word(0) != MAGIC) {
       return "";
     }
-    int length = (int) Math.min(RingChunk.BYTES - OWNER * 8, head.word(OWNER_LENGTH));
+    int most = RingChunk.BYTES - OWNER * 8;
+    int length = (int) Math.max(0, Math.min(most, head.word(OWNER_LENGTH)));
     return new String(head.bytes(OWNER, length), StandardCharsets.UTF_8);
   }
 
@@ -120,9 +125,9 @@ final class RingFile implements AutoCloseable {
     put(BOOT * 8L, boot);
   }
 
-  String node() {
-    byte[] name = head.bytes(NODE, (int) Math.min(128, head.word(NODE_LENGTH)));
-    return new String(name, StandardCharsets.UTF_8);
+  /** The last number that the process gave to an event, be it in the log or not. */
+  long numbered() {
+    return head.word(NUMBERED);
   }
 
   /** The time of day when that JVM's nanos were 0, in microseconds since 1970. */

@@ -66,7 +66,9 @@ record RingRecord(
     long low = mark & HIT_MASK;
     long hit = near & ~HIT_MASK | low;
     long half = 1L << (HIT_BITS - 1);
-    return hit - near > half ? hit - HIT_MASK - 1 : near - hit > half ? hit + HIT_MASK + 1 : hit;
+    long nearest =
+        hit - near > half ? hit - HIT_MASK - 1 : near - hit > half ? hit + HIT_MASK + 1 : hit;
+    return nearest < 0 ? hit : nearest;
   }
 
   static long mark(long seq, long hit) {

@@ -27,6 +27,8 @@ final class TakeOver {
       WORDS.stream().map(EventWriter::phase).toArray(byte[][]::new);
 
   private final RingFile rings;
+  private final String node;
+  private final long boot;
   private final Sink sink;
   private final Logged logged;
   private final EventWriter writer;
@@ -45,6 +47,8 @@ final class TakeOver {
   private TakeOver(RingFile rings, String node, Segments log, long boot, Sink sink)
       throws IOException {
     this.rings = rings;
+    this.node = node;
+    this.boot = boot;
     this.sink = sink;
     this.last = log.lastSeq(boot);
     this.logged = Logged.of(log, boot);
@@ -59,7 +63,7 @@ final class TakeOver {
   static void run(RingFile rings, String node, Segments log, long boot, Sink sink)
       throws IOException {
     long last = log.lastSeq(boot);
-    boolean nothing = rings.untoldDrops() <= 0;
+    boolean nothing = rings.untoldDrops() <= 0 && rings.numbered() <= last;
     for (RingRecord record : rings.records()) {
       nothing &= record.isNumbered() && record.seq() <= last;
     }
@@ -67,20 +71,35 @@ final class TakeOver {
       return;
     }
     TakeOver over = new TakeOver(rings, node, log, boot, sink);
-    for (RingRecord record : over.open()) {
-      over.take(record);
+    over.all();
+  }
+
+  private void all() throws IOException {
+    List<RingRecord> open = open();
+    long given = rings.numbered();
+    for (RingRecord record : rings.records()) {
+      given = record.isNumbered() ? Math.max(given, record.seq()) : given;
+      nanos = nanos == 0 ? record.nanos() : Math.max(nanos, record.nanos());
     }
-    over.tellDrops();
+    for (RingRecord record : open) {
+      if (!record.isNumbered()) {
+        fillUpTo(given + 1);
+      }
+      take(record);
+    }
+    fillUpTo(given + 1);
+    tellDrops();
   }
 
   /** The records that are not in the log, in the order of their numbers to be. */
   private List<RingRecord> open() {
     List<RingRecord> open = new ArrayList<>();
     for (RingRecord record : rings.records()) {
-      RingDefinitions.Definition arm = rings.definitions().arm(record.arm());
+      RingDefinitions.Definition arm = rings.definitions().arm(record);
       boolean isLogged = record.isNumbered() && record.seq() <= last;
       if (arm == null || record.term() >= arm.terms().length || word(record).isEmpty()) {
-        unknown += isLogged ? 0 : 1;
+        // What has a number leaves a hole, of which is told.
+        unknown += record.isNumbered() ? 0 : 1;
         continue;
       }
       if (!isLogged) {
@@ -115,10 +134,10 @@ final class TakeOver {
 
   private void take(RingRecord record) throws IOException {
     RingDefinitions.Definition arm =
-        java.util.Objects.requireNonNull(rings.definitions().arm(record.arm()));
+        java.util.Objects.requireNonNull(rings.definitions().arm(record));
     nanos = record.nanos();
     if (record.isCountedOnly()) {
-      long hit = logged.hits(arm.injection()) + 1;
+      long hit = hit(arm, record);
       logged.hit(arm.injection(), hit);
       rings.mark(record, last, hit);
       return;
@@ -129,7 +148,7 @@ final class TakeOver {
     long seq = last + 1;
     boolean isHit = isParked(record) || word(record).equals("hit");
     if (isHit) {
-      long hit = logged.hits(arm.injection()) + 1;
+      long hit = hit(arm, record);
       logged.hit(arm.injection(), hit);
       rings.mark(record, seq, hit);
       if (isParked(record)) {
@@ -141,6 +160,11 @@ final class TakeOver {
       writeLater(arm, record, seq);
     }
     give(seq);
+  }
+
+  private long hit(RingDefinitions.Definition arm, RingRecord record) {
+    long before = logged.hits(arm.injection());
+    return record.isNumbered() ? record.hit(before) : before + 1;
   }
 
   private void park(RingRecord record, long hit) {
@@ -208,12 +232,15 @@ final class TakeOver {
     writer.close();
   }
 
-  /** Numbers that were given to events of which no record tells. */
+  /** Numbers that were given to events of which no record tells: one event tells of all. */
   private void fillUpTo(long seq) throws IOException {
-    while (last + 1 < seq) {
-      writer.beginLog("gap", GAP, 0, 1, last + 1, nanos);
-      writer.text("reason", "this event died with its JVM").close();
-      give(last + 1);
+    long missing = seq - last - 1;
+    if (missing > 0) {
+      writer.beginLog("gap", GAP, 0, missing, seq - 1, nanos);
+      writer.text("from", node + '@' + boot + '.' + (last + 1));
+      writer.text("to", node + '@' + boot + '.' + (seq - 1));
+      writer.text("reason", "they died with their JVM").close();
+      give(seq - 1);
     }
   }
 

@@ -43,6 +43,12 @@ final class Child {
           System.in.read();
         }
       }
+      case "look" -> {
+        System.out.println(DeadLog.isAlive(directory));
+        while (true) {
+          DeadLog.isAlive(directory);
+        }
+      }
       case "full" -> full(directory, Durability.OS, arguments[2]);
       case "fsync" -> full(directory, Durability.FSYNC, "retry");
       case "write" -> write(directory, Long.parseLong(arguments[2]));

@@ -104,6 +104,40 @@ class LogDirectoryTest {
     assertThat(bootOfAStartThatWaits(() -> closed(here))).isEqualTo(3);
   }
 
+  @Test
+  void whoOnlyLooksWhetherSomebodyIsThereKeepsNoStartAway() throws Exception {
+    open().close();
+    Process looker = Child.start("look", directory().toString());
+    assertThat(looker.inputReader().readLine()).isEqualTo("false");
+    for (long boot = 2; boot <= 200; boot++) {
+      try (LogDirectory log = open()) {
+        assertThat(log.boot()).isEqualTo(boot);
+      }
+    }
+    looker.destroyForcibly();
+  }
+
+  @Test
+  void aJvmIsAtWorkWhereItHasOpenedAndNotWhereItVisits() throws Exception {
+    assertThatThrownBy(() -> DeadLog.isAlive(directory())).isInstanceOf(IOException.class);
+    try (LogDirectory log = open()) {
+      assertThat(DeadLog.isAlive(directory())).isTrue();
+      assertThat(lockedElsewhere()).as("looking let nobody in").isEqualTo("in use");
+      assertThat(log.boot()).isEqualTo(1);
+    }
+    assertThat(DeadLog.isAlive(directory())).isFalse();
+    try (LogDirectory here = LogDirectory.visit(directory().toRealPath())) {
+      assertThat(DeadLog.isAlive(here.path())).isFalse();
+    }
+    for (String does : List.of("visit", "hold")) {
+      Process other = Child.start(does, directory().toString());
+      assertThat(other.inputReader().readLine()).contains("boot");
+      assertThat(DeadLog.isAlive(directory())).as(does).isEqualTo(does.equals("hold"));
+      other.destroyForcibly().waitFor();
+      assertThat(DeadLog.isAlive(directory())).isFalse();
+    }
+  }
+
   private long bootOfAStartThatWaits(Runnable visitorGoes) throws Exception {
     FutureTask<Long> start =
         new FutureTask<>(

@@ -64,7 +64,7 @@ class AttachIT {
       Assertions.assertThrows(
           Exception.class, () -> attach(jvm, "config=none.yaml,port=0,on-error=fail"));
       assertThat(jvm.ask("2")).isEqualTo("total 2");
-      assertThat(jvm.err().text()).contains("none.yaml");
+      jvm.err().await(line -> line.contains("none.yaml"), TargetJvm.PATIENCE);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.jinx.disk.SegmentWriter;
 import dev.jinx.disk.Segments;
 import dev.jinx.server.LogPlace;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,7 +58,7 @@ final class LogFiles {
         Path pointer = rings.pointer().toPath();
         rings.name(directory.node(), directory.boot(), RingSweep.owner(pointer));
         RingPointer.name(pointer, directory.boot());
-        RingSweep.run(rings.file().toPath());
+        sweep(rings.file().toPath());
       }
     }
     node = directory.node();
@@ -98,6 +99,14 @@ final class LogFiles {
     } catch (IOException | RuntimeException failed) {
       directory.close();
       throw failed;
+    }
+  }
+
+  private void sweep(Path own) {
+    try {
+      RingSweep.run(own);
+    } catch (IOException | DirectoryIteratorException failed) {
+      tell("cannot look for rings to which nothing leads any more: " + failed.getMessage());
     }
   }
 

@@ -168,13 +168,21 @@ public final class Scribe implements Tables.Sink {
 
   private void publish() {
     unpublished = 0;
-    log.publish();
+    show();
     for (DiskNews news = log.takeNews(); news != null; news = log.takeNews()) {
       tell(news);
-      log.publish();
+      show();
     }
     // What was numbered is in the log now: its place in the rings may be used again.
     Tables.release();
+  }
+
+  private void show() {
+    RingFile rings = RingFile.current();
+    if (rings != null) {
+      rings.numbered(log.next() - 1);
+    }
+    log.publish();
   }
 
   @Override

@@ -35,8 +35,10 @@ final class DyingNode {
   private DyingNode() {}
 
   /**
-   * @param arguments the log directory, the ring file, and how often the scribe takes in half-way:
-   *     0 or 1
+   * @param arguments the log directory, the ring file, and how often the scribe takes in half-way,
+   *     0 or 1; or {@code named} where the rings are to say whose they are, {@code reused} where
+   *     all that is done is that a number is another arm's, or {@code closed} where it ends in
+   *     peace, but without its log directory
    */
   public static void main(String[] arguments) throws Throwable {
     Path directory = Path.of(arguments[0]);
@@ -47,9 +49,18 @@ final class DyingNode {
     if (arguments[2].equals("named")) {
       file.name("n1", 1, RingSweep.owner(pointer));
     }
+    if (arguments[2].equals("closed")) {
+      Files.delete(pointer);
+      file.delete();
+      die();
+    }
     Scribe scribe =
         new Scribe(new EventLog("n1", 1, 1 << 20), new HitLines(new StandardError(), false));
     arm(PLAIN, "observe", Map.of("why", "a \"test\""), null);
+    if (arguments[2].equals("reused")) {
+      reuse(scribe);
+      die();
+    }
     arm(PAUSED, "pause(1h)", Map.of(), null);
     arm(SECOND, "1*off->observe", Map.of(), null);
     arm(SHOWN, "observe", Map.of(), new Long100());
@@ -75,6 +86,20 @@ final class DyingNode {
     held.join();
     hit(PLAIN);
     file.clock();
+    die();
+  }
+
+  private static void reuse(Scribe scribe) throws Exception {
+    hit(PLAIN);
+    hit(PLAIN);
+    scribe.takeIn();
+    Arming.end(Arming.arms(List.of(PLAIN), null), null, false);
+    Arming.tidy(scribe::takeIn);
+    arm(SECOND, "observe", Map.of(), null);
+    hit(SECOND);
+  }
+
+  private static void die() {
     System.out.println("done");
     System.out.flush();
     Runtime.getRuntime().halt(9);

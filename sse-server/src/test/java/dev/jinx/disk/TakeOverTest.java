@@ -56,8 +56,7 @@ class TakeOverTest {
     EventReader reader = new EventReader(segments, segments.first());
     while (reader.next()) {
       assertThat(reader.hole()).isNull();
-      lines.add(
-          new String(reader.bytes(), reader.offset(), reader.length(), StandardCharsets.UTF_8));
+      lines.add(line(reader));
     }
     return lines;
   }
@@ -161,6 +160,66 @@ class TakeOverTest {
       file.seek(3 * 8);
       file.write(word.array());
     }
+  }
+
+  @Test
+  void eventsOfAProcessThatDidNotKnowItsBootGetOneBootOnly() throws Exception {
+    die(0);
+    // The same file by another name: what is left when all is done but the removal.
+    Path left = directory.resolve("left.rings");
+    Files.createLink(left, rings);
+    byte[] pointer = Files.readAllBytes(log.resolve("rings-1"));
+    assertThat(brief(lines(recover()))).containsExactly(ALL);
+    Files.move(left, rings);
+    Files.write(log.resolve("rings-1"), pointer);
+    assertThat(brief(lines(recover()))).containsExactly(ALL);
+  }
+
+  @Test
+  void whatReadersHaveSeenIsNotNumberedAgainNorGivenToAnotherPoint() throws Exception {
+    die("reused");
+    EventReader reader = new EventReader(recover(), new Position(1, 0));
+    assertThat(reader.next()).isTrue();
+    assertThat(reader.hole()).isEqualTo(new Hole(1, 1, 1));
+    assertThat(reader.next()).isTrue();
+    assertThat(line(reader))
+        .contains("\"type\":\"gap\"", "\"seq\":2,", "\"lost\":2,")
+        .contains("\"from\":\"n1@1.1\",\"to\":\"n1@1.2\"");
+    assertThat(reader.next()).isTrue();
+    assertThat(brief(List.of(line(reader)))).containsExactly("second hit 1 @3");
+    assertThat(reader.next()).isFalse();
+  }
+
+  private static String line(EventReader reader) {
+    return new String(reader.bytes(), reader.offset(), reader.length(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void ringsThatAreDamagedAreToldOfAndDoNotKeepANodeFromStarting() throws Exception {
+    die(0);
+    try (var file = new java.io.RandomAccessFile(rings.toFile(), "rw")) {
+      for (long chunk = RingChunk.BYTES; chunk < file.length(); chunk += RingChunk.BYTES) {
+        file.seek(chunk);
+        if (Long.reverseBytes(file.readLong()) == RingChunk.DEFINITIONS) {
+          byte[] damage = new byte[64];
+          Arrays.fill(damage, (byte) 0x7F);
+          file.seek(chunk + (RingChunk.HEADER + 1) * 8);
+          file.write(damage);
+        }
+      }
+    }
+    List<String> problems = new ArrayList<>();
+    try (LogDirectory opened = LogDirectory.open(log, "n1", "n1")) {
+      Segments segments = Recovery.run(opened, null, Durability.OS, 1 << 20, problems::add);
+      assertThat(segments.isEmpty()).isTrue();
+    }
+    assertThat(problems).singleElement().asString().contains("x.rings is damaged");
+  }
+
+  @Test
+  void aProcessWhoseLogDirectoryIsGoneRemovesItsRings() throws Exception {
+    die("closed");
+    assertThat(rings).doesNotExist();
   }
 
   @Test

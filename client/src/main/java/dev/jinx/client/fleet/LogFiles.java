@@ -7,6 +7,7 @@ import dev.jinx.disk.DeadLog;
 import dev.jinx.disk.Position;
 import dev.jinx.disk.Segments;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -49,7 +50,7 @@ public final class LogFiles {
     List<Path> live = new ArrayList<>();
     for (Path directory : directories) {
       try {
-        boolean works = LiveJvm.in(directory);
+        boolean works = Files.isDirectory(directory) && DeadLog.isAlive(directory);
         Consumer<String> told = what -> problems.accept(directory + ": " + what);
         Segments segments =
             works ? Segments.open(directory, false, told) : DeadLog.open(directory, told);

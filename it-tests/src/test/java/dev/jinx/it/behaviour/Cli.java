@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Commands of the packaged jar, each in a process of its own, as a shell runs them. */
-final class Cli {
+public final class Cli {
   private final Jdk jdk;
   private final String address;
 
-  Cli(Jdk jdk, String address) {
+  public Cli(Jdk jdk, String address) {
     this.jdk = jdk;
     this.address = address;
   }
 
   /** How a command ended. */
-  record Result(int status, String out, String err) {
-    List<String> lines() {
+  public record Result(int status, String out, String err) {
+    public List<String> lines() {
       return out.lines().toList();
     }
   }
 
   /** A command under way. */
-  static final class Running implements AutoCloseable {
+  public static final class Running implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
@@ -40,7 +40,7 @@ final class Cli {
       this.err = err;
     }
 
-    Result result() {
+    public Result result() {
       try {
         if (!process.waitFor(TargetJvm.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
           throw new AssertionError("the command has not ended; it said " + Files.readString(err));
@@ -52,7 +52,7 @@ final class Cli {
     }
 
     /** What it has printed so far. */
-    String out() {
+    public String out() {
       try {
         return Files.readString(out, StandardCharsets.UTF_8);
       } catch (IOException broken) {
@@ -60,7 +60,7 @@ final class Cli {
       }
     }
 
-    Process process() {
+    public Process process() {
       return process;
     }
 
@@ -70,7 +70,7 @@ final class Cli {
     }
   }
 
-  Running start(String... arguments) {
+  public Running start(String... arguments) {
     List<String> command = new ArrayList<>(List.of(jdk.java(), "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-jar", JinxJar.path().toString()));
     command.addAll(List.of(arguments));
@@ -87,7 +87,7 @@ final class Cli {
     }
   }
 
-  Result run(String... arguments) {
+  public Result run(String... arguments) {
     try (Running running = start(arguments)) {
       return running.result();
     }
