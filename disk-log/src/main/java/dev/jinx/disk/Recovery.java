@@ -90,10 +90,10 @@ public final class Recovery {
         dead.add(new Dead(pointer, rings));
       }
     } catch (NoSuchFileException gone) {
-      tellGone(pointer);
+      tellLost(pointer, "the rings " + pointer.rings() + " are gone");
       pointer.delete();
     } catch (LogDirectoryException useless) {
-      problems.accept(useless.getMessage() + "; nothing is taken over from it");
+      tellLost(pointer, useless.getMessage() + "; nothing is taken over from it");
       pointer.delete();
     }
   }
@@ -123,9 +123,8 @@ public final class Recovery {
     }
   }
 
-  /** The machine was restarted, or somebody cleaned up. */
-  private void tellGone(RingPointer pointer) throws IOException {
-    String lost = "the rings " + pointer.rings() + " are gone";
+  /** The machine was restarted, somebody cleaned up, or the file cannot be understood. */
+  private void tellLost(RingPointer pointer, String lost) throws IOException {
     problems.accept(lost + ": events that their process published last may be missing");
     long boot = pointer.boot();
     if (boot < 1 || boot > directory.boot()) {
