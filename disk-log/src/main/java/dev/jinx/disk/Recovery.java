@@ -90,8 +90,10 @@ public final class Recovery {
         dead.add(new Dead(pointer, rings));
       }
     } catch (NoSuchFileException gone) {
-      tellGone(pointer);
-      pointer.delete();
+      if (!pointer.isBeginning()) {
+        tellGone(pointer);
+        pointer.delete();
+      }
     } catch (LogDirectoryException useless) {
       problems.accept(useless.getMessage() + "; nothing is taken over from it");
       pointer.delete();
