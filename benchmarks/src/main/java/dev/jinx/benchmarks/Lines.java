@@ -11,8 +11,7 @@ final class Lines {
   private static final byte[] ID = ascii(",\"arm\":2,\"id\":\"" + JinxStore.NODE + "@1.");
   private static final byte[] SEQ =
       ascii("\",\"node\":\"" + JinxStore.NODE + "\",\"boot\":1,\"seq\":");
-  private static final byte[] NANOS =
-      ascii(",\"time\":\"2026-11-21T02:30:00.123456Z\",\"nanos\":");
+  private static final byte[] NANOS = ascii(",\"time\":\"2026-11-21T02:30:00.123456Z\",\"nanos\":");
   private static final byte[] TAIL =
       ascii(
           ",\"thread\":{\"id\":31,\"name\":\"sender-2\",\"virtual\":false},"

@@ -92,11 +92,12 @@ public final class RingFile {
    * @throws IOException where there is no room, or it cannot be mapped; it is gone then
    */
   public static RingFile open(File file, File pointer, long bytes) throws IOException {
-    int most = (int) Math.min(1 << 16, bytes / Chunk.BYTES);
+    int most = (int) Math.min(1 << 20, bytes / Chunk.BYTES);
     if (most < CHUNKS_OF_STEP) {
       throw new IOException(
           "there is room for " + bytes + " bytes of rings only, and 4 MB are needed");
     }
+    makePrivate(file);
     RandomAccessFile opened = new RandomAccessFile(file, "rw");
     try {
       if (opened.getChannel().tryLock() == null) {
@@ -114,6 +115,21 @@ public final class RingFile {
         throw new IOException(failed.getMessage() + "; " + file + " stays behind", failed);
       }
       throw failed;
+    }
+  }
+
+  /** What it holds of the application's values is for nobody else on the machine. */
+  private static void makePrivate(File file) throws IOException {
+    if (!file.createNewFile()) {
+      throw new IOException(file + " is there already");
+    }
+    boolean done =
+        file.setReadable(false, false)
+            && file.setReadable(true, true)
+            && file.setWritable(false, false)
+            && file.setWritable(true, true);
+    if (!done) {
+      Say.later("others may read " + file + ": its permissions cannot be set");
     }
   }
 

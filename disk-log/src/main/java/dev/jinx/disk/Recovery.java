@@ -90,8 +90,10 @@ public final class Recovery {
         dead.add(new Dead(pointer, rings));
       }
     } catch (NoSuchFileException gone) {
-      tellLost(pointer, "the rings " + pointer.rings() + " are gone");
-      pointer.delete();
+      if (!pointer.isBeginning()) {
+        tellLost(pointer, "the rings " + pointer.rings() + " are gone");
+        pointer.delete();
+      }
     } catch (LogDirectoryException useless) {
       tellLost(pointer, useless.getMessage() + "; nothing is taken over from it");
       pointer.delete();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RingPointer(Path file, Path rings, long boot) {
   private static final String PREFIX = "rings-";
   private static final String BOOT = "boot ";
+  private static final int BEGINNING_SECONDS = 10;
 
   /** Whether a directory has any. */
   static boolean areIn(Path directory) throws IOException {
@@ -70,6 +72,12 @@ public record RingPointer(Path file, Path rings, long boot) {
   public static void name(Path file, long boot) throws IOException {
     byte[] line = (BOOT + boot + "\n").getBytes(StandardCharsets.UTF_8);
     Files.write(file, line, StandardOpenOption.APPEND);
+  }
+
+  /** Whether its process may just be about to make the rings: the pointer is there first. */
+  boolean isBeginning() throws IOException {
+    Instant moment = Instant.now().minusSeconds(BEGINNING_SECONDS);
+    return boot == 0 && Files.getLastModifiedTime(file).toInstant().isAfter(moment);
   }
 
   void delete() throws IOException {
