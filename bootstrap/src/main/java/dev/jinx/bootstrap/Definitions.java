@@ -45,7 +45,7 @@ final class Definitions {
     Chunk in = append(ARMS, ARM, arm.index(), bytes.length > MOST_BYTES ? bytes(arm, 32) : bytes);
     if (in != null) {
       CHUNKS_OF_ARMS.put(arm.index(), in);
-      LIVE.merge(in, 1, Integer::sum);
+      count(in, 1);
     }
   }
 
@@ -64,11 +64,19 @@ final class Definitions {
     if (in == null) {
       return;
     }
-    int left = LIVE.merge(in, -1, Integer::sum);
+    int left = count(in, -1);
     if (left == 0 && in != ARMS.chunk) {
       LIVE.remove(in);
       Tables.POOL.give(in);
     }
+  }
+
+  /** How many arms a chunk defines now. */
+  private static int count(Chunk in, int more) {
+    Integer before = LIVE.get(in);
+    int now = (before == null ? 0 : before) + more;
+    LIVE.put(in, now);
+    return now;
   }
 
   private static @Nullable Chunk append(Run run, int kind, int id, byte[] bytes) {

@@ -84,7 +84,8 @@ final class LogFiles {
         rings.delete();
       }
       if (settings.isFailing()) {
-        throw failed;
+        // For people: the one line, without the name of a class of ours.
+        throw new IOException(failed.getMessage(), failed);
       }
       LogFiles none = new LogFiles(settings.node());
       String why = failed instanceof LogDirectoryException ? failed.getMessage() : "" + failed;
