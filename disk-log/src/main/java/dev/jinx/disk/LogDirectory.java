@@ -76,6 +76,9 @@ public final class LogDirectory implements AutoCloseable {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path part = path; part != null && !Files.isDirectory(part); part = part.getParent()) {
       if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isDirectory(part)) {
+          break; // Made between the two looks, by another process that starts.
+        }
         String what = Files.exists(part) ? "is a file" : "is a link to nowhere";
         throw new LogDirectoryException(
             part.equals(path)
