@@ -89,6 +89,8 @@ public final class Releasing {
     }
     int released = 0;
     synchronized (Arming.LOCK) {
+      // A thread stands among the waiters before it has published that: its end comes after.
+      Tables.quiesce();
       for (int i = 0; i < chosen.size() && released < choice.most; i++) {
         released += chosen.get(i).end(Phase.RELEASED, outcomes.get(i), null) ? 1 : 0;
       }
