@@ -85,6 +85,11 @@ public final class Event {
     return phase;
   }
 
+  /** The word for it as it came: a newer agent's phase, too. */
+  String phaseWord() {
+    return phase == Phase.OTHER ? Values.text(values(), "phase", "") : phase.wire();
+  }
+
   /** The number of the hit at its point, from 1; -1 for a gap. */
   public long hit() {
     return hit;

@@ -2,6 +2,7 @@ package dev.jinx.client;
 
 import dev.jinx.client.checkpoint.ResumeKey;
 import dev.jinx.client.http.Query;
+import dev.jinx.event.EventChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -57,11 +58,12 @@ public record EventFilter(
   }
 
   /**
-   * The same filter, but for the position, for events that come from elsewhere than a stream. For
-   * one thread at a time.
+   * The same filter, but for the position, for events that come from elsewhere than a stream.
+   * Thread-safe; a phase that there is not, at no agent, matches nothing.
    */
   public Predicate<Event> predicate() {
-    return new Wanted(this);
+    EventChoice choice = new EventChoice(injection, phase);
+    return event -> choice.matches(event.injection(), event.phaseWord());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.jinx.disk;
 
 import dev.jinx.event.ArmText;
+import dev.jinx.event.EventChoice;
 import dev.jinx.event.EventClock;
 import dev.jinx.event.EventWriter;
 import java.io.IOException;
@@ -18,10 +19,7 @@ import java.util.Map;
  * in theirs. Doing it again, after it was interrupted itself, gives every event the same number.
  */
 final class TakeOver {
-  /** The phases by their numbers in records. */
-  static final List<String> WORDS =
-      List.of("hit", "parked", "released", "expired", "disabled", "gap", "failed");
-
+  private static final List<String> WORDS = EventChoice.PHASES;
   private static final byte[] GAP = EventWriter.phase("gap");
   private static final byte[][] PHASES =
       WORDS.stream().map(EventWriter::phase).toArray(byte[][]::new);

@@ -2,6 +2,7 @@ package dev.jinx.relay;
 
 import dev.jinx.client.EventFilter;
 import dev.jinx.client.fleet.VectorCursor;
+import dev.jinx.event.EventChoice;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -85,8 +86,8 @@ public final class KafkaFleet {
   }
 
   private KafkaStream open(EventFilter filter, VectorCursor since, KafkaSource.Span span) {
-    Chosen chosen = new Chosen(filter);
+    EventChoice choice = new EventChoice(filter.injection(), filter.phase()).check();
     KafkaSource source = new KafkaSource(new KafkaClients(kafka).reader(), topic, span, say);
-    return new KafkaStream(source, since, chosen);
+    return new KafkaStream(source, since, choice);
   }
 }

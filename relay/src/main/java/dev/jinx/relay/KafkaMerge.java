@@ -4,21 +4,21 @@ import dev.jinx.client.Cursor;
 import dev.jinx.client.Event;
 import dev.jinx.client.Phase;
 import dev.jinx.client.fleet.VectorCursor;
+import dev.jinx.event.EventChoice;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Makes one stream of a topic's records: each event once, holes told. For one thread. */
 final class KafkaMerge {
   private final VectorCursor since;
-  private final Predicate<Event> chosen;
+  private final EventChoice choice;
   private final Map<String, Seen> nodes = new HashMap<>();
 
-  KafkaMerge(VectorCursor since, Predicate<Event> chosen) {
+  KafkaMerge(VectorCursor since, EventChoice choice) {
     this.since = since;
-    this.chosen = chosen;
+    this.choice = choice;
   }
 
   /**
@@ -52,7 +52,7 @@ final class KafkaMerge {
   }
 
   private void give(Event event, Consumer<Event> to) {
-    if (chosen.test(event)) {
+    if (choice.matches(event.injection(), event.phase().wire())) {
       to.accept(event);
     }
   }

@@ -3,6 +3,7 @@ package dev.jinx.relay;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Event;
 import dev.jinx.client.fleet.VectorCursor;
+import dev.jinx.event.EventChoice;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +29,9 @@ public final class KafkaStream implements Iterable<Event>, Iterator<Event>, Auto
   private @Nullable Cursor taken;
   private volatile boolean closed;
 
-  KafkaStream(KafkaSource source, VectorCursor since, Predicate<Event> chosen) {
+  KafkaStream(KafkaSource source, VectorCursor since, EventChoice choice) {
     this.source = source;
-    this.merge = new KafkaMerge(since, chosen);
+    this.merge = new KafkaMerge(since, choice);
     this.passed = new HashMap<>(since.positions());
   }
 

@@ -3,9 +3,9 @@ package dev.jinx.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jinx.client.Event;
-import dev.jinx.client.EventFilter;
 import dev.jinx.client.Phase;
 import dev.jinx.client.fleet.VectorCursor;
+import dev.jinx.event.EventChoice;
 import dev.jinx.relay.testing.NodeLog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class KafkaMergeTest {
       }
     }
     Random random = new Random(1);
-    KafkaMerge merge = new KafkaMerge(VectorCursor.EMPTY, new Chosen(EventFilter.ALL));
+    KafkaMerge merge = new KafkaMerge(VectorCursor.EMPTY, new EventChoice(null, null));
     List<Event> given = new ArrayList<>();
     int at = 0;
     while (at < 200) { // relays that are killed go back, and send on from there
@@ -45,7 +45,7 @@ class KafkaMergeTest {
     for (int i = 0; i < 5; i++) {
       log.hit("a");
     }
-    KafkaMerge merge = new KafkaMerge(VectorCursor.EMPTY, new Chosen(EventFilter.ALL));
+    KafkaMerge merge = new KafkaMerge(VectorCursor.EMPTY, new EventChoice(null, null));
     List<Event> given = new ArrayList<>();
     for (int i : new int[] {0, 3, 1, 1, 3, 4}) {
       merge.take(record(log.all().get(i)), given::add);
@@ -54,23 +54,6 @@ class KafkaMergeTest {
         .containsExactly("n1@1.1", "n1@1.3", "n1@1.4", "n1@1.2", "n1@1.5");
     assertThat(given.get(1).phase()).isEqualTo(Phase.GAP);
     assertThat(given.get(1).values()).containsEntry("lost", 2L).containsEntry("from", "n1@1.2");
-  }
-
-  @Test
-  void namesAndPhasesChooseAndAGapPasses() throws IOException {
-    Chosen chosen = new Chosen(new EventFilter("a*b, c", "hit,PARKED", null));
-    assertThat(chosen.test(event("a.x.b", "hit"))).isTrue();
-    assertThat(chosen.test(event("ab", "parked"))).isTrue();
-    assertThat(chosen.test(event("c", "hit"))).isTrue();
-    assertThat(chosen.test(event("c", "released"))).isFalse();
-    assertThat(chosen.test(event("xab", "hit"))).isFalse();
-    assertThat(chosen.test(event("a_b.", "hit"))).isFalse();
-    assertThat(chosen.test(event("", "gap"))).isTrue();
-  }
-
-  private static Event event(String injection, String phase) throws IOException {
-    String json = "{\"injection\":\"%s\",\"phase\":\"%s\"}".formatted(injection, phase);
-    return Event.parse(json, "n1@1.1");
   }
 
   private static byte[] record(NodeLog.Entry entry) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.jinx.bootstrap.Phase;
+import dev.jinx.event.EventChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -225,7 +226,8 @@ class TakeOverTest {
 
   @Test
   void thePhasesAreThoseOfTheAgentInTheirOrder() {
-    assertThat(TakeOver.WORDS).isEqualTo(Arrays.stream(Phase.values()).map(Phase::word).toList());
+    assertThat(EventChoice.PHASES)
+        .isEqualTo(Arrays.stream(Phase.values()).map(Phase::word).toList());
   }
 
   @Test

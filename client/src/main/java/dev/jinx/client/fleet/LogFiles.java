@@ -6,6 +6,7 @@ import dev.jinx.client.EventFilter;
 import dev.jinx.disk.DeadLog;
 import dev.jinx.disk.Position;
 import dev.jinx.disk.Segments;
+import dev.jinx.event.EventChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ public final class LogFiles {
    *     such phase
    */
   public Iterator<LogLine> lines(EventFilter filter) {
-    Wanted wanted = new Wanted(filter);
+    EventChoice wanted = new EventChoice(filter.injection(), filter.phase()).check();
     String since = filter.since() == null ? "earliest" : filter.since();
     VectorCursor vector =
         switch (since) {

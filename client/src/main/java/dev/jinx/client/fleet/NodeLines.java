@@ -3,6 +3,7 @@ package dev.jinx.client.fleet;
 import dev.jinx.client.Cursor;
 import dev.jinx.disk.Hole;
 import dev.jinx.disk.Position;
+import dev.jinx.event.EventChoice;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -18,7 +19,7 @@ final class NodeLines implements Iterator<LogLine> {
   private final String node;
   private final List<LogCopy> copies;
   private final List<Hole> openEnds;
-  private final Wanted wanted;
+  private final EventChoice wanted;
   private final Deque<LogLine> ready = new ArrayDeque<>();
   private @Nullable Position at;
   private boolean ended;
@@ -35,7 +36,7 @@ final class NodeLines implements Iterator<LogLine> {
       List<LogCopy> copies,
       List<Hole> openEnds,
       @Nullable Position after,
-      Wanted wanted) {
+      EventChoice wanted) {
     this.node = node;
     this.copies = copies;
     this.openEnds = openEnds;

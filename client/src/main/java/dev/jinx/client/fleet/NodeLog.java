@@ -4,6 +4,7 @@ import dev.jinx.client.Cursor;
 import dev.jinx.disk.Hole;
 import dev.jinx.disk.Position;
 import dev.jinx.disk.Segments;
+import dev.jinx.event.EventChoice;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -27,11 +28,12 @@ final class NodeLog {
     this.copies = List.copyOf(copies);
     this.live = live;
     if (copies.size() > 1) {
-      lines(null, Wanted.ALL).forEachRemaining(line -> {}); // compares what both have
+      lines(null, new EventChoice(null, null))
+          .forEachRemaining(line -> {}); // compares what both have
     }
   }
 
-  Iterator<LogLine> lines(@Nullable Position after, Wanted wanted) {
+  Iterator<LogLine> lines(@Nullable Position after, EventChoice wanted) {
     List<LogCopy> from = copies.stream().map(each -> new LogCopy(each, after)).toList();
     List<Hole> openEnds =
         copies.stream()

@@ -15,6 +15,7 @@ import dev.jinx.client.sse.SseEvent;
 import dev.jinx.client.sse.SseListener;
 import dev.jinx.client.sse.SseReader;
 import dev.jinx.client.sse.StreamRefusedException;
+import dev.jinx.event.EventChoice;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class NodeReader implements Runnable, SseListener {
   private final Names names;
   private final Start start;
   private final EventFilter filter;
-  private final Wanted wanted;
+  private final EventChoice wanted;
   private final Comeback comeback;
   private final Handover<Item> handover;
   private final CountDownLatch tried = new CountDownLatch(1);
@@ -52,7 +53,7 @@ final class NodeReader implements Runnable, SseListener {
     this.names = names;
     this.start = start;
     this.filter = filter;
-    this.wanted = new Wanted(filter);
+    this.wanted = new EventChoice(filter.injection(), filter.phase()).check();
     this.comeback = new Comeback(member.api().settings().deadAfter());
     this.handover = to;
     this.state = new NodeState(member.address(), member.name(), NodeState.State.NEW, 0, null);
@@ -149,7 +150,7 @@ final class NodeReader implements Runnable, SseListener {
     Cursor from = position != null ? position : start.in(end.node(), end);
     boolean lenient = start.lenient() || position != null;
     String since = from == null || lenient ? "earliest" : from.toString();
-    String names = widened ? wanted.widened() : filter.injection();
+    String names = widened ? wanted.names().widened() : filter.injection();
     EventFilter asked = new EventFilter(names, filter.phase(), since, filter.strict());
     String resumeAt = from == null ? "" : from.toString();
     SseReader opened = new SseReader(member.api().stream(asked), resumeAt, comeback, this);
@@ -177,12 +178,13 @@ final class NodeReader implements Runnable, SseListener {
         if (!at.isAfter(before)) {
           continue; // after a reconnection a server may repeat
         }
-        if (wanted.all() && at.seq() != before.seq() + 1) {
+        if (wanted.isAll() && at.seq() != before.seq() + 1) {
           tell(Event.gap(before, at));
         }
       }
       position = at;
-      boolean shown = !widened || event.phase() == Phase.GAP || wanted.matches(event.injection());
+      boolean shown =
+          !widened || event.phase() == Phase.GAP || wanted.names().matches(event.injection());
       if (shown) {
         tell(event);
       } else {
@@ -204,7 +206,7 @@ final class NodeReader implements Runnable, SseListener {
    */
   private void widen(StreamRefusedException refused) {
     JinxException why = Api.refusal(refused);
-    if (widened || !(why instanceof UnknownPointException e) || wanted.names().isEmpty()) {
+    if (widened || !(why instanceof UnknownPointException e) || wanted.names().names().isEmpty()) {
       throw why;
     }
     unknown = e;
