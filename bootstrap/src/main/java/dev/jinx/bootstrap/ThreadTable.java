@@ -204,7 +204,12 @@ public abstract class ThreadTable {
   final void drop() {
     // One writer at a time in a table of a thread's own; an estimate in a shared one.
     dropped = dropped + 1;
-    RingFile.countDrop();
+    try {
+      RingFile.countDrop();
+    } catch (Throwable fault) {
+      // Somebody cut the file off: the next start does not learn of this one, this JVM tells it.
+      Faults.count("noting a dropped hit in the ring file", fault);
+    }
   }
 
   final boolean hasUntoldDrops() {
