@@ -146,7 +146,11 @@ public abstract class Action implements Effect {
       if (least != most) {
         nanos += (long) ((most - least + 1) * draw(turn));
       }
-      if (busy) {
+      Carried carried = busy && turn.view != null ? turn.view.carried() : null;
+      if (carried != null) {
+        // What is on its way can be late without its sender being held.
+        carried.delay(turn.arm, nanos);
+      } else if (busy) {
         Parking.spin(turn.arm, nanos);
       } else {
         Parking.sleep(turn.arm, nanos);

@@ -7,7 +7,29 @@ import java.util.List;
 final class ActionParser {
   static final List<String> WORDS =
       List.of(
-          "observe", "sleep", "delay", "yield", "pause", "throw", "return", "call", "halt", "off");
+          "observe",
+          "sleep",
+          "delay",
+          "yield",
+          "pause",
+          "throw",
+          "return",
+          "call",
+          "halt",
+          "drop",
+          "reset",
+          "refuse",
+          "hang",
+          "throttle",
+          "slice",
+          "limit",
+          "duplicate",
+          "reorder",
+          "off");
+  private static final List<String> FILTERS_WITHOUT_ARGUMENT =
+      List.of("drop", "reset", "refuse", "hang", "duplicate");
+  private static final List<String> FILTERS_WITH_AMOUNT =
+      List.of("throttle", "slice", "limit", "reorder");
   private static final List<String> OUTCOMES =
       List.of("continue", "throw", "return", "sleep", "delay", "halt");
   private static final long DEFAULT_PAUSE_NANOS = 300_000_000_000L;
@@ -90,6 +112,9 @@ final class ActionParser {
   }
 
   private Action bare(String word, int start) throws TermsException {
+    if (FILTERS_WITHOUT_ARGUMENT.contains(word)) {
+      return new FilterAction(word, 0);
+    }
     switch (word) {
       case "observe":
         return new Action.Observe();
@@ -116,6 +141,13 @@ final class ActionParser {
         return "call wants a static method, such as call(com.acme.Faults#corrupt)";
       case "halt":
         return "halt wants an exit status, such as halt(137)";
+      case "throttle":
+        return "throttle wants bytes a second, such as throttle(64KB)";
+      case "slice":
+      case "limit":
+        return word + " wants bytes, such as " + word + "(1KB)";
+      case "reorder":
+        return "reorder wants how many change places, such as reorder(5)";
       default:
         return word + " wants a time, such as " + word + "(200ms)";
     }
@@ -124,6 +156,12 @@ final class ActionParser {
   private Action full(String word, List<Argument> arguments, int start) throws TermsException {
     int open = start + word.length();
     String text = in.since(start);
+    if (FILTERS_WITHOUT_ARGUMENT.contains(word)) {
+      throw in.wrong(open + 1, word + " takes no argument");
+    }
+    if (FILTERS_WITH_AMOUNT.contains(word)) {
+      return new FilterAction(text, amount(word, only(word, arguments, open)));
+    }
     switch (word) {
       case "observe":
       case "continue":
@@ -143,6 +181,19 @@ final class ActionParser {
       default:
         return timed(word, text, only(word, arguments, open));
     }
+  }
+
+  private long amount(String word, Argument argument) throws TermsException {
+    boolean counts = word.equals("reorder");
+    long amount = counts ? Bytes.plain(argument.text) : Bytes.of(argument.text);
+    if (amount < 1 || counts && (amount < 2 || amount > 10_000)) {
+      throw in.wrong(
+          argument.at,
+          counts
+              ? "'" + argument.text + "' is not a number from 2 to 10000"
+              : "'" + argument.text + "' is not a size; right is " + Bytes.RULE);
+    }
+    return amount;
   }
 
   private Argument only(String word, List<Argument> arguments, int open) throws TermsException {

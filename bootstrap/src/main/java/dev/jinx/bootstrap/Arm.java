@@ -32,6 +32,7 @@ public final class Arm {
   private final ArmSpec spec;
   private final Terms terms;
   private final boolean oneShot;
+  private final @Nullable Capture capture;
   private final boolean looks;
   private final boolean observes;
   private final @Nullable Chain chain;
@@ -58,7 +59,9 @@ public final class Arm {
     this.spec = spec;
     this.terms = spec.terms;
     this.oneShot = spec.oneShot;
-    this.looks = spec.condition != null || spec.capture != null || terms.wantsValues();
+    this.capture =
+        point.declaration().isOnConnections() ? new Facts(spec.capture) : spec.capture;
+    this.looks = spec.condition != null || capture != null || terms.wantsValues();
     this.observes = terms.onlyObserve() && !oneShot && !looks;
     this.chain = terms.isPlain() ? null : new Chain(terms, spec.seed);
   }
@@ -110,7 +113,7 @@ public final class Arm {
 
   /** What its events tell of a hit's values, or null. */
   public @Nullable Capture capture() {
-    return spec.capture;
+    return capture;
   }
 
   /** The lease with which it ends, or null. */

@@ -17,7 +17,20 @@ public final class Arming {
   /** Held for as long as arms change; hold it to do several steps as one. */
   public static final Object LOCK = new Object();
 
+  private static @Nullable Runnable afterwards;
+
   private Arming() {}
+
+  /** Sets what is to be done, under the lock, each time that arms have begun or ended. */
+  public static void afterwards(Runnable work) {
+    afterwards = work;
+  }
+
+  private static void tellAfterwards() {
+    if (afterwards != null) {
+      afterwards.run();
+    }
+  }
 
   /** Begins an arm; in force when it returns. */
   public static Arm begin(Point point, ArmSpec spec) {
@@ -64,6 +77,7 @@ public final class Arming {
       for (Arm arm : begun) {
         Fitting.look(arm.point());
       }
+      tellAfterwards();
       return begun;
     }
   }
@@ -138,6 +152,7 @@ public final class Arming {
           point.calls().switchTo(mode(Arrays.asList(Callbacks.current.of(point))));
         }
       }
+      tellAfterwards();
       return new Ended(on, released);
     }
   }

@@ -53,6 +53,11 @@ public final class Declaration {
     return name;
   }
 
+  /** Whether it is on connections, and not in a method. */
+  public boolean isOnConnections() {
+    return method.startsWith("net#");
+  }
+
   /** The selector as its author wrote it. */
   public String method() {
     return method;

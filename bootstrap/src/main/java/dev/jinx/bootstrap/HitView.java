@@ -84,6 +84,11 @@ public final class HitView {
     return locals;
   }
 
+  /** What a connection carries, at a point that is there; null elsewhere. */
+  public @Nullable Carried carried() {
+    return values.length == 1 && values[0] instanceof Carried ? (Carried) values[0] : null;
+  }
+
   private int afterThis() {
     return first() + (site.shape().isStatic() ? 0 : 1);
   }

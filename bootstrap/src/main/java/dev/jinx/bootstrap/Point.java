@@ -24,9 +24,26 @@ public final class Point {
   /** What the scribe keeps with a point; its own. */
   public @Nullable Object note;
 
+  private final @Nullable Gate gate;
+
   Point(int id, Declaration declaration) {
+    this(id, declaration, null);
+  }
+
+  Point(int id, Declaration declaration, @Nullable Gate gate) {
     this.id = id;
     this.declaration = declaration;
+    this.gate = gate;
+  }
+
+  /** What decides instead of arms, where it is no declared point. */
+  @Nullable Gate gate() {
+    return gate;
+  }
+
+  /** Opens or closes a gate: whether its sites look at calls. For one who holds Arming's lock. */
+  public void open(boolean open) {
+    calls.switchTo(open ? Mode.WITH_VALUES : Mode.OFF);
   }
 
   /** Its place in the order of declaration. */

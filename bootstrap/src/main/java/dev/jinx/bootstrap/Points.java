@@ -37,6 +37,11 @@ public final class Points {
     return point;
   }
 
+  /** A gate: woven as a point is, and not among those that are declared. */
+  public static synchronized Point gate(Declaration declaration, Gate gate) {
+    return new Point(declared++, declaration, gate);
+  }
+
   /** A point that is not declared yet, but may be armed. */
   static synchronized Point reserve(Declaration declaration) {
     return new Point(declared++, declaration);

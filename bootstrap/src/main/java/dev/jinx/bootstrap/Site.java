@@ -19,6 +19,7 @@ public final class Site {
   private final Shape shape;
   private boolean defined;
   private final Linked unlinked = new Linked(this, null);
+  private final @Nullable Gate gate;
 
   /** What the scribe keeps with a site; its own. */
   public @Nullable Object note;
@@ -28,6 +29,7 @@ public final class Site {
     this.point = point;
     this.label = label;
     this.shape = shape;
+    this.gate = point.gate();
   }
 
   /**
@@ -132,6 +134,7 @@ public final class Site {
 
   /** A hit of a statically called site. */
   public static @Nullable Object hit(int id, @Nullable Object[] values) throws Throwable {
-    return Hit.hit(all[id].unlinked, values);
+    Site site = all[id];
+    return site.gate == null ? Hit.hit(site.unlinked, values) : site.gate.pass(values);
   }
 }

@@ -9,6 +9,8 @@ import dev.jinx.bootstrap.Reach;
 import dev.jinx.bootstrap.ThreadTable;
 import dev.jinx.bootstrap.Weaver;
 import dev.jinx.bootstrap.Woven;
+import dev.jinx.net.Doors;
+import dev.jinx.net.Network;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ public final class LiveWeaver implements Weaver {
   private final Hierarchy hierarchy;
   private final List<Planned> planned;
   private final Module boot = Point.class.getModule();
+  private @Nullable NetGates gates;
 
   LiveWeaver(
       Instrumentation instrumentation,
@@ -54,20 +57,50 @@ public final class LiveWeaver implements Weaver {
     Planned added = new Planned(point, selector, member);
     boolean entered = ThreadTable.enterAgent();
     try {
+      if (selector.net() != null) {
+        gates().declare(added);
+        return point;
+      }
       if (selector.looksToJdk()) {
         transformer.letCoreReach();
       }
-      planned.add(added);
-      // First what comes, then what is there: between them nothing is missed.
-      publish();
-      PreFilter one = new PreFilter(List.of(added), List.of(), hierarchy);
-      Map<String, List<Passed>> late = transformer.passing().meant(one);
-      loadedClasses.weaveSelected(one, late);
-      new LateClasses(loadedClasses, one, late).weave();
+      weave(List.of(added));
     } finally {
       ThreadTable.leaveAgent(entered);
     }
     return point;
+  }
+
+  private void weave(List<Planned> added) {
+    planned.addAll(added);
+    // First what comes, then what is there: between them nothing is missed.
+    publish();
+    PreFilter these = new PreFilter(added, List.of(), hierarchy);
+    Map<String, List<Passed>> late = transformer.passing().meant(these);
+    loadedClasses.weaveSelected(these, late);
+    new LateClasses(loadedClasses, these, late).weave();
+  }
+
+  /** Lets a point on connections take effect that was declared before anything was woven. */
+  synchronized void declareOnConnections(Planned wanted) {
+    gates().declare(wanted);
+  }
+
+  /** The gates, woven when they are first needed. */
+  private NetGates gates() {
+    NetGates known = gates;
+    if (known == null) {
+      known = new NetGates();
+      transformer.letCoreReach();
+      for (Class<?> used : Doors.used()) {
+        open(used);
+      }
+      Doors.load();
+      weave(known.planned());
+      known.use();
+      gates = known;
+    }
+    return known;
   }
 
   private static Selector selector(Declaration declaration) throws DeclarationException {
@@ -97,6 +130,10 @@ public final class LiveWeaver implements Weaver {
   @Override
   public synchronized void undeclare(Point point) {
     Points.remove(point);
+    if (point.declaration().isOnConnections()) {
+      Network.undeclare(point);
+      return;
+    }
     for (int i = planned.size() - 1; i >= 0; i--) {
       if (planned.get(i).point == point) {
         planned.remove(i);

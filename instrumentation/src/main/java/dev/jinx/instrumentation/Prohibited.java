@@ -7,6 +7,8 @@ final class Prohibited {
   private static final String[] PREFIXES = {
     "java/jinx/",
     "dev/jinx/bootstrap/",
+    "dev/jinx/net/",
+    "dev/jinx/net/",
     "dev/jinx/instrumentation/",
     "dev/jinx/agent/",
     "dev/jinx/shaded/",

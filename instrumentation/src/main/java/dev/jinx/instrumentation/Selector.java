@@ -1,6 +1,7 @@
 package dev.jinx.instrumentation;
 
 import java.util.List;
+import dev.jinx.net.NetSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class Selector {
   private final boolean subtypes;
   private final String method;
   private final @Nullable Arguments arguments;
+  private final @Nullable NetSelector net;
 
   Selector(
       String text,
@@ -28,6 +30,16 @@ public final class Selector {
     this.subtypes = subtypes;
     this.method = method;
     this.arguments = arguments;
+    this.net = null;
+  }
+
+  private Selector(NetSelector net) {
+    this.text = net.text();
+    this.className = "net";
+    this.subtypes = false;
+    this.method = "*";
+    this.arguments = null;
+    this.net = net;
   }
 
   /**
@@ -36,6 +48,14 @@ public final class Selector {
    * @throws SelectorException with the column and what would be right
    */
   public static Selector parse(String text) throws SelectorException {
+    if (text.startsWith(NetSelector.START)) {
+      try {
+        return new Selector(NetSelector.parse(text));
+      } catch (IllegalArgumentException wrong) {
+        throw new SelectorException(
+            NetSelector.START.length() + 1, String.valueOf(wrong.getMessage()));
+      }
+    }
     return new SelectorParser(text, false).parse();
   }
 
@@ -46,6 +66,11 @@ public final class Selector {
    */
   static Selector parseField(String text) throws SelectorException {
     return new SelectorParser(text, true).parse();
+  }
+
+  /** Which connections it means, where it means no methods; else null. */
+  public @Nullable NetSelector net() {
+    return net;
   }
 
   /** As it was written. */

@@ -21,7 +21,12 @@ public final class Weaving {
   public static LiveWeaver start(
       Instrumentation instrumentation, List<Planned> points, List<String> annotations) {
     List<Planned> weavable = new ArrayList<>();
+    List<Planned> onConnections = new ArrayList<>();
     for (Planned planned : points) {
+      if (planned.selector.net() != null) {
+        onConnections.add(planned);
+        continue;
+      }
       String reason = planned.selector.prohibited();
       if (reason == null) {
         weavable.add(planned);
@@ -43,7 +48,12 @@ public final class Weaving {
       }
       instrumentation.addTransformer(transformer, true);
       new LoadedClasses(instrumentation).weave(filter);
-      return new LiveWeaver(instrumentation, transformer, filter, weavable, annotations);
+      LiveWeaver weaver =
+          new LiveWeaver(instrumentation, transformer, filter, weavable, annotations);
+      for (Planned planned : onConnections) {
+        weaver.declareOnConnections(planned);
+      }
+      return weaver;
     } finally {
       ThreadTable.leaveAgent(entered);
     }

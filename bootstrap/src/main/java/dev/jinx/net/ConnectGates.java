@@ -1,0 +1,98 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Gate;
+import dev.jinx.bootstrap.Replacement;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** At the methods that begin a connection. */
+final class ConnectGates {
+  private ConnectGates() {}
+
+  private static @Nullable InetSocketAddress target(@Nullable Object address) throws Exception {
+    if (!(address instanceof InetSocketAddress) || ((InetSocketAddress) address).isUnresolved()) {
+      return null;
+    }
+    InetSocketAddress to = (InetSocketAddress) address;
+    // As the JDK does: whoever connects to no address means this machine.
+    return to.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(InetAddress.getLocalHost(), to.getPort())
+        : to;
+  }
+
+  private static @Nullable Link link(Object socket, @Nullable InetSocketAddress to) {
+    return to == null ? null : Doors.touched(socket, to, Op.CONNECT);
+  }
+
+  /** That of a {@code Socket}. */
+  static final class Plain implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      InetSocketAddress to = target(values[1]);
+      Link link = link(values[0], to);
+      if (link != null && to != null) {
+        link.connecting.await(to, (Integer) values[2], true);
+      }
+      return null;
+    }
+  }
+
+  /** That of a channel. */
+  static final class Channel implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      SocketChannel channel = (SocketChannel) values[0];
+      InetSocketAddress to = target(values[1]);
+      Link link = link(channel, to);
+      if (link == null || to == null || channel.isConnected() || channel.isConnectionPending()) {
+        return null;
+      }
+      if (channel.isBlocking()) {
+        link.connecting.await(to, 0, false);
+        return null;
+      }
+      if (!link.connecting.defer(to)) {
+        return null;
+      }
+      ((ChannelWire) link.wire).beginConnect(to);
+      return new Replacement(false);
+    }
+  }
+
+  /** Whether a channel's connection is there by now. */
+  static final class Finish implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      SocketChannel channel = (SocketChannel) values[0];
+      Link link = Doors.isInside() ? null : Links.find(channel);
+      if (link == null) {
+        return null;
+      }
+      while (link.connecting.isPending() && channel.isOpen()) {
+        if (!channel.isBlocking()) {
+          return new Replacement(false);
+        }
+        link.holders.park(Flow.STALLED);
+        if (Thread.currentThread().isInterrupted()) {
+          return null;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** That of a channel's socket, with a time limit. */
+  static final class Adaptor implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      InetSocketAddress to = target(values[1]);
+      Link link = link(values[0], to);
+      if (link != null && to != null) {
+        link.connecting.await(to, (Long) values[2] / 1_000_000L, false);
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Faults;
+import dev.jinx.bootstrap.Gate;
+import dev.jinx.bootstrap.ThreadTable;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the gates stand in the JDK, and what all of them ask first. */
+public final class Doors {
+  private Doors() {}
+
+  /** A method of the JDK, and the gate at its entry. */
+  public static final class Door {
+    private final String selector;
+    private final Gate gate;
+
+    Door(String selector, Gate gate) {
+      this.selector = selector;
+      this.gate = gate;
+    }
+
+    /** The method, with its JVM descriptor: JDK 17 and later have all of them. */
+    public String selector() {
+      return selector;
+    }
+
+    /** What stands there. */
+    public Gate gate() {
+      return gate;
+    }
+  }
+
+  private static final String PLAIN = "sun.nio.ch.NioSocketImpl#";
+  private static final String CHANNEL = "sun.nio.ch.SocketChannelImpl#";
+  private static final String BUFFER = "Ljava/nio/ByteBuffer;";
+
+  /** One class of each package whose insides are used. */
+  private static final String[] USED = {
+    "sun.nio.ch.NioSocketImpl",
+    "sun.nio.fs.UnixNativeDispatcher",
+    "java.net.SocketImpl",
+    "java.nio.channels.spi.AbstractSelectableChannel",
+  };
+
+  private static final String[] WOVEN = {
+    "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.FileChannelImpl",
+  };
+
+  private static final String[] OURS = {
+    "Op",
+    "Jdk",
+    "Wire",
+    "PlainWire",
+    "ChannelWire",
+    "OrphanWire",
+    "Rules",
+    "Rule",
+    "Network",
+    "Links",
+    "Links$Key",
+    "Link",
+    "Link$Matching",
+    "Exchange",
+    "Piece",
+    "Flow",
+    "Inflow",
+    "Inflow$Reader",
+    "Outflow",
+    "Outflow$Source",
+    "Connecting",
+    "Holders",
+    "Timer",
+    "Timer$Waking",
+    "ReadGates",
+    "ReadGates$Inside",
+    "WriteGates",
+    "WriteGates$Bytes",
+    "WriteGates$Buffers",
+    "CloseGates",
+    "ConnectGates",
+    "InterestGate",
+  };
+
+  /** All of them. What they need of the JDK has to be open to us first: {@link #used}. */
+  public static List<Door> all() {
+    return List.of(
+        new Door(PLAIN + "tryRead(Ljava/io/FileDescriptor;[BII)I", new ReadGates.Plain()),
+        new Door(PLAIN + "endRead(Z)V", new ReadGates.PlainEnd()),
+        new Door(PLAIN + "available()I", new ReadGates.Available()),
+        new Door(PLAIN + "write([BII)V", new WriteGates.Fully()),
+        new Door(PLAIN + "shutdownOutput()V", new CloseGates.Finish()),
+        new Door(PLAIN + "close()V", new CloseGates.Close()),
+        new Door(PLAIN + "connect(Ljava/net/SocketAddress;I)V", new ConnectGates.Plain()),
+        new Door(CHANNEL + "read(" + BUFFER + ")I", new ReadGates.Channel()),
+        new Door(CHANNEL + "read([" + BUFFER + "II)J", new ReadGates.Scattering()),
+        new Door(CHANNEL + "tryRead([BII)I", new ReadGates.ChannelStream()),
+        new Door(CHANNEL + "endRead(ZZ)V", new ReadGates.ChannelEnd()),
+        new Door(CHANNEL + "write(" + BUFFER + ")I", new WriteGates.Channel()),
+        new Door(CHANNEL + "write([" + BUFFER + "II)J", new WriteGates.Gathering()),
+        new Door(CHANNEL + "blockingWriteFully([BII)V", new WriteGates.Fully()),
+        new Door(
+            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;",
+            new CloseGates.Finish()),
+        new Door(CHANNEL + "implCloseSelectableChannel()V", new CloseGates.Close()),
+        new Door(CHANNEL + "connect(Ljava/net/SocketAddress;)Z", new ConnectGates.Channel()),
+        new Door(CHANNEL + "finishConnect()Z", new ConnectGates.Finish()),
+        new Door(
+            CHANNEL + "blockingConnect(Ljava/net/SocketAddress;J)V", new ConnectGates.Adaptor()),
+        new Door(CHANNEL + "translateInterestOps(I)I", new InterestGate()),
+        new Door(
+            "sun.nio.ch.FileChannelImpl#transferTo(JJLjava/nio/channels/WritableByteChannel;)J",
+            new WriteGates.Transfer()));
+  }
+
+  /** Classes of the JDK whose packages have to be open to us before {@link #load}. */
+  public static List<Class<?>> used() {
+    List<Class<?>> used = new ArrayList<>();
+    for (String name : USED) {
+      used.add(named(name, null));
+    }
+    return used;
+  }
+
+  /** Initializes what threads of the application need here, so that none of them has to. */
+  public static void load() {
+    String own = Doors.class.getName();
+    String base = own.substring(0, own.lastIndexOf('.') + 1);
+    for (String name : OURS) {
+      named(base + name, Doors.class.getClassLoader());
+    }
+    for (String name : WOVEN) {
+      named(name, null);
+    }
+  }
+
+  private static Class<?> named(String name, @Nullable ClassLoader loader) {
+    try {
+      return Class.forName(name, true, loader);
+    } catch (ClassNotFoundException unknown) {
+      throw new IllegalStateException("this JDK has no " + name, unknown);
+    }
+  }
+
+  /** Whether the thread is one of the agent's, or in a hook already. */
+  static boolean isInside() {
+    Thread thread = Thread.currentThread();
+    boolean entered = ThreadTable.enterAgent();
+    ThreadTable.leaveAgent(entered);
+    return !entered && thread != null;
+  }
+
+  /** The connection, where calls of that kind on it have to be looked at; else null. */
+  static @Nullable Link touched(Object socket, @Nullable InetSocketAddress peer, Op op) {
+    try {
+      if (isInside()) {
+        return null;
+      }
+      Link link = Links.of(socket, peer);
+      return link != null && link.isTouched(op) ? link : null;
+    } catch (Throwable fault) {
+      Faults.count("looking at a connection", fault);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Arm;
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One direction of a connection, while something of it is held back. Its lock is itself. */
+abstract class Flow {
+  /** So long at most is waited at once, in nanoseconds; whatever ends a stall wakes who waits. */
+  static final long STALLED = 1_000_000_000L;
+
+  /** A throttled flow goes on so many times a second. */
+  private static final int STEPS = 50;
+
+  final Link link;
+  final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+  private final Map<Arm, long[]> used = new IdentityHashMap<>();
+  private final Map<Arm, long[]> free = new IdentityHashMap<>();
+  private long lastDue = Long.MIN_VALUE;
+
+  Flow(Link link) {
+    this.link = link;
+  }
+
+  /**
+   * Lays down when which part of something goes on.
+   *
+   * @param came when it came, which its delay counts from
+   * @param data the bytes, or null where they stay with the kernel
+   */
+  final synchronized void plan(Exchange of, long bytes, long came, byte @Nullable [] data) {
+    long most = bytes;
+    boolean breaks = of.reset;
+    if (of.limitedBy != null) {
+      long[] passed = of(used, of.limitedBy, 0);
+      most = Math.min(bytes, of.limit - passed[0]);
+      passed[0] += most;
+      breaks |= most < bytes;
+    }
+    if (breaks && of.reset) {
+      most = 0;
+    }
+    long step = of.slice == 0 ? Math.max(most, 1) : of.slice;
+    if (of.throttledBy != null) {
+      step = Math.min(step, Math.max(1, of.bytesPerSecond / STEPS));
+    }
+    long due = Math.max(came + of.delay, lastDue);
+    for (long at = 0; at < most; at += step) {
+      long size = Math.min(step, most - at);
+      if (of.throttledBy != null) {
+        long[] next = of(free, of.throttledBy, came);
+        next[0] =
+            Math.max(next[0], came) + (long) (size * 1e9 / Math.max(1, of.bytesPerSecond));
+        due = Math.max(due, next[0] + of.delay);
+      }
+      pieces.add(new Piece(size, data, (int) at, false, of, due));
+    }
+    if (breaks || bytes == 0) {
+      pieces.add(new Piece(0, null, 0, breaks, of, due));
+    }
+    lastDue = due;
+  }
+
+  private static long[] of(Map<Arm, long[]> map, Arm arm, long first) {
+    long[] known = map.get(arm);
+    if (known == null) {
+      known = new long[] {first};
+      map.put(arm, known);
+    }
+    return known;
+  }
+
+  final synchronized boolean isEmpty() {
+    return pieces.isEmpty();
+  }
+
+  /** Nanoseconds until the first piece may go on. */
+  final synchronized long left() {
+    Piece first = pieces.peekFirst();
+    return first == null ? 0 : first.left(System.nanoTime(), link.hungBy());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Arm;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that points on connections have seen. */
+final class Link {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  /** As TCP sends again what was lost: after so many nanoseconds, then after twice as many. */
+  private static final long FIRST_RETRY_NANOS = 200_000_000L;
+
+  /** After so many losses the connection stands until the arm ends. */
+  private static final int MOST_RETRIES = 8;
+
+  private static final Rule[] NO_RULE = {};
+
+  final Wire wire;
+  final Inflow in = new Inflow(this);
+  final Outflow out = new Outflow(this);
+  final Holders holders = new Holders();
+  final Connecting connecting = new Connecting(this);
+  private final long number = NUMBERS.incrementAndGet();
+  private volatile @Nullable InetSocketAddress peer;
+  private volatile @Nullable InetSocketAddress local;
+  private volatile @Nullable Arm hungBy;
+  private volatile Matching matching = new Matching(Rules.NONE, new Rule[0][]);
+
+  private static final class Matching {
+    final Rules of;
+    final Rule[][] byOp;
+
+    Matching(Rules of, Rule[][] byOp) {
+      this.of = of;
+      this.byOp = byOp;
+    }
+  }
+
+  Link(Wire wire, @Nullable InetSocketAddress peer) {
+    this.wire = wire;
+    this.peer = peer;
+  }
+
+  long number() {
+    return number;
+  }
+
+  @Nullable InetSocketAddress peer() {
+    if (peer == null) {
+      peer = wire.peer();
+    }
+    return peer;
+  }
+
+  @Nullable InetSocketAddress local() {
+    InetSocketAddress known = local;
+    if (known == null || known.getPort() == 0) {
+      known = wire.local();
+      local = known;
+    }
+    return known;
+  }
+
+  static String text(@Nullable InetSocketAddress address) {
+    if (address == null) {
+      return "?";
+    }
+    if (address.getAddress() == null) {
+      return address.getHostString() + ":" + address.getPort();
+    }
+    String host = address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+
+  private Rule[] rules(Op op) {
+    Rules now = Network.rules;
+    Matching known = matching;
+    if (known.of != now) {
+      known = new Matching(now, now.of(this));
+      matching = known;
+    }
+    return known.byOp.length == 0 ? NO_RULE : known.byOp[op.ordinal()];
+  }
+
+  /** Whether some point is on this connection at that operation. */
+  boolean has(Op op) {
+    return rules(op).length > 0;
+  }
+
+  /** Whether calls have to be looked at: a point is there, or something is held back still. */
+  boolean isTouched(Op op) {
+    return rules(op).length > 0 || hungBy() != null || !in.isEmpty() || !out.isEmpty();
+  }
+
+  void hang(Arm arm) {
+    hungBy = arm;
+    Network.hold(this);
+  }
+
+  @Nullable Arm hungBy() {
+    Arm by = hungBy;
+    if (by != null && by.isEnded()) {
+      hungBy = null;
+      return null;
+    }
+    return by;
+  }
+
+  /**
+   * Hits the points that are on this connection.
+   *
+   * @throws Throwable only what an armed action is there to throw
+   */
+  Exchange touch(Op op, long bytes) throws Throwable {
+    Exchange exchange = new Exchange(this, op, bytes);
+    for (Rule rule : rules(op)) {
+      long retry = FIRST_RETRY_NANOS;
+      for (int i = 0; exchange.stalledBy == null; i++) {
+        exchange.lostBy = null;
+        rule.entrance(op).hit(exchange);
+        Arm lostBy = exchange.lostBy;
+        if (lostBy == null) {
+          break;
+        }
+        if (i == MOST_RETRIES) {
+          exchange.stalledBy = lostBy;
+        }
+        exchange.delay(lostBy, retry);
+        retry *= 2;
+      }
+    }
+    if (exchange.stalledBy == null) {
+      exchange.stalledBy = hungBy();
+    }
+    return exchange;
+  }
+
+  /** Points began or ended, or something is due: whoever waits looks again. */
+  void wake() {
+    holders.wake();
+    in.wake();
+    out.wake();
+    connecting.wake();
+  }
+
+  /** Whether nothing of ours is between the application and the kernel. */
+  boolean isFree() {
+    return hungBy() == null && out.isEmpty() && !connecting.isMasked();
+  }
+
+  void breakOff() throws IOException {
+    wire.breakOff();
+  }
+}

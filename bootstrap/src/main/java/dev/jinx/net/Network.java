@@ -1,0 +1,143 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Arming;
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Woven;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The points on connections of this JVM. */
+public final class Network {
+  static volatile Rules rules = Rules.NONE;
+
+  /** Connections that wait for something of ours; kept alive, and the gates open, until it went. */
+  private static final Set<Link> HELD = ConcurrentHashMap.newKeySet();
+
+  private static final List<Rule> DECLARED = new ArrayList<>();
+  private static List<Point> gates = List.of();
+  private static boolean looking;
+
+  private Network() {}
+
+  /** The gates were woven; once. */
+  public static void use(List<Point> woven) {
+    synchronized (Arming.LOCK) {
+      gates = List.copyOf(woven);
+      Arming.afterwards(new Change());
+    }
+  }
+
+  /**
+   * Adds a point, which is declared already. Looks up its host names: not for hits.
+   *
+   * @return where its hits are
+   */
+  public static Woven declare(Point point, NetSelector selector) {
+    selector.resolve();
+    Rule rule = new Rule(point, selector);
+    synchronized (Arming.LOCK) {
+      DECLARED.add(rule);
+      changed();
+      if (!selector.isComplete() && !looking) {
+        looking = true;
+        Timer.run(new Lookup(), Lookup.EVERY_NANOS);
+      }
+    }
+    return Woven.into("net", null, rule.sites());
+  }
+
+  /** Takes a point away, which is not enabled any more. */
+  public static void undeclare(Point point) {
+    synchronized (Arming.LOCK) {
+      for (int i = DECLARED.size() - 1; i >= 0; i--) {
+        if (DECLARED.get(i).point == point) {
+          DECLARED.remove(i);
+        }
+      }
+      changed();
+    }
+  }
+
+  /** What is held back of a connection keeps the gates open. */
+  static void hold(Link link) {
+    HELD.add(link);
+  }
+
+  static void letGo(Link link) {
+    if (link.isFree()) {
+      HELD.remove(link);
+    }
+    synchronized (Arming.LOCK) {
+      openOrClose();
+    }
+  }
+
+  /** Under Arming's lock. */
+  private static void changed() {
+    List<Rule> enabled = new ArrayList<>();
+    for (Rule rule : DECLARED) {
+      if (rule.point.isEnabled()) {
+        enabled.add(rule);
+      }
+    }
+    rules = enabled.isEmpty() ? Rules.NONE : new Rules(enabled);
+    if (!enabled.isEmpty()) {
+      openOrClose();
+    }
+    for (Link link : Links.all()) {
+      link.wake();
+    }
+    for (Link link : HELD) {
+      link.wake();
+      if (link.isFree()) {
+        HELD.remove(link);
+      }
+    }
+    openOrClose();
+  }
+
+  private static void openOrClose() {
+    boolean open = !rules.isEmpty() || !HELD.isEmpty();
+    for (Point gate : gates) {
+      gate.open(open);
+    }
+  }
+
+  /** After arms began or ended. */
+  private static final class Change implements Runnable {
+    @Override
+    public void run() {
+      changed();
+    }
+  }
+
+  /** Looks up host names that were not known when their point was declared. */
+  private static final class Lookup implements Runnable {
+    static final long EVERY_NANOS = 1_000_000_000L;
+
+    @Override
+    public void run() {
+      List<Rule> all;
+      synchronized (Arming.LOCK) {
+        all = List.copyOf(DECLARED);
+      }
+      boolean more = false;
+      boolean complete = true;
+      for (Rule rule : all) {
+        more |= rule.selector.resolve();
+        complete &= rule.selector.isComplete();
+      }
+      synchronized (Arming.LOCK) {
+        looking = !complete;
+        if (more) {
+          changed();
+        }
+      }
+      if (!complete) {
+        Timer.run(this, EVERY_NANOS);
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Entrance;
+import dev.jinx.bootstrap.Point;
+import dev.jinx.bootstrap.Site;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A declared point on connections. */
+final class Rule {
+  final Point point;
+  final NetSelector selector;
+  private final Entrance[] entrances = new Entrance[Op.values().length];
+
+  Rule(Point point, NetSelector selector) {
+    this.point = point;
+    this.selector = selector;
+    for (Op op : Op.values()) {
+      if (selector.has(op)) {
+        entrances[op.ordinal()] = new Entrance(point, NetSelector.START + op.word());
+      }
+    }
+  }
+
+  List<Site> sites() {
+    List<Site> sites = new ArrayList<>();
+    for (Entrance entrance : entrances) {
+      if (entrance != null) {
+        sites.add(entrance.site());
+      }
+    }
+    return sites;
+  }
+
+  Entrance entrance(Op op) {
+    return entrances[op.ordinal()];
+  }
+}

@@ -1,0 +1,35 @@
+package dev.jinx.net;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The enabled points on connections, in the order of their declaration: an immutable version. */
+final class Rules {
+  static final Rules NONE = new Rules(List.of());
+  private static final Rule[] NO_RULE = {};
+
+  private final List<Rule> all;
+
+  Rules(List<Rule> all) {
+    this.all = List.copyOf(all);
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** Those that mean a connection, by {@link Op#ordinal}. */
+  Rule[][] of(Link link) {
+    Rule[][] byOp = new Rule[Op.values().length][];
+    for (Op op : Op.values()) {
+      List<Rule> matching = new ArrayList<>();
+      for (Rule rule : all) {
+        if (rule.selector.has(op) && rule.selector.match(link.local(), link.peer())) {
+          matching.add(rule);
+        }
+      }
+      byOp[op.ordinal()] = matching.toArray(NO_RULE);
+    }
+    return byOp;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.AgentThreads;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The agent's thread for what is due later on connections. */
+final class Timer implements ThreadFactory {
+  private static final ScheduledThreadPoolExecutor LATER =
+      new ScheduledThreadPoolExecutor(1, new Timer());
+
+  static {
+    LATER.setRemoveOnCancelPolicy(true);
+  }
+
+  private Timer() {}
+
+  @Override
+  public Thread newThread(Runnable work) {
+    return AgentThreads.create("jinx-net-timer", work);
+  }
+
+  /** Wakes who waits at the connection in so many nanoseconds. */
+  static void wake(Link link, long nanos) {
+    run(new Waking(link), nanos);
+  }
+
+  static void run(Runnable work, long nanos) {
+    LATER.schedule(work, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+  }
+
+  private static final class Waking implements Runnable {
+    private final Link link;
+
+    Waking(Link link) {
+      this.link = link;
+    }
+
+    @Override
+    public void run() {
+      link.wake();
+    }
+  }
+}

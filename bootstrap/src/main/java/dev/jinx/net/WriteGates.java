@@ -1,0 +1,165 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Gate;
+import dev.jinx.bootstrap.Replacement;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** At the methods that write to a connection. */
+final class WriteGates {
+  /** So much of a file is sent at once where it cannot go from the kernel to the kernel. */
+  private static final int CHUNK = 64 * 1024;
+
+  private WriteGates() {}
+
+  /** A write that returns when all was taken: that of a stream. */
+  static final class Fully implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      byte[] bytes = (byte[]) values[1];
+      int from = (Integer) values[2];
+      int length = (Integer) values[3];
+      if (bytes == null || from < 0 || length <= 0 || from > bytes.length - length) {
+        return null;
+      }
+      Link link = Doors.touched(values[0], null, Op.WRITE);
+      if (link == null) {
+        return null;
+      }
+      Bytes source = new Bytes(bytes, from, length);
+      while (source.remaining() > 0) {
+        int taken = link.out.offer(source, true, true);
+        if (taken == Outflow.GO_ON) {
+          if (source.remaining() == length) {
+            return null;
+          }
+          // The connection was closed, or the points ended, in the middle of it.
+          link.wire.write(bytes, source.at, source.remaining());
+          break;
+        }
+      }
+      return new Replacement(null);
+    }
+  }
+
+  /** A write of a channel. */
+  static final class Channel implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      ByteBuffer from = (ByteBuffer) values[1];
+      if (from == null) {
+        return null;
+      }
+      int taken = write((SocketChannel) values[0], new Buffers(new ByteBuffer[] {from}, 0, 1));
+      return taken == Outflow.GO_ON ? null : new Replacement(taken);
+    }
+  }
+
+  /** A write of a channel from several buffers. */
+  static final class Gathering implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      ByteBuffer[] all = (ByteBuffer[]) values[1];
+      int from = (Integer) values[2];
+      int length = (Integer) values[3];
+      if (all == null || from < 0 || length < 0 || from > all.length - length) {
+        return null;
+      }
+      int taken = write((SocketChannel) values[0], new Buffers(all, from, from + length));
+      return taken == Outflow.GO_ON ? null : new Replacement((long) taken);
+    }
+  }
+
+  private static int write(SocketChannel channel, Buffers source) throws Throwable {
+    Link link = Doors.touched(channel, null, Op.WRITE);
+    return link == null
+        ? Outflow.GO_ON
+        : link.out.offer(source, channel.isBlocking(), false);
+  }
+
+  /** A file that goes to a connection without passing through the JVM. */
+  static final class Transfer implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      WritableByteChannel target = (WritableByteChannel) values[3];
+      long position = (Long) values[1];
+      long count = (Long) values[2];
+      if (!(target instanceof SocketChannel) || position < 0 || count <= 0) {
+        return null;
+      }
+      Link link = Doors.touched(target, null, Op.WRITE);
+      if (link == null) {
+        return null;
+      }
+      ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, count));
+      int read = ((FileChannel) values[0]).read(chunk, position);
+      if (read <= 0) {
+        return new Replacement(0L);
+      }
+      chunk.flip();
+      // By the channel's own write, at which the other gate stands.
+      return new Replacement((long) target.write(chunk));
+    }
+  }
+
+  private static final class Bytes implements Outflow.Source {
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+
+    Bytes(byte[] bytes, int from, int length) {
+      this.bytes = bytes;
+      this.at = from;
+      this.end = from + length;
+    }
+
+    @Override
+    public int remaining() {
+      return end - at;
+    }
+
+    @Override
+    public byte[] take(int count) {
+      byte[] taken = Arrays.copyOfRange(bytes, at, at + count);
+      at += count;
+      return taken;
+    }
+  }
+
+  private static final class Buffers implements Outflow.Source {
+    private final ByteBuffer[] all;
+    private final int from;
+    private final int end;
+
+    Buffers(ByteBuffer[] all, int from, int end) {
+      this.all = all;
+      this.from = from;
+      this.end = end;
+    }
+
+    @Override
+    public int remaining() {
+      long sum = 0;
+      for (int i = from; i < end; i++) {
+        sum += all[i] == null ? 0 : all[i].remaining();
+      }
+      return (int) Math.min(Integer.MAX_VALUE, sum);
+    }
+
+    @Override
+    public byte[] take(int count) {
+      byte[] taken = new byte[count];
+      int at = 0;
+      for (int i = from; i < end && at < count; i++) {
+        int part = Math.min(all[i].remaining(), count - at);
+        all[i].get(taken, at, part);
+        at += part;
+      }
+      return taken;
+    }
+  }
+}
