@@ -2,7 +2,6 @@ package dev.jinx.disk;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,23 +26,19 @@ public record RingPointer(Path file, Path rings, long boot) {
 
   /** Whether a directory has any. */
   static boolean areIn(Path directory) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*")) {
-      return files.iterator().hasNext();
-    }
+    return !Listing.of(directory, PREFIX + "*").isEmpty();
   }
 
   /** All of a directory; what is no pointer is told. */
   static List<RingPointer> in(Path directory, java.util.function.Consumer<String> problems)
       throws IOException {
     List<RingPointer> found = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*")) {
-      for (Path file : files) {
-        RingPointer pointer = read(file);
-        if (pointer != null) {
-          found.add(pointer);
-        } else {
-          problems.accept(file + " does not say where rings are; nothing is taken over from them");
-        }
+    for (Path file : Listing.of(directory, PREFIX + "*")) {
+      RingPointer pointer = read(file);
+      if (pointer != null) {
+        found.add(pointer);
+      } else {
+        problems.accept(file + " does not say where rings are; nothing is taken over from them");
       }
     }
     return found;

@@ -55,7 +55,8 @@ final class DyingNode {
       die();
     }
     Scribe scribe =
-        new Scribe(new EventLog("n1", 1, 1 << 20), new HitLines(new StandardError(), false));
+        new Scribe(
+            new EventLog("n1", 1, 1 << 20, null, null), new HitLines(new StandardError(), false));
     arm(PLAIN, "observe", Map.of("why", "a \"test\""), null);
     if (arguments[2].equals("reused")) {
       reuse(scribe);

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,35 @@ class ServerTest {
           .hasMessage("cannot listen on 127.0.0.1:" + port + ": Address already in use");
     }
     assertThat(threads()).isEmpty();
+  }
+
+  @Test
+  void aFaultOfAnyKindIsAnswered() throws Exception {
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    try (Node node = Node.start()) {
+      Server server =
+          Server.start(
+              ServerConfig.loopback(0),
+              node.log,
+              node.control,
+              () -> {
+                throw new StackOverflowError("wanted by the test");
+              },
+              warnings::add);
+      try {
+        URI health = URI.create("http://" + server.address() + "/health");
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(30)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("a fault of Jinx", "wanted by the test");
+        assertThat(warnings).singleElement().asString().startsWith("GET /health failed: ");
+      } finally {
+        server.close(Duration.ofSeconds(1));
+      }
+    }
   }
 
   @Test
