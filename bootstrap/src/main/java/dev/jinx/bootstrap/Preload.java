@@ -48,6 +48,8 @@ public final class Preload {
     "Chunk",
     "HeapChunk",
     "RingFile",
+    "RingHead",
+    "RingGrowth",
     "Definitions",
     "ChunkPool",
     "Look",
