@@ -19,6 +19,7 @@ public final class Preload {
     "Callbacks",
     "Fitting",
     "Tables",
+    "Threads",
     "ThreadTable",
     "OwnTable",
   };

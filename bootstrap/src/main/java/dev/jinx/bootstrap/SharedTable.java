@@ -92,19 +92,19 @@ final class SharedTable extends ThreadTable {
 
   @Override
   boolean claim(Thread thread) {
-    return HELD_COUNT.get() == 0 || !HELD.contains(id(thread));
+    return HELD_COUNT.get() == 0 || !HELD.contains(Threads.id(thread));
   }
 
   @Override
   void hold(Thread thread) {
-    if (HELD.add(id(thread))) {
+    if (HELD.add(Threads.id(thread))) {
       HELD_COUNT.incrementAndGet();
     }
   }
 
   @Override
   void free(Thread thread) {
-    if (HELD_COUNT.get() != 0 && HELD.remove(id(thread))) {
+    if (HELD_COUNT.get() != 0 && HELD.remove(Threads.id(thread))) {
       HELD_COUNT.decrementAndGet();
     }
   }
@@ -149,7 +149,7 @@ final class SharedTable extends ThreadTable {
     int slots = note == null ? 1 : slots(note.bytes.length);
     // Whatever can be found out or fail comes before the claim.
     long header = Record.header(site, phase, term);
-    long id = id(thread);
+    long id = Threads.id(thread);
     String name = thread.getName();
     long nameBegin = ascii(name, 0);
     long nameEnd = ascii(name, Long.BYTES);

@@ -88,6 +88,7 @@ class SharedTableTest {
   }
 
   /** Publishes from each of the last frames that fit on the stack. */
+  @SuppressWarnings("InfiniteRecursion") // the stack is to end
   private void publishFromTheEnd(int[] published, int[] tries) {
     try {
       publishFromTheEnd(published, tries);
