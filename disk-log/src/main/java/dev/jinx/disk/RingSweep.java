@@ -51,7 +51,7 @@ public final class RingSweep {
   private static void sweep(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      String owner = RingFile.owner(channel);
+      String owner = DeadRings.owner(channel);
       int end = owner.indexOf('\n');
       if (end < 0
           || !owner.substring(0, end).equals(namespace())

@@ -6,7 +6,7 @@ import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Reach;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import dev.jinx.bootstrap.Weaver;
 import dev.jinx.bootstrap.Woven;
 import java.lang.instrument.Instrumentation;
@@ -52,7 +52,7 @@ public final class LiveWeaver implements Weaver {
       throw new DeclarationException("name", 0, String.valueOf(taken.getMessage()));
     }
     Planned added = new Planned(point, selector, member);
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       if (selector.looksToJdk()) {
         transformer.letCoreReach();
@@ -65,7 +65,7 @@ public final class LiveWeaver implements Weaver {
       loadedClasses.weaveSelected(one, late);
       new LateClasses(loadedClasses, one, late).weave();
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
     return point;
   }
@@ -103,7 +103,7 @@ public final class LiveWeaver implements Weaver {
       }
     }
     Set<String> names = new HashSet<>();
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       publish();
       for (Woven woven : point.state().sites()) {
@@ -113,7 +113,7 @@ public final class LiveWeaver implements Weaver {
         loadedClasses.showAgain(names);
       }
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
   }
 

@@ -60,7 +60,7 @@ public final class LogFiles {
       writer = SegmentWriter.open(directory, segments, level, settings.retention());
       if (rings != null) {
         Path pointer = rings.pointer().toPath();
-        rings.name(directory.node(), directory.boot(), RingSweep.owner(pointer));
+        rings.name(directory.boot(), RingSweep.owner(pointer));
         RingPointer.name(pointer, directory.boot());
         sweep(rings.file().toPath());
       }
