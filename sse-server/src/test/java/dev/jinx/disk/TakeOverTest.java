@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.event.EventChoice;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +44,13 @@ class TakeOverTest {
                 "" + takenIn)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    assertThat(jvm.inputReader().readLine()).isEqualTo("done");
-    assertThat(jvm.waitFor()).isEqualTo(9);
+    try (BufferedReader told = jvm.inputReader()) {
+      assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).as("it has died").isTrue();
+      assertThat(jvm.exitValue()).isEqualTo(9);
+      assertThat(told.readLine()).isEqualTo("done");
+    } finally {
+      jvm.destroyForcibly();
+    }
   }
 
   private Segments recover() throws IOException {
