@@ -14,6 +14,7 @@ import dev.jinx.client.checkpoint.CheckpointStore;
 import dev.jinx.client.checkpoint.FileCheckpointStore;
 import dev.jinx.client.checkpoint.ResumeKey;
 import dev.jinx.client.http.Address;
+import dev.jinx.client.testing.Ports;
 import dev.jinx.client.testing.RawServer;
 import dev.jinx.client.testing.TestAgent;
 import java.io.IOException;
@@ -274,8 +275,7 @@ class ResumeTest {
   @Test
   void waitsForANodeThatIsDownWhenItsReaderIsStarted() throws Exception {
     storedAt("n1@4.10");
-    int port = server.port();
-    server.close();
+    int port = Ports.free();
     Address address = new Address("127.0.0.1", port);
     try (EventStream events =
         EventStream.from(new Api(Settings.of(address, null)), EventFilter.ALL)
@@ -293,6 +293,7 @@ class ResumeTest {
 
   private void startAgain(int port) {
     try {
+      server.close();
       server = new RawServer(port, RawServer.stream(events("n1@4.11")));
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -103,8 +103,12 @@ class LogDirectoryTest {
   void aStartWaitsForWhoOnlyTakesOverWhatADeadProcessLeft() throws Exception {
     open().close();
     Process visitor = Child.start("visit", directory().toString());
-    assertThat(visitor.inputReader().readLine()).isEqualTo("visits after boot 1");
-    assertThat(bootOfAStartThatWaits(visitor::destroyForcibly)).isEqualTo(2);
+    try {
+      assertThat(visitor.inputReader().readLine()).isEqualTo("visits after boot 1");
+      assertThat(bootOfAStartThatWaits(visitor::destroyForcibly)).isEqualTo(2);
+    } finally {
+      visitor.destroyForcibly();
+    }
     LogDirectory here = LogDirectory.visit(directory().toRealPath());
     assertThat(bootOfAStartThatWaits(() -> closed(here))).isEqualTo(3);
   }
@@ -113,13 +117,16 @@ class LogDirectoryTest {
   void whoOnlyLooksWhetherSomebodyIsThereKeepsNoStartAway() throws Exception {
     open().close();
     Process looker = Child.start("look", directory().toString());
-    assertThat(looker.inputReader().readLine()).isEqualTo("false");
-    for (long boot = 2; boot <= 200; boot++) {
-      try (LogDirectory log = open()) {
-        assertThat(log.boot()).isEqualTo(boot);
+    try {
+      assertThat(looker.inputReader().readLine()).isEqualTo("false");
+      for (long boot = 2; boot <= 200; boot++) {
+        try (LogDirectory log = open()) {
+          assertThat(log.boot()).isEqualTo(boot);
+        }
       }
+    } finally {
+      looker.destroyForcibly();
     }
-    looker.destroyForcibly();
   }
 
   @Test
@@ -136,9 +143,12 @@ class LogDirectoryTest {
     }
     for (String does : List.of("visit", "hold")) {
       Process other = Child.start(does, directory().toString());
-      assertThat(other.inputReader().readLine()).contains("boot");
-      assertThat(DeadLog.isAlive(directory())).as(does).isEqualTo(does.equals("hold"));
-      other.destroyForcibly().waitFor();
+      try {
+        assertThat(other.inputReader().readLine()).contains("boot");
+        assertThat(DeadLog.isAlive(directory())).as(does).isEqualTo(does.equals("hold"));
+      } finally {
+        other.destroyForcibly().waitFor();
+      }
       assertThat(DeadLog.isAlive(directory())).isFalse();
     }
   }

@@ -211,7 +211,7 @@ class RelayTest {
         n1.log().hit("a");
         relay.awaitAll();
         Files.writeString(file, n2.entry() + "\n");
-        await().until(() -> relay.said("names 1 nodes now"));
+        await().until(() -> relay.said("names 1 nodes now") && relay.connections(n1) == 0);
         n1.log().hit("b");
         n2.log().hit("b");
         await().until(() -> relay.linesOf("n2").size() == 2);

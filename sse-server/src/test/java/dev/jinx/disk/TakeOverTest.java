@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.event.EventChoice;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +45,16 @@ class TakeOverTest {
                 "" + takenIn)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    List<String> said = jvm.inputReader().lines().toList();
-    assertThat(jvm.waitFor()).isEqualTo(9);
-    assertThat(said).last().isEqualTo("done");
-    return said;
+    // Waited for first: a pipe holds what so short a life says, and a life that hangs is ended.
+    try (BufferedReader told = jvm.inputReader()) {
+      assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).as("it has died").isTrue();
+      assertThat(jvm.exitValue()).isEqualTo(9);
+      List<String> said = told.lines().toList();
+      assertThat(said).last().isEqualTo("done");
+      return said;
+    } finally {
+      jvm.destroyForcibly();
+    }
   }
 
   private Segments recover() throws IOException {

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jinx.client.http.Address;
 import dev.jinx.client.http.Token;
+import dev.jinx.client.testing.Ports;
 import dev.jinx.client.testing.RawServer;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -395,9 +395,7 @@ class SseReaderTest {
 
   @Test
   void givesUpWhenItsPolicyDoes() throws Exception {
-    // Bound, so that nobody else gets the port meanwhile, but not listening.
-    try (Socket bound = new Socket()) {
-      bound.bind(new InetSocketAddress("127.0.0.1", 0));
+    try (Socket bound = Ports.deaf()) {
       Address nobody = new Address("127.0.0.1", bound.getLocalPort());
       StreamOpener opener = new StreamOpener(nobody, "/", null, LONG, Watchdog.USUAL);
       SseReader reader = new SseReader(opener, "", Reconnect.never(), listener);
