@@ -74,7 +74,7 @@ final class TapeReader implements Closeable, SseListener {
   @Override
   public void lost(Loss loss, Duration pause) {
     boolean dead = loss.isDeath(settings.deadAfter());
-    if (dead || tape.link().state() != Link.State.DEAD) {
+    if (tape.link().state() != Link.State.DEAD) { // else what is known of the death stays
       JinxException unread = afterlife.isDue(loss) ? readRest(loss) : null;
       tape.link(dead ? Link.State.DEAD : Link.State.LOST, unread == null ? loss.cause() : unread);
     }

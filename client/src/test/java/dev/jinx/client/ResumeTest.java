@@ -349,14 +349,13 @@ class ResumeTest {
   @Test
   void leavesNoConnectionWhereItsBeginningCannotBeStored() throws Exception {
     CountDownLatch left = new CountDownLatch(1);
+    byte[] more = new byte[64 << 20];
     server.then(health("n1@4.10"));
     server.then(
         out -> {
           RawServer.stream("").serve(out);
           try {
-            while (true) {
-              RawServer.write(out, ":\n\n");
-            }
+            out.write(more); // blocks for as long as somebody is there and reads nothing
           } finally {
             left.countDown();
           }
