@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -343,5 +345,44 @@ class ResumeTest {
       }
     }
     assertThat(given).containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());
+  }
+
+  @Test
+  void leavesNoConnectionWhereItsBeginningCannotBeStored() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    byte[] more = new byte[64 << 20];
+    server.then(health("n1@4.10"));
+    server.then(
+        out -> {
+          RawServer.stream("").serve(out);
+          try {
+            out.write(more); // blocks for as long as somebody is there and reads nothing
+          } finally {
+            left.countDown();
+          }
+        });
+    storedAt("n1@4.10");
+    CheckpointStore other = new FileCheckpointStore(file);
+    StreamBuilder latest =
+        EventStream.from(new Api(Settings.of(address(), null)), EventFilter.ALL)
+            .resume(
+                new CheckpointStore() {
+                  @Override
+                  public @Nullable String get(String key) {
+                    return null;
+                  }
+
+                  @Override
+                  public void put(String key, String cursor) {
+                    other.put("reader", "n2@1.0"); // another node's
+                  }
+
+                  @Override
+                  public void delete(String key) {
+                    other.delete(key);
+                  }
+                });
+    assertThatThrownBy(latest::open).isInstanceOf(CheckpointException.class);
+    assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -233,4 +233,20 @@ class RelayTest {
       }
     }
   }
+
+  @Test
+  void somethingElseAtAnAddressIsRefusedAndTheOthersAreReadOn(Broker broker) throws Exception {
+    try (NodeServer n1 = new NodeServer(new NodeLog("n1"));
+        NodeServer strange = new NodeServer(new NodeLog("n2"));
+        RelayFixture relay =
+            RelayFixture.group(
+                broker,
+                "strange",
+                directory,
+                Map.of("n1", n1.entry().split("=")[1], "n2", strange.greeting("id: 5\n\n")))) {
+      await().until(() -> relay.said("node n2: refused: not an agent's stream: its id is"));
+      n1.log().hit("a");
+      await().until(() -> relay.linesOf("n1").size() == 1);
+    }
+  }
 }

@@ -10,7 +10,9 @@ import dev.jinx.client.GapException;
 import dev.jinx.client.Phase;
 import dev.jinx.client.UnknownPointException;
 import dev.jinx.client.testing.Ports;
+import dev.jinx.client.testing.RawServer;
 import dev.jinx.client.testing.TestAgent;
+import dev.jinx.client.testing.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -300,5 +302,28 @@ class FleetTest {
       assertThatIllegalArgumentException().isThrownBy(() -> Fleet.of(node));
     }
     assertThatIllegalArgumentException().isThrownBy(Fleet::of).withMessageContaining("without");
+  }
+
+  @Test
+  void opensWithRoomForOneEventOnly() {
+    publish(n1, 3);
+    Fleet fleet = Fleet.builder().nodes(n1.address()).room(1).build();
+    try (FleetStream stream = fleet.events(EventFilter.ALL)) {
+      publish(n1, 1);
+      assertThat(stream.next().cursor()).hasToString("n1@4.4");
+    }
+  }
+
+  @Test
+  void tellsWhatALaterLifeLacksAndLeavesOutWhatIsRepeatedOfAnEarlierOne() throws Exception {
+    String events = Wire.events("n1@4.1", "n1@5.7", "n1@4.2", "n1@5.8");
+    try (RawServer server =
+            new RawServer(
+                Wire.health("n1@5.8"), RawServer.stream(Wire.position("n1@4.0") + events));
+        FleetStream stream = Fleet.of("n1=" + server.address()).events(EARLIEST)) {
+      List<Event> given = take(stream, 4);
+      assertThat(ids(given, "")).containsExactly("n1@4.1", "n1@5.6", "n1@5.7", "n1@5.8");
+      assertThat(given.get(1).json()).contains("\"from\":\"n1@5.1\",\"to\":\"n1@5.6\",\"lost\":6");
+    }
   }
 }
