@@ -177,6 +177,19 @@ public final class Api {
         : refused;
   }
 
+  /**
+   * A position that a stream told.
+   *
+   * @throws JinxException if it is none: that is no agent's stream
+   */
+  public static Cursor position(String id) {
+    try {
+      return Cursor.parse(id);
+    } catch (IllegalArgumentException e) {
+      throw new JinxException("not an agent's stream: its id is " + e.getMessage(), e);
+    }
+  }
+
   JinxException unreachable(IOException cause) {
     Address address = settings.address();
     return new UnreachableException(
@@ -205,21 +218,21 @@ public final class Api {
   }
 
   private String text(Request request, Duration idle) {
+    Token token = settings.token();
+    String bearer = token == null ? null : token.bearer();
     try {
-      return exchange(request, idle);
+      return exchange(request, bearer, idle);
     } catch (RefusedException e) {
       // Refused before it did anything, so that asking again does nothing twice.
-      Token token = settings.token();
-      if (e.status() == 401 && token != null && token.renew()) {
-        return exchange(request, idle);
+      if (e.status() == 401 && token != null && bearer != null && token.renew(bearer)) {
+        return exchange(request, token.bearer(), idle);
       }
       throw e;
     }
   }
 
-  private String exchange(Request request, Duration idle) {
-    Token token = settings.token();
-    Request signed = request.with("Authorization", token == null ? null : token.bearer());
+  private String exchange(Request request, @Nullable String bearer, Duration idle) {
+    Request signed = request.with("Authorization", bearer);
     try (Response response =
         Http.send(settings.address(), signed, settings.connectTimeout(), idle)) {
       String text = response.text();

@@ -6,7 +6,7 @@ import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Reach;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import dev.jinx.bootstrap.Weaver;
 import dev.jinx.bootstrap.Woven;
 import dev.jinx.net.Doors;
@@ -55,7 +55,7 @@ public final class LiveWeaver implements Weaver {
       throw new DeclarationException("name", 0, String.valueOf(taken.getMessage()));
     }
     Planned added = new Planned(point, selector, member);
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       if (selector.net() != null) {
         gates().declare(added);
@@ -66,7 +66,7 @@ public final class LiveWeaver implements Weaver {
       }
       weave(List.of(added));
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
     return point;
   }
@@ -140,7 +140,7 @@ public final class LiveWeaver implements Weaver {
       }
     }
     Set<String> names = new HashSet<>();
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       publish();
       for (Woven woven : point.state().sites()) {
@@ -150,7 +150,7 @@ public final class LiveWeaver implements Weaver {
         loadedClasses.showAgain(names);
       }
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.jinx.client.fleet;
 
 import dev.jinx.client.Api;
 import dev.jinx.client.Settings;
-import dev.jinx.client.http.Address;
+import dev.jinx.client.http.NodeAddress;
 import dev.jinx.client.http.Token;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,12 +97,7 @@ public final class FleetBuilder {
   }
 
   private Member member(String text) {
-    int equals = text.indexOf('=');
-    String name = equals < 0 ? null : text.substring(0, equals).strip();
-    if (name != null && !name.matches("[A-Za-z0-9._-]{1,128}")) {
-      throw new IllegalArgumentException("not NAME=HOST:PORT: '" + text + "'");
-    }
-    Address address = Address.parse(text.substring(equals + 1));
-    return new Member(name, new Api(settings.apply(Settings.of(address, null))));
+    NodeAddress node = NodeAddress.parse(text);
+    return new Member(node.name(), new Api(settings.apply(Settings.of(node.address(), null))));
   }
 }

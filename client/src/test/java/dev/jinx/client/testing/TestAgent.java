@@ -59,7 +59,7 @@ public final class TestAgent implements Closeable {
     for (String name : names) {
       points.put(name, new TestPoint(name));
     }
-    listen(0);
+    listen(Ports.free());
   }
 
   public String address() {
