@@ -45,6 +45,11 @@ final class Inflow extends Flow implements Runnable {
     return masked;
   }
 
+  /** Bytes that have come and may not be read yet, as far as somebody looked. */
+  synchronized long held() {
+    return Math.max(0, noted - ready(System.nanoTime()));
+  }
+
   /** Whether the bytes that a call brings were decided upon; asking forgets it. */
   boolean takeDecided() {
     boolean was = decided;
@@ -61,8 +66,7 @@ final class Inflow extends Flow implements Runnable {
    * @param timeout milliseconds after which waiting ends with {@link #NOT_NOW}, or 0
    * @param patient whether interrupts are kept for later; else they end waiting with {@link #GO_ON}
    */
-  int read(
-      int length, boolean waits, boolean polls, long timeout, boolean patient, Reader reader)
+  int read(int length, boolean waits, boolean polls, long timeout, boolean patient, Reader reader)
       throws Throwable {
     long end = System.nanoTime() + timeout * 1_000_000L;
     boolean interrupted = false;

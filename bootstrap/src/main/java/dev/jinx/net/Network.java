@@ -4,6 +4,7 @@ import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,8 @@ public final class Network {
 
   /** Connections that wait for something of ours; kept alive, and the gates open, until it went. */
   private static final Set<Link> HELD = ConcurrentHashMap.newKeySet();
+
+  private static final Comparator<Connection> BY_NUMBER = new ByNumber();
 
   private static final List<Rule> DECLARED = new ArrayList<>();
   private static List<Point> gates = List.of();
@@ -57,6 +60,28 @@ public final class Network {
         }
       }
       changed();
+    }
+  }
+
+  /**
+   * The connections that enabled points have seen and that are there still, by their numbers. From
+   * any thread; takes no lock that a hit needs for longer than one connection's look.
+   */
+  public static List<Connection> connections() {
+    List<Connection> connections = new ArrayList<>();
+    for (Link link : Links.all()) {
+      if (link.isThere()) {
+        connections.add(link.snapshot());
+      }
+    }
+    connections.sort(BY_NUMBER);
+    return connections;
+  }
+
+  private static final class ByNumber implements Comparator<Connection> {
+    @Override
+    public int compare(Connection one, Connection other) {
+      return Long.compare(one.number(), other.number());
     }
   }
 

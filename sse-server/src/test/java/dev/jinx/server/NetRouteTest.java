@@ -1,0 +1,36 @@
+package dev.jinx.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What others learn of this process; its connections are tested with the agent's jar. */
+@Timeout(60)
+@EnabledOnOs(OS.LINUX)
+class NetRouteTest {
+  @Test
+  void tellsWhereTheProcessListensButNotTheServerItself() throws Exception {
+    try (Node node = Node.start();
+        ServerSocket peers = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"));
+        ServerSocket clients = new ServerSocket(0)) {
+      HttpResponse<String> answer = node.get("/v2/error_injection/net");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body())
+          .matches(
+              "\\{\"machine\":\"[0-9a-f-]{36}/net:\\[\\d+]\",\"addresses\":\\[.*],"
+                  + "\"listeners_known\":true,\"listeners\":\\[.*],\"connections\":\\[]}")
+          .contains("\"127.0.0.1\"")
+          .contains("\"127.0.0.2:" + peers.getLocalPort() + "\"")
+          .contains("\"*:" + clients.getLocalPort() + "\"")
+          .doesNotContain(":" + node.server.port() + "\"");
+      assertThat(node.send("POST", "/v2/error_injection/net", "").statusCode()).isEqualTo(405);
+      assertThat(node.get("/v2/error_injection/net?x=1").statusCode()).isEqualTo(400);
+    }
+  }
+}
