@@ -106,7 +106,8 @@ final class PointJson {
       JsonGenerator json, @Nullable Condition condition, @Nullable Capture capture)
       throws IOException {
     text(json, "when", condition == null ? null : condition.text());
-    if (capture != null) {
+    // Every hit on a connection tells of it, whether somebody has asked for captures or not.
+    if (capture != null && !capture.texts().isEmpty()) {
       json.writeObjectFieldStart("capture");
       for (Map.Entry<String, String> one : capture.texts().entrySet()) {
         json.writeStringField(one.getKey(), one.getValue());
