@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * needs no class of ours: it takes nothing, {@code (Object self, Object[] args)}, or a map.
  *
  * <p>The map has {@code point method arm hit thread this args result exception parameters}, and on
- * connections {@code peer local bytes direction connection}; what the method puts in as {@code return} leaves the woven method; a value that does not fit is an
- * error of the arm. What it throws is thrown there.
+ * connections {@code peer local bytes direction connection}; what the method puts in as {@code
+ * return} leaves the woven method; a value that does not fit is an error of the arm. What it throws
+ * is thrown there.
  */
 final class CallAction extends Action {
   private static final String RETURN = "return";

@@ -16,6 +16,9 @@ public final class Network {
   /** Connections that wait for something of ours; kept alive, and the gates open, until it went. */
   private static final Set<Link> HELD = ConcurrentHashMap.newKeySet();
 
+  /** What the states of points call what has no class. */
+  private static final String CLASS_NAME = "net";
+
   private static final Comparator<Connection> BY_NUMBER = new ByNumber();
 
   private static final List<Rule> DECLARED = new ArrayList<>();
@@ -48,7 +51,24 @@ public final class Network {
         Timer.run(new Lookup(), Lookup.EVERY_NANOS);
       }
     }
-    return Woven.into("net", null, rule.sites());
+    return Woven.into(CLASS_NAME, null, rule.sites());
+  }
+
+  /** The host names in a point's selector that have not been found yet: none of their addresses. */
+  public static List<String> unknownHosts(Point point) {
+    synchronized (Arming.LOCK) {
+      for (Rule rule : DECLARED) {
+        if (rule.point == point) {
+          return rule.selector.unknown();
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /** What became of a point if it was declared; nothing is. */
+  public static Woven look(Point point, NetSelector selector) {
+    return Woven.into(CLASS_NAME, null, new Rule(point, selector).sites());
   }
 
   /** Takes a point away, which is not enabled any more. */

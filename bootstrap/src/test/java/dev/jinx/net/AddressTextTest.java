@@ -14,7 +14,13 @@ class AddressTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "::", "::1", "1::", "2001:db8::a", "2001:db8:0:1:1:1:1:1", "fe80::1:0:0:1", "1:2:3:4:5:6:7:8"
+        "::",
+        "::1",
+        "1::",
+        "2001:db8::a",
+        "2001:db8:0:1:1:1:1:1",
+        "fe80::1:0:0:1",
+        "1:2:3:4:5:6:7:8"
       })
   void versionSixIsWrittenInItsShortestForm(String text) throws UnknownHostException {
     assertThat(AddressText.of(InetAddress.getByName(text))).isEqualTo(text);
@@ -39,7 +45,6 @@ class AddressTextTest {
         .isEqualTo("10.0.0.2:2888");
     assertThat(AddressText.of(new InetSocketAddress(InetAddress.getByName("::1"), 2888)))
         .isEqualTo("[::1]:2888");
-    assertThat(AddressText.of(InetSocketAddress.createUnresolved("n2", 2888)))
-        .isEqualTo("n2:2888");
+    assertThat(AddressText.of(InetSocketAddress.createUnresolved("n2", 2888))).isEqualTo("n2:2888");
   }
 }

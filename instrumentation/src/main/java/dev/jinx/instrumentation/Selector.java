@@ -2,6 +2,7 @@ package dev.jinx.instrumentation;
 
 import dev.jinx.bootstrap.Position;
 import dev.jinx.net.NetSelector;
+import dev.jinx.net.NetSelectorException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,8 @@ public final class Selector {
     if (text.startsWith(NetSelector.START)) {
       try {
         return new Selector(NetSelector.parse(text));
-      } catch (IllegalArgumentException wrong) {
-        throw new SelectorException(
-            NetSelector.START.length() + 1, String.valueOf(wrong.getMessage()));
+      } catch (NetSelectorException wrong) {
+        throw new SelectorException(wrong.column(), wrong.reason());
       }
     }
     return new SelectorParser(text, false).parse();

@@ -36,7 +36,7 @@ final class PointJson {
     Terms declared = declaration.terms();
     text(json, "action", declared == null ? null : declared.text());
     condition(json, declaration.condition(), declaration.capture());
-    state(json, state);
+    state(json, point, state);
     json.writeArrayFieldStart("arms");
     for (Arm arm : arms) {
       arm(json, arm);
@@ -60,9 +60,10 @@ final class PointJson {
     json.writeEndArray();
   }
 
-  private static void state(JsonGenerator json, PointState state) throws IOException {
+  private static void state(JsonGenerator json, Point point, PointState state) throws IOException {
     json.writeStringField("state", state.word());
-    text(json, "reason", state.reason());
+    String reason = state.reason();
+    text(json, "reason", reason == null ? Report.unknownHosts(point) : reason);
     json.writeArrayFieldStart("nearest");
     for (String name : state.nearest()) {
       json.writeString(name);
