@@ -60,7 +60,7 @@ class NetRouteTest {
           .contains("\"report\":\"enabled but never hit: " + unknown + "\"");
       assertThat(
               node.get("/v2/error_injection/wait?injection=net.unknown&timeout=1ms").body())
-          .contains("net.unknown is woven (" + unknown + "), enabled");
+          .contains("'net.unknown' is woven (" + unknown + "), enabled");
     } finally {
       Arming.end(Arming.arms(List.of(point), null), null, false);
       Network.undeclare(point);
