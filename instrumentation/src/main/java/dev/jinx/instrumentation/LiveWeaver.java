@@ -47,7 +47,7 @@ public final class LiveWeaver implements Weaver {
   @Override
   public synchronized Point declare(Declaration declaration) throws DeclarationException {
     Selector selector = selector(declaration);
-    Selector member = member(declaration.position());
+    Selector member = member(declaration.position(), selector);
     Point point;
     try {
       point = Points.declare(declaration);
@@ -117,8 +117,10 @@ public final class LiveWeaver implements Weaver {
     return selector;
   }
 
-  private static @Nullable Selector member(Position position) throws DeclarationException {
+  private static @Nullable Selector member(Position position, Selector selector)
+      throws DeclarationException {
     try {
+      selector.check(position);
       return Planned.member(position);
     } catch (SelectorException wrong) {
       int before = position.word().indexOf(position.member());
