@@ -1,5 +1,6 @@
 package dev.jinx.cli;
 
+import dev.jinx.client.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -30,6 +30,7 @@ public final class TestPoint {
   final String name;
   final List<Parked> parked = new ArrayList<>();
   final Map<String, Arm> arms = new LinkedHashMap<>();
+  Map<String, Object> declared = Map.of();
   int arm;
   int hits;
   private String state = "woven";
@@ -78,7 +79,8 @@ public final class TestPoint {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name);
     json.put("enabled", isEnabled());
-    json.put("method", "com.acme.Store#" + name);
+    json.put("method", declared.getOrDefault("method", "com.acme.Store#" + name));
+    json.put("parameters", parameters());
     json.put("state", state);
     json.put("nearest", state.equals("missing") ? List.of("comit(long)") : List.of());
     if (state.equals("missing")) {
@@ -109,6 +111,14 @@ public final class TestPoint {
       json.put("lease", arm.lease);
     }
     return json;
+  }
+
+  private List<Map<String, Object>> parameters() {
+    List<Map<String, Object>> pairs = new ArrayList<>();
+    if (declared.get("parameters") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> pairs.add(Map.of("key", key, "value", value)));
+    }
+    return pairs;
   }
 
   List<Map<String, Object>> waiters() {
