@@ -63,9 +63,9 @@ public final class Jinx implements AutoCloseable {
     return start.node();
   }
 
-  /** Where the agent listens. */
-  public Address address() {
-    return api.settings().address();
+  /** How its agent is reached. */
+  public Settings settings() {
+    return api.settings();
   }
 
   /** What the agent knows of the connections of its JVM: where it listens, and to whom it goes. */

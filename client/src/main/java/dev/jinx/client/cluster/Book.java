@@ -1,9 +1,12 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.NetState;
+import dev.jinx.client.http.Address;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,22 @@ final class Book {
   }
 
   private final Map<String, Page> pages = new HashMap<>();
+
+  /**
+   * Reads addresses as a peer writes them.
+   *
+   * @throws IllegalArgumentException for one that is not {@code HOST:PORT}
+   */
+  static List<String> plain(String... addresses) {
+    List<String> plain = new ArrayList<>();
+    for (String address : addresses) {
+      if (address.lastIndexOf(':') <= address.lastIndexOf(']')) {
+        throw new IllegalArgumentException("not HOST:PORT: '" + address + "'");
+      }
+      plain.add(Address.parse(address).toString());
+    }
+    return plain;
+  }
 
   /** A node said where it listens; whether there is something new in it. */
   synchronized boolean heard(String node, NetState state) {

@@ -4,14 +4,14 @@ import dev.jinx.client.Arming;
 import dev.jinx.client.Closing;
 import dev.jinx.client.EventFilter;
 import dev.jinx.client.Jinx;
-import dev.jinx.client.Nearest;
 import dev.jinx.client.fleet.Fleet;
+import dev.jinx.client.fleet.FleetBuilder;
 import dev.jinx.client.fleet.FleetStream;
-import dev.jinx.client.http.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,25 +29,25 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster extends Partitions implements AutoCloseable {
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Book book = new Book();
+  private final Members members;
   private final Faults faults;
   private final boolean owner;
 
-  private Cluster(List<Jinx> members, boolean owner) {
+  private Cluster(List<Jinx> connections, boolean owner) {
     List<Desk> desks = new ArrayList<>();
-    for (Jinx jinx : members) {
+    for (Jinx jinx : connections) {
       String name = jinx.node();
       Node before = nodes.put(name, new Node(name, jinx, this));
       if (before != null) {
         throw new IllegalArgumentException(
             "two members are node " + name + ": " + before + " and " + jinx);
       }
-      desks.add(new Desk(name, new Station(name, jinx, book)));
+      desks.add(new Desk(name, new Station(name, new LeasingAgent(jinx), book)));
     }
-    if (nodes.isEmpty()) {
-      throw new IllegalArgumentException("a cluster without nodes");
-    }
+    this.members = new Members(nodes.keySet());
     this.owner = owner;
     this.faults = new Faults(desks, book);
+    faults.watch();
   }
 
   /** These nodes, each by its own name. The connections stay the caller's to close. */
@@ -80,7 +80,7 @@ public final class Cluster extends Partitions implements AutoCloseable {
     String name = node.substring(0, Math.max(0, node.indexOf('=')));
     if (!name.isEmpty() && !name.strip().equals(jinx.node())) {
       throw new ClusterException(
-          "at " + jinx.address() + " is node " + jinx.node() + ", not " + name, null);
+          "at " + jinx.settings().address() + " is node " + jinx.node() + ", not " + name, null);
     }
   }
 
@@ -90,17 +90,7 @@ public final class Cluster extends Partitions implements AutoCloseable {
    * @throws IllegalArgumentException with the nearest name, if there is none
    */
   public Node node(String name) {
-    Node node = nodes.get(name);
-    if (node == null) {
-      throw new IllegalArgumentException(
-          "no node '"
-              + name
-              + "'"
-              + Nearest.of(name, nodes.keySet())
-                  .map(near -> "; did you mean '" + near + "'?")
-                  .orElse("; there are " + Shapes.words(nodes.keySet())));
-    }
-    return node;
+    return Objects.requireNonNull(nodes.get(members.known(name)));
   }
 
   /** All members, in their order. */
@@ -117,21 +107,14 @@ public final class Cluster extends Partitions implements AutoCloseable {
    * @param addresses {@code HOST:PORT}, as its peers connect to them
    */
   public Cluster listening(String node, String... addresses) {
-    List<String> plain = new ArrayList<>();
-    for (String address : addresses) {
-      if (address.indexOf(':') < 0) {
-        throw new IllegalArgumentException("not HOST:PORT: '" + address + "'");
-      }
-      plain.add(Address.parse(address).toString());
-    }
-    book.told(member(node), plain);
+    book.told(members.known(node), Book.plain(addresses));
     faults.mend();
     return this;
   }
 
   /** Two nodes, for filters on what goes between them. */
   public Between between(String one, String other) {
-    if (member(one).equals(member(other))) {
+    if (members.known(one).equals(members.known(other))) {
       throw new IllegalArgumentException("node " + one + " is not between itself");
     }
     return new Between(faults, one, other);
@@ -170,11 +153,9 @@ public final class Cluster extends Partitions implements AutoCloseable {
 
   /** The members as a fleet, whose events may be read from any position. */
   public Fleet fleet() {
-    String[] members =
-        nodes.values().stream()
-            .map(node -> node.name() + "=" + node.jinx().address())
-            .toArray(String[]::new);
-    return Fleet.of(members);
+    FleetBuilder fleet = Fleet.builder();
+    nodes.values().forEach(node -> fleet.node(node.name(), node.jinx().settings()));
+    return fleet.build();
   }
 
   /**
@@ -207,12 +188,7 @@ public final class Cluster extends Partitions implements AutoCloseable {
   }
 
   @Override
-  List<String> names() {
-    return List.copyOf(nodes.keySet());
-  }
-
-  @Override
-  String member(String name) {
-    return node(name).name();
+  Members members() {
+    return members;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** All rules of a cluster: places them on all nodes or on none, and takes them away. */
 final class Faults {
@@ -26,7 +27,11 @@ final class Faults {
   Faults(Collection<Desk> all, Book book) {
     this.book = book;
     all.forEach(desk -> desks.put(desk.name(), desk));
-    all.forEach(desk -> desk.watch(() -> desks.values().forEach(Desk::mendSoon)));
+  }
+
+  /** Looks after the rules from now on, as long as there are any. */
+  void watch() {
+    desks.values().forEach(desk -> desk.watch(() -> desks.values().forEach(Desk::mendSoon)));
   }
 
   /**
@@ -57,8 +62,6 @@ final class Faults {
       undo(result, e);
       throw e;
     }
-    // Whoever began to listen since they were asked is heard of at the next look.
-    concerned.forEach(Desk::mendSoon);
     return result;
   }
 
@@ -87,6 +90,14 @@ final class Faults {
     if (!applied.isEmpty()) {
       Together.run("new addresses", desks.values(), Station::mend);
     }
+  }
+
+  /** Does one thing for all nodes at once, each by its name. */
+  void everywhere(String what, Consumer<String> task) {
+    Map<Station, String> names = new LinkedHashMap<>();
+    desks.forEach((name, desk) -> names.put(desk.station(), name));
+    Together.run(
+        what, desks.values(), station -> task.accept(Objects.requireNonNull(names.get(station))));
   }
 
   /** All that is in force. */

@@ -1,9 +1,7 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Closing;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,21 +11,20 @@ import java.util.Set;
  * reach one another when all cuts between them are healed. A member that is dead is cut from the
  * moment on at which it is back.
  */
-public abstract sealed class Partitions permits Cluster {
+public abstract sealed class Partitions permits Cluster, Standing {
   Partitions() {}
 
   abstract Faults faults();
 
-  abstract List<String> names();
-
-  /** The name, if it is a member's. */
-  abstract String member(String name);
+  abstract Members members();
 
   /** Cuts each node of the one group from each of the other, both ways. */
   public Cut partition(Collection<String> some, Collection<String> others) {
-    Set<String> one = members(some);
-    Set<String> other = members(others);
-    return cut(Shapes.words(one) + " | " + Shapes.words(other), Shapes.parting(one, other));
+    Set<String> one = members().known(some);
+    Set<String> other = members().known(others);
+    return cut(
+        Shapes.pair(one, " | ", other),
+        Shapes.pairs(one, other, (a, b) -> Rule.between(Rule.Kind.CUT, a, b, Rule.HOLD)));
   }
 
   /** Cuts two nodes from one another, both ways. */
@@ -42,28 +39,21 @@ public abstract sealed class Partitions permits Cluster {
 
   /** What any of the one group sends reaches none of the other; the other way it does. */
   public Cut partitionOneWay(Collection<String> from, Collection<String> to) {
-    List<Rule> rules = new ArrayList<>();
-    Set<String> senders = members(from);
-    Set<String> receivers = members(to);
-    Shapes.parting(senders, receivers); // checks them
-    for (String sender : senders) {
-      for (String receiver : receivers) {
-        rules.addAll(Rule.oneWay(Rule.Kind.CUT, sender, receiver, Rule.HOLD));
-      }
-    }
-    return cut(Shapes.words(senders) + " -> " + Shapes.words(receivers), rules);
+    Set<String> one = members().known(from);
+    Set<String> other = members().known(to);
+    return cut(
+        Shapes.pair(one, " -> ", other),
+        Shapes.pairs(one, other, (a, b) -> Rule.oneWay(Rule.Kind.CUT, a, b, Rule.HOLD)));
   }
 
   /** Cuts a node from all other members. Clients from outside reach it still. */
   public Cut isolate(String node) {
-    Set<String> others = new LinkedHashSet<>(names());
-    others.remove(member(node));
-    return partition(Set.of(node), others);
+    return partition(Set.of(node), members().without(node));
   }
 
   /** Cuts the cluster in halves, in the order of its nodes, but for one node that sees both. */
   public Cut bridge(String node) {
-    List<Set<String>> halves = Shapes.halves(names(), member(node));
+    List<Set<String>> halves = Shapes.halves(members().all(), members().known(node));
     return partition(halves.get(0), halves.get(1));
   }
 
@@ -72,7 +62,8 @@ public abstract sealed class Partitions permits Cluster {
    * two nodes the same one. Needs four nodes.
    */
   public Cut ring() {
-    return cut("a ring of " + Shapes.words(names()), Shapes.ring(names()));
+    List<String> all = members().all();
+    return cut("a ring of " + Shapes.words(all), Shapes.ring(all));
   }
 
   /** Heals every cut of this cluster; filters stay. */
@@ -91,11 +82,5 @@ public abstract sealed class Partitions permits Cluster {
 
   private Cut cut(String what, List<Rule> rules) {
     return new Cut(faults().apply(what, rules));
-  }
-
-  private Set<String> members(Collection<String> names) {
-    Set<String> members = new LinkedHashSet<>();
-    names.forEach(name -> members.add(member(name)));
-    return members;
   }
 }

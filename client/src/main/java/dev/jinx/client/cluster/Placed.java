@@ -1,6 +1,5 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Armed;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Placed {
   private final Rule rule;
   private final String name;
-  private final Map<String, @Nullable Armed> points = new LinkedHashMap<>();
+  private final Map<String, Agent.@Nullable Arm> points = new LinkedHashMap<>();
   private final Set<String> covered = new LinkedHashSet<>();
   private int made;
   private boolean unwanted;
@@ -41,7 +40,7 @@ final class Placed {
     covered.addAll(targets);
   }
 
-  void armed(String point, Armed armed) {
+  void armed(String point, Agent.Arm armed) {
     points.put(point, armed);
   }
 

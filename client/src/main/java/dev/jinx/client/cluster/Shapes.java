@@ -5,27 +5,30 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Which pairs of nodes a cut parts. */
 final class Shapes {
   private Shapes() {}
 
-  /** The rules that part each of the one group from each of the other. */
-  static List<Rule> parting(Collection<String> some, Collection<String> others) {
-    List<Rule> rules = new ArrayList<>();
+  /** The rules for each of the one group and each of the other. */
+  static List<Rule> pairs(
+      Collection<String> some,
+      Collection<String> others,
+      BiFunction<String, String, List<Rule>> rules) {
+    List<Rule> all = new ArrayList<>();
     for (String one : some) {
       for (String other : others) {
         if (one.equals(other)) {
-          throw new IllegalArgumentException(
-              "node " + one + " cannot be cut from itself: it is in both groups");
+          throw new IllegalArgumentException("node " + one + " cannot be in both groups");
         }
-        rules.addAll(Rule.between(Rule.Kind.CUT, one, other, Rule.HOLD));
+        all.addAll(rules.apply(one, other));
       }
     }
-    if (rules.isEmpty()) {
-      throw new IllegalArgumentException("a cut between " + some + " and " + others + " cuts none");
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("nobody is in one of the groups: " + some + ", " + others);
     }
-    return rules;
+    return all;
   }
 
   /** The two halves that are left when one node stands between them; the first may be larger. */
@@ -62,6 +65,11 @@ final class Shapes {
           "in a ring of " + size + " every node is every other's neighbour; it takes 4");
     }
     return rules;
+  }
+
+  /** As messages say two groups. */
+  static String pair(Collection<String> some, String between, Collection<String> others) {
+    return words(some) + between + words(others);
   }
 
   /** As messages say a group. */

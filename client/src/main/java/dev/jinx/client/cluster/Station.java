@@ -1,7 +1,6 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Cursor;
-import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.NetState;
 import dev.jinx.client.UnknownPointException;
@@ -20,16 +19,16 @@ final class Station {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String name;
-  private final Jinx jinx;
+  private final Agent agent;
   private final Book book;
   private final List<Placed> placed = new ArrayList<>();
   private final List<String> early = new ArrayList<>();
   private @Nullable Cursor life;
   private boolean down;
 
-  Station(String name, Jinx jinx, Book book) {
+  Station(String name, Agent agent, Book book) {
     this.name = name;
-    this.jinx = jinx;
+    this.agent = agent;
     this.book = book;
   }
 
@@ -52,7 +51,7 @@ final class Station {
   boolean look() {
     NetState now;
     try {
-      now = jinx.net(PATIENCE);
+      now = agent.net(PATIENCE);
     } catch (UnreachableException e) {
       if (life != null && e.nothingListens()) {
         down = true;
@@ -121,7 +120,7 @@ final class Station {
     String point = rule.nextName();
     rule.declares(point, targets); // before it is: an answer may be lost on its way
     try {
-      jinx.declare(rule.rule().at(point, targets));
+      agent.declare(rule.rule().at(point, targets));
     } catch (RuntimeException e) {
       rule.covered().removeAll(targets);
       throw e;
@@ -131,7 +130,7 @@ final class Station {
   /** Arms what is declared and not armed. */
   void arm(Placed rule) {
     for (String point : down ? List.<String>of() : rule.unarmed()) {
-      rule.armed(point, jinx.point(point).enable(rule.rule().armed()));
+      rule.armed(point, agent.enable(point, rule.rule().armed()));
     }
   }
 
@@ -152,7 +151,7 @@ final class Station {
 
   private void undeclare(String point) {
     try {
-      jinx.undeclare(point);
+      agent.undeclare(point);
     } catch (UnknownPointException e) {
       return; // never came to be, or somebody was first
     } catch (UnreachableException e) {

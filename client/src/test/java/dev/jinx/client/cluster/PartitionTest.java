@@ -121,7 +121,7 @@ class PartitionTest {
   void namesTheNearestMember() {
     assertThatThrownBy(() -> cluster.isolate("n11")).hasMessageContaining("did you mean 'n1'?");
     assertThatThrownBy(() -> cluster.partition(Set.of("n1"), Set.of("n1", "n2")))
-        .hasMessageContaining("n1 cannot be cut from itself");
+        .hasMessageContaining("node n1 cannot be in both groups");
     assertThatThrownBy(() -> cluster.node("leader")).hasMessageContaining("there are n1, n2, n3");
   }
 

@@ -65,7 +65,11 @@ public final class TestPoint {
     arms.remove(String.valueOf(lease));
     arms.put(
         String.valueOf(lease),
-        new Arm(arm, query.getOrDefault("action", "observe"), oneShot, lease));
+        new Arm(arm, query.getOrDefault("action", declaredAction()), oneShot, lease));
+  }
+
+  private String declaredAction() {
+    return String.valueOf(declared.getOrDefault("action", "observe"));
   }
 
   @Nullable Arm newest() {
@@ -81,6 +85,9 @@ public final class TestPoint {
     json.put("enabled", isEnabled());
     json.put("method", declared.getOrDefault("method", "com.acme.Store#" + name));
     json.put("parameters", parameters());
+    if (declared.get("action") != null) {
+      json.put("action", declared.get("action"));
+    }
     json.put("state", state);
     json.put("nearest", state.equals("missing") ? List.of("comit(long)") : List.of());
     if (state.equals("missing")) {
