@@ -1,5 +1,7 @@
 package dev.jinx.cli;
 
+import dev.jinx.client.Nearest;
+import dev.jinx.client.http.Address;
 import dev.jinx.client.http.NodeAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +47,24 @@ final class Nodes {
       found.add(name == null ? each : name);
     }
     return found;
+  }
+
+  /** Where each node listens that is named at all, by its name. */
+  Map<String, Address> named(Terminal terminal) {
+    Map<String, Address> named = new LinkedHashMap<>();
+    known(terminal)
+        .forEach(
+            (name, node) -> {
+              try {
+                named.put(name, Address.parse(node.substring(node.indexOf('=') + 1)));
+              } catch (IllegalArgumentException e) {
+                throw usage("node " + name + ": " + e.getMessage());
+              }
+            });
+    if (named.isEmpty()) {
+      throw usage("neither --nodes nor " + VARIABLE + " names any node");
+    }
+    return named;
   }
 
   /** All nodes that the environment names. */

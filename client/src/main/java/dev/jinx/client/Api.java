@@ -40,6 +40,22 @@ public final class Api {
     return Health.of(object(get("/health")));
   }
 
+  /** The same, and waits no longer than that for the answer. */
+  Health health(Duration patience) {
+    return Health.of(object(text(request("GET", "/health", null), atMost(patience))));
+  }
+
+  /** What the agent knows of its JVM's connections; waits no longer than that for each answer. */
+  public NetState net(Duration patience) {
+    Cursor life = health(patience).cursor(); // first: what is told of a later life is of no harm
+    return NetState.of(life, object(netJson(patience)));
+  }
+
+  /** The same, as the agent writes it. */
+  public String netJson(Duration patience) {
+    return text(request("GET", ROOT + "/net", null), atMost(patience));
+  }
+
   /** Every declared point, in declared order. */
   public List<PointState> points() {
     return Values.objects(value(pointsJson())).stream().map(PointState::of).toList();
@@ -110,8 +126,7 @@ public final class Api {
    * @throws UnknownLeaseException if it ran out or was ended
    */
   public String renew(String lease, Duration patience) {
-    boolean less = patience.compareTo(settings.requestTimeout()) < 0;
-    return text(request("PUT", lease(lease), null), less ? patience : settings.requestTimeout());
+    return text(request("PUT", lease(lease), null), atMost(patience));
   }
 
   /**
@@ -194,6 +209,10 @@ public final class Api {
     Address address = settings.address();
     return new UnreachableException(
         "no agent answers at " + address + ": " + cause.getMessage(), cause);
+  }
+
+  private Duration atMost(Duration patience) {
+    return patience.compareTo(settings.requestTimeout()) < 0 ? patience : settings.requestTimeout();
   }
 
   private static String lease(String id) {

@@ -58,6 +58,26 @@ public final class Jinx implements AutoCloseable {
     return new JinxBuilder(Settings.of(Address.parse(address), null), Conduct.USUAL);
   }
 
+  /** The node's name. */
+  public String node() {
+    return start.node();
+  }
+
+  /** How its agent is reached. */
+  public Settings settings() {
+    return api.settings();
+  }
+
+  /** What the agent knows of the connections of its JVM: where it listens, and to whom it goes. */
+  public NetState net() {
+    return net(api.settings().requestTimeout());
+  }
+
+  /** The same, and waits no longer than that for each answer. */
+  public NetState net(Duration patience) {
+    return api.net(patience);
+  }
+
   /** A point by name; whether it is declared shows when it is used. */
   public Point point(String name) {
     return new Point(this, name);
