@@ -65,6 +65,19 @@ final class Book {
     return targets;
   }
 
+  /** Whether both are on one machine, as far as is known. */
+  synchronized boolean sameClock(String one, String other) {
+    String here = machine(one);
+    return here != null && here.equals(machine(other));
+  }
+
+  private @Nullable String machine(String node) {
+    NetState last = page(node).last;
+    String machine = last == null ? null : last.machine();
+    int slash = machine == null ? -1 : machine.indexOf('/');
+    return machine == null || slash < 0 ? machine : machine.substring(0, slash);
+  }
+
   /** Whether the node's agent cannot tell where it listens, and nobody else did. */
   synchronized boolean isBlind(String node) {
     Page page = page(node);

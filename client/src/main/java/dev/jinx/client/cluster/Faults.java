@@ -92,6 +92,11 @@ final class Faults {
     }
   }
 
+  /** What a restart of that node's process is to care for. */
+  NodeProcess.Keeper keeper(Node node) {
+    return new Restarts(desk(node.name()), node);
+  }
+
   /** Does one thing for all nodes at once, each by its name. */
   void everywhere(String what, Consumer<String> task) {
     Map<Station, String> names = new LinkedHashMap<>();

@@ -2,29 +2,37 @@ package dev.jinx.client.cluster;
 
 import dev.jinx.client.Arming;
 import dev.jinx.client.Declaration;
-import dev.jinx.client.Jinx;
 import dev.jinx.client.NetState;
 import java.time.Duration;
 
-/** An agent through a connection: what it arms ends with the connection's lease. */
-record LeasingAgent(Jinx jinx) implements Agent {
+/**
+ * An agent through a node's connection: what it arms ends with the connection's lease.
+ *
+ * @param node whose
+ * @param renews whether the node is to be connected to anew when its JVM began another life
+ */
+record LeasingAgent(Node node, boolean renews) implements Agent {
   @Override
   public NetState net(Duration patience) {
-    return jinx.net(patience);
+    NetState state = node.jinx().net(patience);
+    if (renews && !node.jinx().begin().sameLife(state.life())) {
+      node.reconnect();
+    }
+    return state;
   }
 
   @Override
   public void declare(Declaration point) {
-    jinx.declare(point);
+    node.jinx().declare(point);
   }
 
   @Override
   public Arm enable(String point, Arming arming) {
-    return jinx.point(point).enable(arming)::loss;
+    return node.jinx().point(point).enable(arming)::loss;
   }
 
   @Override
   public void undeclare(String point) {
-    jinx.undeclare(point);
+    node.jinx().undeclare(point);
   }
 }

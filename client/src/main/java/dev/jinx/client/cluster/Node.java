@@ -1,15 +1,19 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Arming;
+import dev.jinx.client.Closing;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.Point;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A member of a cluster. */
 public final class Node {
   private final String name;
-  private final Jinx jinx;
+  private final List<Jinx> made = new CopyOnWriteArrayList<>();
+  private volatile Jinx jinx;
   private final Cluster cluster;
 
   Node(String name, Jinx jinx, Cluster cluster) {
@@ -23,9 +27,31 @@ public final class Node {
     return name;
   }
 
-  /** The connection to it. */
+  /** The connection to it; another one after {@link #reconnect}. */
   public Jinx jinx() {
     return jinx;
+  }
+
+  /**
+   * Connects anew, as one has to when the JVM began another life: waits of the connection before
+   * belong to that one. {@link NodeProcess#restart} does it by itself. The connection before stays
+   * open.
+   */
+  public Jinx reconnect() {
+    Jinx next = jinx.again();
+    made.add(next);
+    jinx = next;
+    return next;
+  }
+
+  /** Where it listens now, the agent left out, as it says itself. */
+  public List<String> listeners() {
+    return jinx.net().listeners();
+  }
+
+  /** Waits until it listens at so many addresses at least, and tells them. */
+  public List<String> awaitListening(int count, Duration timeout) {
+    return cluster.eventually(timeout, this::listeners, found -> found.size() >= count);
   }
 
   /** A point there. */
@@ -65,6 +91,11 @@ public final class Node {
   public Node listening(String... addresses) {
     cluster.listening(name, addresses);
     return this;
+  }
+
+  /** Closes the connections that it made. */
+  void close() {
+    Closing.all(made.stream().<Runnable>map(each -> each::close).toList());
   }
 
   @Override
