@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 
 /** A connection, the thread that reads from it and the one that writes to it. */
 final class Line {
@@ -126,6 +127,11 @@ final class Line {
       }
       case "received" -> {
         return String.valueOf(received.at());
+      }
+      case "threads" -> {
+        return Thread.getAllStackTraces().keySet().stream()
+            .map(Thread::getName)
+            .collect(Collectors.joining(","));
       }
       case "selects" -> {
         return String.valueOf(pipe.selects());
