@@ -1,0 +1,70 @@
+package dev.jinx.it.cluster;
+
+import static dev.jinx.it.cluster.Keepers.TIMEOUT;
+import static dev.jinx.it.cluster.Keepers.fromNow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jinx.client.Armed;
+import dev.jinx.client.Hit;
+import dev.jinx.client.Waits;
+import dev.jinx.client.cluster.Cluster;
+import dev.jinx.client.cluster.Node;
+import dev.jinx.client.cluster.Order;
+import dev.jinx.it.Jdk;
+import dev.jinx.it.OnEveryJdk;
+import java.util.List;
+
+/** Single messages of ZooKeeper are held: the acks of proposals, by a point where they are sent. */
+class ZooKeeperMessagesIT {
+  @OnEveryJdk
+  void withOneAckHeldTheOtherTwoCommit(Jdk jdk) {
+    try (Keepers keepers = Keepers.patient(jdk);
+        Outside client = keepers.client(keepers.leader())) {
+      Armed acks = keepers.follower().at("sends-ack").enable("pause(5m)");
+
+      client.begin("/one");
+
+      Hit held = acks.awaitParked(TIMEOUT);
+      assertThat(client.result("/one")).as("by two of three").isEqualTo("OK");
+      held.release();
+    }
+  }
+
+  @OnEveryJdk
+  void withBothAcksHeldTheCommitWaitsUntilOneIsReleased(Jdk jdk) {
+    try (Keepers keepers = Keepers.patient(jdk);
+        Outside client = keepers.client(keepers.leader())) {
+      Node leader = keepers.leader();
+      List<Node> followers = keepers.others(leader);
+      Armed one = followers.get(0).at("sends-ack").enable("pause(5m)");
+      Armed other = followers.get(1).at("sends-ack").enable("pause(5m)");
+      Waits applied = fromNow(leader, "applies");
+
+      client.begin("/held");
+
+      one.awaitParked(TIMEOUT);
+      Hit last = other.awaitParked(TIMEOUT);
+      assertThat(client.read("/held")).as("the leader alone is no majority").isEqualTo("NONODE");
+      assertThat(client.hasResult("/held")).isFalse();
+      last.release();
+      assertThat(client.result("/held")).isEqualTo("OK");
+      assertThat(applied.awaitHit(TIMEOUT).captured()).containsEntry("path", "/held");
+    }
+  }
+
+  @OnEveryJdk
+  void whatTheLeaderAppliesOneFollowerAcksOnlyAfterwards(Jdk jdk) {
+    try (Keepers keepers = Keepers.patient(jdk);
+        Outside client = keepers.client(keepers.leader())) {
+      Cluster cluster = keepers.cluster();
+      Node leader = keepers.leader();
+      Node late = keepers.others(leader).get(0);
+      try (Order order = cluster.order(leader.at("applies")).before(late.at("sends-ack"))) {
+        client.begin("/first");
+        Hit ack = order.await(TIMEOUT);
+        assertThat(ack.cursor().node()).isEqualTo(late.name());
+        assertThat(client.result("/first")).isEqualTo("OK");
+      }
+    }
+  }
+}
