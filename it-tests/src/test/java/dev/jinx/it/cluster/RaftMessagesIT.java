@@ -1,0 +1,140 @@
+package dev.jinx.it.cluster;
+
+import static dev.jinx.it.cluster.Rafts.TIMEOUT;
+import static dev.jinx.it.cluster.Rafts.fromNow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jinx.client.Armed;
+import dev.jinx.client.Arming;
+import dev.jinx.client.Hit;
+import dev.jinx.client.Waits;
+import dev.jinx.client.cluster.Cluster;
+import dev.jinx.client.cluster.Filter;
+import dev.jinx.client.cluster.Node;
+import dev.jinx.client.cluster.Window;
+import dev.jinx.it.Jdk;
+import dev.jinx.it.OnEveryJdk;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Messages of a Raft group are lost, late or in another order: all of them, or those of a kind. */
+class RaftMessagesIT {
+  private static final String IS_APPEND =
+      "args[0].class.simpleName == 'DefaultAppendEntriesRequestOrBuilder'";
+
+  @OnEveryJdk
+  void withLossAndDelayOnEveryPathAllIsAgreedOn(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Cluster cluster = rafts.cluster();
+      Window window = cluster.window();
+      try (Filter loss = cluster.everyPair((from, to) -> "20%drop");
+          Filter delay = cluster.everyPair((from, to) -> "delay(5ms..50ms)")) {
+        for (int i = 1; i <= 10; i++) {
+          rafts.agree(cluster.nodes(), "w" + i);
+        }
+      }
+      rafts.awaitSame("w1", "w10");
+      assertThat(window.events()).anyMatch(event -> event.type().equals("drop"));
+      assertThat(window.events()).anyMatch(event -> event.type().equals("delay"));
+    }
+  }
+
+  @OnEveryJdk
+  void messagesInAnotherOrderDoNoHarm(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Cluster cluster = rafts.cluster();
+      for (Node node : cluster.nodes()) {
+        node.at("handles").enable(Arming.of("30%reorder(2)->20%defer(1ms..30ms)").seed(7));
+      }
+      for (int i = 1; i <= 20; i++) {
+        rafts.agree(cluster.nodes(), "w" + i);
+      }
+      cluster.nodes().forEach(node -> node.at("handles").disable());
+      rafts.awaitSame("w1", "w20");
+    }
+  }
+
+  @OnEveryJdk
+  void messagesThatComeTwiceCountOnce(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Cluster cluster = rafts.cluster();
+      Node leader = rafts.leader();
+      cluster.nodes().forEach(node -> node.at("handles").enable("duplicate"));
+      for (int i = 1; i <= 5; i++) {
+        assertThat(rafts.put(leader, "w" + i)).isEqualTo("OK");
+      }
+      assertThat(rafts.awaitSame("w5")).containsExactly("w1", "w2", "w3", "w4", "w5");
+    }
+  }
+
+  @OnEveryJdk
+  void aFollowerWhoseHeartbeatsAreHeldCanNotUnseatTheLeader(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Node leader = rafts.leader();
+      Node late = rafts.others(leader).get(0);
+      Window window = rafts.cluster().window();
+      Waits votes = fromNow(List.of(late), "votes")[0];
+      Armed held = late.at("handles").enable(Arming.of("hold(2m)").when(IS_APPEND));
+      assertThat(rafts.put(leader, "one")).as("by two of three").isEqualTo("OK");
+      votes.awaitHit(TIMEOUT);
+      assertThat(rafts.put(leader, "two")).isEqualTo("OK");
+      held.release();
+      held.disable();
+      rafts.awaitSame("one", "two");
+      assertThat(window.events()).noneMatch(event -> event.injection().equals("leads"));
+    }
+  }
+
+  @OnEveryJdk
+  void appendsThatAreLostAreSentAgain(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Node leader = rafts.leader();
+      String full = "size(args[0].logEntries) > 0";
+      List<Armed> lost =
+          rafts.others(leader).stream()
+              .map(node -> node.at("appends").enable(Arming.of("2*drop->observe").when(full)))
+              .toList();
+      CompletableFuture<String> put = rafts.begin(leader, "stubborn");
+      for (Armed appends : lost) {
+        List<Hit> hits = appends.awaitCount(3, TIMEOUT);
+        assertThat(hits).extracting(hit -> hit.event().type()).containsExactly("drop", "drop", "observe");
+      }
+      assertThat(put.join()).isEqualTo("OK");
+      rafts.awaitSame("stubborn");
+    }
+  }
+
+  @OnEveryJdk
+  void aWordIsAgreedOnOnceTheFirstOfTwoHeldAcksIsReleased(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Node leader = rafts.leader();
+      String ack = "args[0].class.simpleName == 'DefaultAppendEntriesSuccessResponseOrBuilder'";
+      Armed acks = leader.at("handles").enable(Arming.of("hold(2m)").when(ack));
+      CompletableFuture<String> put = rafts.begin(leader, "held");
+      Hit first = acks.awaitParked(TIMEOUT);
+      assertThat(rafts.ask(leader, "local")).doesNotContain("held");
+      assertThat(put).isNotDone();
+      acks.disable();
+      assertThat(put.join()).isEqualTo("OK");
+      assertThat(first.captured()).containsKey("from");
+    }
+  }
+
+  @OnEveryJdk
+  void aSnapshotThatIsLostIsSentAgain(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3, 10)) {
+      Cluster cluster = rafts.cluster();
+      Node leader = rafts.leader();
+      Node behind = rafts.others(leader).get(0);
+      Armed snapshots = behind.at("installs").enable("1*drop->observe");
+      try (var cut = cluster.isolate(behind.name())) {
+        for (int i = 1; i <= 25; i++) {
+          assertThat(rafts.put(leader, "w" + i)).isEqualTo("OK");
+        }
+      }
+      List<Hit> hits = snapshots.awaitCount(2, TIMEOUT);
+      assertThat(hits.get(0).event().type()).isEqualTo("drop");
+      rafts.awaitSame("w1", "w25");
+    }
+  }
+}

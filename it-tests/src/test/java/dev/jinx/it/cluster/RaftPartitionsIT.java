@@ -1,0 +1,139 @@
+package dev.jinx.it.cluster;
+
+import static dev.jinx.it.cluster.Rafts.TIMEOUT;
+import static dev.jinx.it.cluster.Rafts.fromNow;
+import static dev.jinx.it.cluster.Rafts.names;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jinx.client.Waits;
+import dev.jinx.client.cluster.Cluster;
+import dev.jinx.client.cluster.Cut;
+import dev.jinx.client.cluster.Node;
+import dev.jinx.client.cluster.Window;
+import dev.jinx.it.Jdk;
+import dev.jinx.it.OnEveryJdk;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A Raft group is cut in all the ways that its algorithm is made for. */
+class RaftPartitionsIT {
+  @OnEveryJdk
+  void anIsolatedLeaderLosesItsOfficeAndWhatItAloneTook(Jdk jdk) throws Exception {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Node old = rafts.leader();
+      List<Node> others = rafts.others(old);
+      assertThat(rafts.put(old, "before")).isEqualTo("OK");
+      Waits[] elected = fromNow(others, "leads");
+      Cut cut = rafts.cluster().isolate(old.name());
+      CompletableFuture<String> lost = rafts.begin(old, "lost");
+      Node next = rafts.node(rafts.cluster().awaitAny(TIMEOUT, elected));
+      rafts.agree(List.of(next), "kept");
+      assertThat(lost.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isNotEqualTo("OK");
+      cut.heal();
+      assertThat(rafts.awaitSame("before", "kept")).doesNotContain("lost");
+    }
+  }
+
+  @OnEveryJdk
+  void aLeaderInTheMajorityStaysLeader(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 5)) {
+      Node leader = rafts.leader();
+      List<Node> minority = rafts.others(leader).subList(0, 2);
+      List<Node> majority = rafts.others(minority.get(0), minority.get(1));
+      Window window = rafts.cluster().window();
+      Waits[] votes = fromNow(minority, "votes");
+      Cut cut = rafts.cluster().partition(names(minority), names(majority));
+      assertThat(rafts.put(leader, "one")).isEqualTo("OK");
+      rafts.cluster().awaitQuorum(2, TIMEOUT, votes);
+      assertThat(rafts.put(leader, "two")).isEqualTo("OK");
+      assertThat(rafts.ask(minority.get(0), "local")).doesNotContain("one");
+      cut.heal();
+      rafts.awaitSame("one", "two");
+      assertThat(window.events()).noneMatch(event -> event.injection().equals("leads"));
+    }
+  }
+
+  @OnEveryJdk
+  void aLeaderInTheMinorityIsReplaced(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 5)) {
+      Node old = rafts.leader();
+      Node with = rafts.others(old).get(0);
+      List<Node> majority = rafts.others(old, with);
+      Waits[] elected = fromNow(majority, "leads");
+      Cut cut = rafts.cluster().partition(List.of(old.name(), with.name()), names(majority));
+      CompletableFuture<String> lost = rafts.begin(old, "lost");
+      rafts.cluster().awaitAny(TIMEOUT, elected);
+      rafts.agree(majority, "kept");
+      assertThat(lost.join()).isNotEqualTo("OK");
+      cut.heal();
+      assertThat(rafts.awaitSame("kept")).doesNotContain("lost");
+    }
+  }
+
+  @OnEveryJdk
+  void aBridgeBetweenTwoHalvesIsEnoughToAgree(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 5)) {
+      try (Cut cut = rafts.cluster().bridge("n3")) {
+        rafts.agree(rafts.cluster().nodes(), "over-the-bridge");
+      }
+      rafts.awaitSame("over-the-bridge");
+    }
+  }
+
+  @OnEveryJdk
+  void aRingOfOverlappingMajoritiesAgrees(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 5)) {
+      try (Cut cut = rafts.cluster().ring()) {
+        rafts.agree(rafts.cluster().nodes(), "around-the-ring");
+      }
+      rafts.awaitSame("around-the-ring");
+    }
+  }
+
+  @OnEveryJdk
+  void aLeaderThatIsHeardButHearsNobodyIsReplaced(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Node deaf = rafts.leader();
+      List<Node> others = rafts.others(deaf);
+      Waits[] elected = fromNow(others, "leads");
+      Cut cut = rafts.cluster().partitionOneWay(names(others), List.of(deaf.name()));
+      rafts.cluster().awaitAny(TIMEOUT, elected);
+      rafts.agree(others, "without-it");
+      cut.heal();
+      rafts.awaitSame("without-it");
+    }
+  }
+
+  @OnEveryJdk
+  void aStaleLeaderReadsOnlyWhatItMay(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Node old = rafts.leader();
+      rafts.agree(List.of(old), "before");
+      Waits[] elected = fromNow(rafts.others(old), "leads");
+      Cut cut = rafts.cluster().isolate(old.name());
+      Node next = rafts.node(rafts.cluster().awaitAny(TIMEOUT, elected));
+      rafts.agree(List.of(next), "after");
+      assertThat(rafts.ask(old, "local")).as("old, and said to be").isEqualTo("[before]");
+      assertThat(rafts.ask(old, "lease")).isEqualTo("NotLeaderException");
+      assertThat(rafts.ask(old, "read")).isEqualTo("NotLeaderException");
+      assertThat(rafts.ask(next, "read")).isEqualTo("[before, after]");
+      cut.heal();
+      rafts.awaitSame("before", "after");
+    }
+  }
+
+  @OnEveryJdk
+  void membersThatRestartOneAfterTheOtherLoseNothing(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Cluster cluster = rafts.cluster();
+      for (Node node : cluster.nodes()) {
+        cluster.process(node.name()).kill();
+        rafts.agree(rafts.others(node), "without-" + node.name());
+        cluster.process(node.name()).restart();
+        rafts.leader();
+      }
+      rafts.awaitSame("without-n1", "without-n2", "without-n3");
+    }
+  }
+}
