@@ -199,7 +199,7 @@ final class CallFilter {
     void giveUp(Turn turn) {
       Waiter waiter = turn.waiter;
       if (waiter != null) {
-        waiter.endSelf(ThreadTable.of(Thread.currentThread()), Phase.EXPIRED, null);
+        waiter.endSelf(Threads.table(Thread.currentThread()), Phase.EXPIRED, null);
         turn.arm.leave(waiter);
         ((CallThread) waiter.thread()).giveBack();
       }

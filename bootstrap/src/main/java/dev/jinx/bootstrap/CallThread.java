@@ -97,7 +97,7 @@ final class CallThread extends Thread {
   @Override
   public void run() {
     // What we do between the calls is no hit.
-    ThreadTable.enterAgent();
+    Threads.enterAgent();
     String name = getName();
     for (Runnable next = await(); next != null; next = await()) {
       try {

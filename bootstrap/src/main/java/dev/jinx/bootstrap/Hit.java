@@ -21,7 +21,7 @@ final class Hit {
     Thread thread = Thread.currentThread();
     ThreadTable table;
     try {
-      table = ThreadTable.of(thread);
+      table = Threads.table(thread);
       if (!table.claim(thread) && !table.resumes(linked.site, thread)) {
         return null;
       }
@@ -148,7 +148,7 @@ final class Hit {
     Waiter waiter =
         new Waiter(
             parks,
-            ThreadTable.id(thread),
+            Threads.id(thread),
             arm,
             term,
             linked.site,

@@ -75,7 +75,7 @@ final class Recall {
    */
   void call(@Nullable Object[] values) throws Throwable {
     Thread thread = Thread.currentThread();
-    ThreadTable table = ThreadTable.of(thread);
+    ThreadTable table = Threads.table(thread);
     Pass outer = table.pass(thread);
     table.pass(thread, new Pass(site));
     try {

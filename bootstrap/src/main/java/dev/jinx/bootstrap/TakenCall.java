@@ -23,7 +23,7 @@ final class TakenCall {
     this.recall = recall;
     this.values = view.values();
     this.context = view.thread().getContextClassLoader();
-    this.sender = ThreadTable.id(view.thread());
+    this.sender = Threads.id(view.thread());
   }
 
   /** Executes it, on a thread of ours that has its guard. It throws nothing. */

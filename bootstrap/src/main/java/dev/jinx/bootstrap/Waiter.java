@@ -71,7 +71,7 @@ public final class Waiter {
 
   /** Whether the thread of that number parks, or made the call with which another one does. */
   boolean isOf(long number) {
-    return number == caller || number == ThreadTable.id(thread);
+    return number == caller || number == Threads.id(thread);
   }
 
   /** The arm under which it parked. */

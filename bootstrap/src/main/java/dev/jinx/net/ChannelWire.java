@@ -6,9 +6,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,12 @@ final class ChannelWire extends Wire {
   private static final VarHandle FD;
   private static final VarHandle REMOTE;
   private static final VarHandle CONNECTION_RESET;
+  private static final VarHandle INPUT_CLOSED;
+  private static final VarHandle STATE_LOCK;
   private static final MethodHandle TRY_READ;
   private static final MethodHandle INTEREST;
   private static final MethodHandle BEGIN_CONNECT;
+  private static final MethodHandle PARK;
 
   static {
     try {
@@ -27,33 +31,36 @@ final class ChannelWire extends Wire {
       FD = Jdk.field(channel, "fd", FileDescriptor.class);
       REMOTE = Jdk.field(channel, "remoteAddress", SocketAddress.class);
       CONNECTION_RESET = Jdk.field(channel, "connectionReset", boolean.class);
-      MethodHandle read =
-          Jdk.method(channel, "tryRead", int.class, byte[].class, int.class, int.class);
-      TRY_READ = read.asType(read.type().changeParameterType(0, Object.class));
-      MethodHandle interest = Jdk.method(channel, "translateInterestOps", int.class, int.class);
-      INTEREST = interest.asType(interest.type().changeParameterType(0, Object.class));
-      MethodHandle begin =
-          Jdk.method(channel, "beginConnect", void.class, boolean.class, SocketAddress.class);
-      BEGIN_CONNECT = begin.asType(begin.type().changeParameterType(0, Object.class));
+      INPUT_CLOSED = Jdk.field(channel, "isInputClosed", boolean.class);
+      STATE_LOCK = Jdk.field(channel, "stateLock", Object.class);
+      TRY_READ =
+          generic(Jdk.method(channel, "tryRead", int.class, byte[].class, int.class, int.class));
+      INTEREST = generic(Jdk.method(channel, "translateInterestOps", int.class, int.class));
+      BEGIN_CONNECT =
+          generic(
+              Jdk.method(channel, "beginConnect", void.class, boolean.class, SocketAddress.class));
+      PARK = generic(Jdk.method(channel, "park", void.class, int.class, long.class));
     } catch (ReflectiveOperationException unknown) {
       throw new ExceptionInInitializerError(unknown);
     }
   }
 
-  private final SocketChannel channel;
-
   ChannelWire(SocketChannel channel) {
-    this.channel = channel;
+    super(channel);
   }
 
-  boolean isBlocking() {
-    return channel.isBlocking();
+  private static MethodHandle generic(MethodHandle handle) {
+    return handle.asType(handle.type().changeParameterType(0, Object.class));
+  }
+
+  private @Nullable SocketChannel channel() {
+    return (SocketChannel) socket();
   }
 
   /** One native read as if no point stood there, for the channel's stream. */
-  int tryRead(byte[] into, int from, int length) throws IOException {
+  static int tryRead(Object channel, byte[] into, int from, int length) throws IOException {
     try {
-      return (int) TRY_READ.invokeExact((Object) channel, into, from, length);
+      return (int) TRY_READ.invokeExact(channel, into, from, length);
     } catch (Throwable thrown) {
       throw Jdk.as(thrown);
     }
@@ -69,9 +76,9 @@ final class ChannelWire extends Wire {
   }
 
   /** Has the channel believe that its connection is under way. */
-  void beginConnect(InetSocketAddress to) throws IOException {
+  static void beginConnect(Object channel, InetSocketAddress to) throws IOException {
     try {
-      BEGIN_CONNECT.invokeExact((Object) channel, false, (SocketAddress) to);
+      BEGIN_CONNECT.invokeExact(channel, false, (SocketAddress) to);
     } catch (Throwable thrown) {
       throw Jdk.as(thrown);
     }
@@ -79,64 +86,96 @@ final class ChannelWire extends Wire {
 
   @Override
   @Nullable FileDescriptor fd() {
-    return (FileDescriptor) FD.getVolatile(channel);
+    Object channel = socket();
+    return channel == null ? null : (FileDescriptor) FD.getVolatile(channel);
   }
 
   @Override
   boolean isOpen() {
-    return channel.isOpen();
+    SocketChannel channel = channel();
+    return channel != null && channel.isOpen();
+  }
+
+  @Override
+  boolean isInputClosed() {
+    Object channel = socket();
+    return channel == null || (boolean) INPUT_CLOSED.getVolatile(channel);
   }
 
   @Override
   @Nullable InetSocketAddress peer() {
-    return Jdk.address((SocketAddress) REMOTE.getVolatile(channel));
+    Object channel = socket();
+    return channel == null ? null : Jdk.address((SocketAddress) REMOTE.getVolatile(channel));
   }
 
   @Override
-  @Nullable InetSocketAddress local() {
-    FileDescriptor fd = fd();
-    try {
-      return fd == null || !fd.valid() ? null : Jdk.localAddress(fd);
-    } catch (IOException closed) {
-      return null;
+  Object stateLock() {
+    Object channel = socket();
+    return channel == null ? this : (Object) STATE_LOCK.getVolatile(channel);
+  }
+
+  @Override
+  void awaitInput(FileDescriptor fd, long millis) throws IOException {
+    Object channel = socket();
+    if (channel != null) {
+      try {
+        PARK.invokeExact(channel, Jdk.POLLIN, millis * 1_000_000L);
+      } catch (Throwable thrown) {
+        throw Jdk.as(thrown);
+      }
     }
   }
 
   @Override
-  int write(byte[] bytes, int from, int length) throws IOException {
-    return channel.write(ByteBuffer.wrap(bytes, from, length));
-  }
-
-  @Override
   void shutdownOutput() throws IOException {
-    channel.shutdownOutput();
+    SocketChannel channel = channel();
+    if (channel != null) {
+      channel.shutdownOutput();
+    }
   }
 
   @Override
   void close() throws IOException {
-    channel.close();
+    SocketChannel channel = channel();
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  @Override
+  IOException closed() {
+    return new AsynchronousCloseException();
+  }
+
+  @Override
+  IOException interrupted() throws IOException {
+    close();
+    return new ClosedByInterruptException();
+  }
+
+  @Override
+  IOException finished() {
+    return new ClosedChannelException();
   }
 
   @Override
   void markReset() {
-    CONNECTION_RESET.setVolatile(channel, true);
+    Object channel = socket();
+    if (channel != null) {
+      CONNECTION_RESET.setVolatile(channel, true);
+    }
   }
 
   @Override
   void interestChanged() {
-    SelectionKey[] keys = (SelectionKey[]) Jdk.KEYS.getVolatile(channel);
+    Object channel = socket();
+    SelectionKey[] keys = channel == null ? null : (SelectionKey[]) Jdk.KEYS.getVolatile(channel);
     if (keys == null) {
       return;
     }
     for (SelectionKey key : keys.clone()) {
       if (key != null && key.isValid()) {
-        Selector selector = key.selector();
-        try {
-          Jdk.SET_EVENT_OPS.invoke(selector, key);
-        } catch (Throwable closed) {
-          continue;
-        }
-        selector.wakeup();
+        Jdk.interestChanged(key);
       }
     }
   }

@@ -16,7 +16,8 @@ final class CloseGates {
       Link link = Doors.touched(values[0], null, Op.CLOSE);
       if (link != null) {
         link.out.outlive();
-        link.holders.wake();
+        // Whoever waits there is to look again once it is closed, as the JDK has it.
+        Timer.wakeSoon(link);
       }
       return null;
     }

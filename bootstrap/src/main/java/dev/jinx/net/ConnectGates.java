@@ -2,6 +2,7 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Replacement;
+import dev.jinx.bootstrap.Threads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -33,7 +34,8 @@ final class ConnectGates {
       InetSocketAddress to = target(values[1]);
       Link link = link(values[0], to);
       if (link != null && to != null) {
-        link.connecting.await(to, (Integer) values[2], true);
+        boolean virtual = Threads.isVirtual(Thread.currentThread());
+        link.connecting.await((Integer) values[2], !virtual);
       }
       return null;
     }
@@ -50,14 +52,10 @@ final class ConnectGates {
         return null;
       }
       if (channel.isBlocking()) {
-        link.connecting.await(to, 0, false);
+        link.connecting.await(0, false);
         return null;
       }
-      if (!link.connecting.defer(to)) {
-        return null;
-      }
-      ((ChannelWire) link.wire).beginConnect(to);
-      return new Replacement(false);
+      return link.connecting.defer(to) ? new Replacement(false) : null;
     }
   }
 
@@ -76,7 +74,7 @@ final class ConnectGates {
         }
         link.holders.park(Flow.STALLED);
         if (Thread.currentThread().isInterrupted()) {
-          return null;
+          throw link.wire.interrupted();
         }
       }
       return null;
@@ -90,7 +88,7 @@ final class ConnectGates {
       InetSocketAddress to = target(values[1]);
       Link link = link(values[0], to);
       if (link != null && to != null) {
-        link.connecting.await(to, (Long) values[2] / 1_000_000L, false);
+        link.connecting.await(((Long) values[2] + 999_999L) / 1_000_000L, false);
       }
       return null;
     }

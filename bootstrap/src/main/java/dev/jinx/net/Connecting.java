@@ -1,6 +1,6 @@
 package dev.jinx.net;
 
-import java.io.FileDescriptor;
+import dev.jinx.bootstrap.Threads;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -16,6 +16,7 @@ final class Connecting {
   private final Link link;
   private @Nullable Piece pending;
   private @Nullable InetSocketAddress to;
+  private long end;
   private volatile boolean masked;
   private volatile @Nullable IOException failed;
 
@@ -32,10 +33,9 @@ final class Connecting {
    *
    * @param millis after which it is given up, or 0
    * @param patient whether interrupts are kept for later
-   * @return once the JDK shall go on by itself
    */
-  void await(InetSocketAddress peer, long millis, boolean patient) throws Throwable {
-    Piece wait = ask(peer);
+  void await(long millis, boolean patient) throws Throwable {
+    Piece wait = ask();
     if (wait == null) {
       return;
     }
@@ -43,14 +43,17 @@ final class Connecting {
     long end = System.nanoTime() + most;
     boolean interrupted = false;
     try {
-      while (link.wire.isOpen()) {
+      while (true) {
+        if (!link.wire.isOpen()) {
+          throw link.wire.closed();
+        }
         long now = System.nanoTime();
         long left = wait.left(now, link.hungBy());
         if (left <= 0) {
           return;
         }
         if (end - now <= 0) {
-          link.wire.close();
+          close();
           throw millis > 0
               ? new SocketTimeoutException("Connect timed out")
               : new ConnectException("Connection timed out");
@@ -58,7 +61,7 @@ final class Connecting {
         link.holders.park(Math.min(Math.min(left, end - now), Flow.STALLED));
         if (Thread.currentThread().isInterrupted()) {
           if (!patient) {
-            return;
+            throw link.wire.interrupted();
           }
           interrupted |= Thread.interrupted();
         }
@@ -71,31 +74,41 @@ final class Connecting {
   }
 
   /**
-   * What a caller that does not want to wait has to be told: null where it shall go on, else that
-   * it is under way, which {@code begin} makes the channel believe.
+   * Begins it later, for a caller that does not want to wait: the channel believes that it is under
+   * way.
+   *
+   * @return false where the JDK shall go on by itself
    */
   boolean defer(InetSocketAddress peer) throws Throwable {
-    Piece wait = ask(peer);
-    if (wait == null) {
+    Piece wait = ask();
+    Object channel = link.wire.socket();
+    if (wait == null || channel == null) {
       return false;
     }
+    ChannelWire.beginConnect(channel, peer);
     synchronized (this) {
       pending = wait;
       to = peer;
+      end = System.nanoTime() + MOST_NANOS;
+      // Until it has begun, its selector is not to look: the kernel calls it ready.
       masked = true;
     }
+    link.wire.interestChanged();
     Network.hold(link);
+    // By another thread, since the stall may have ended before it could be found.
+    Timer.wake(link, 0);
+    Timer.wake(link, MOST_NANOS);
     return true;
   }
 
   /** What is to be waited for, or null for nothing. */
-  private @Nullable Piece ask(InetSocketAddress peer) throws Throwable {
+  private @Nullable Piece ask() throws Throwable {
     if (!link.has(Op.CONNECT)) {
       return null;
     }
     Exchange exchange = link.touch(Op.CONNECT, 0);
     if (exchange.refused || exchange.reset) {
-      link.wire.close();
+      close();
       throw exchange.refused
           ? new ConnectException("Connection refused")
           : new SocketException("Connection reset");
@@ -109,7 +122,7 @@ final class Connecting {
     IOException failure = failed;
     if (failure != null) {
       failed = null;
-      link.wire.close();
+      close();
       throw failure;
     }
     synchronized (this) {
@@ -117,35 +130,46 @@ final class Connecting {
     }
   }
 
+  /** As the JDK does when it fails, and no point is to be asked about that. */
+  private void close() throws IOException {
+    boolean entered = Threads.enterAgent();
+    try {
+      link.wire.close();
+    } finally {
+      Threads.leaveAgent(entered);
+    }
+  }
+
   /** By threads of the agent: begins what may be begun now. */
   void wake() {
-    InetSocketAddress peer;
     synchronized (this) {
       Piece wait = pending;
-      if (wait == null) {
+      InetSocketAddress peer = to;
+      if (wait == null || peer == null) {
         return;
       }
-      long left = wait.left(System.nanoTime(), link.hungBy());
-      if (left > 0 && link.wire.isOpen()) {
+      long now = System.nanoTime();
+      long left = wait.left(now, link.hungBy());
+      if (left > 0 && link.wire.isOpen() && end - now > 0) {
         if (left < Flow.STALLED) {
           Timer.wake(link, left);
         }
         return;
       }
-      pending = null;
-      peer = to;
-    }
-    try {
-      FileDescriptor fd = link.wire.fd();
-      if (link.wire.isOpen() && fd != null && peer != null) {
-        Jdk.connect(fd, peer);
+      try {
+        if (left > 0 && link.wire.isOpen()) {
+          failed = new ConnectException("Connection timed out");
+        } else {
+          link.wire.connect(peer);
+        }
+      } catch (IOException refused) {
+        failed = refused;
       }
-    } catch (IOException refused) {
-      failed = refused;
-    } finally {
+      pending = null;
       masked = false;
-      link.wire.interestChanged();
-      Network.letGo(link);
     }
+    link.holders.wake();
+    link.wire.interestChanged();
+    Network.letGoLater();
   }
 }

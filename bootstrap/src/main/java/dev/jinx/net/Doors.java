@@ -2,7 +2,7 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Gate;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class Doors {
 
     Door(String selector, Gate gate) {
       this.selector = selector;
-      this.gate = gate;
+      this.gate = new Contained(gate);
     }
 
     /** The method, with its JVM descriptor: JDK 17 and later have all of them. */
@@ -51,6 +51,8 @@ public final class Doors {
 
   private static final String[] OURS = {
     "Op",
+    "Armed",
+    "Contained",
     "Jdk",
     "Wire",
     "PlainWire",
@@ -59,6 +61,7 @@ public final class Doors {
     "Rules",
     "Rule",
     "Network",
+    "Network$Opening",
     "Links",
     "Links$Key",
     "Link",
@@ -68,6 +71,7 @@ public final class Doors {
     "Flow",
     "Inflow",
     "Inflow$Reader",
+    "Inflow$Waits",
     "Outflow",
     "Outflow$Source",
     "Connecting",
@@ -94,6 +98,7 @@ public final class Doors {
         new Door(PLAIN + "shutdownOutput()V", new CloseGates.Finish()),
         new Door(PLAIN + "close()V", new CloseGates.Close()),
         new Door(PLAIN + "connect(Ljava/net/SocketAddress;I)V", new ConnectGates.Plain()),
+        new Door(CHANNEL + "available()I", new ReadGates.Available()),
         new Door(CHANNEL + "read(" + BUFFER + ")I", new ReadGates.Channel()),
         new Door(CHANNEL + "read([" + BUFFER + "II)J", new ReadGates.Scattering()),
         new Door(CHANNEL + "tryRead([BII)I", new ReadGates.ChannelStream()),
@@ -147,8 +152,8 @@ public final class Doors {
   /** Whether the thread is one of the agent's, or in a hook already. */
   static boolean isInside() {
     Thread thread = Thread.currentThread();
-    boolean entered = ThreadTable.enterAgent();
-    ThreadTable.leaveAgent(entered);
+    boolean entered = Threads.enterAgent();
+    Threads.leaveAgent(entered);
     return !entered && thread != null;
   }
 

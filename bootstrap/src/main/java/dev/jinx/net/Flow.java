@@ -3,6 +3,7 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Arm;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,6 @@ abstract class Flow {
   final ArrayDeque<Piece> pieces = new ArrayDeque<>();
   private final Map<Arm, long[]> used = new IdentityHashMap<>();
   private final Map<Arm, long[]> free = new IdentityHashMap<>();
-  private long lastDue = Long.MIN_VALUE;
 
   Flow(Link link) {
     this.link = link;
@@ -37,16 +37,17 @@ abstract class Flow {
       long[] passed = of(used, of.limitedBy, 0);
       most = Math.min(bytes, of.limit - passed[0]);
       passed[0] += most;
-      breaks |= most < bytes;
+      breaks |= passed[0] >= of.limit;
     }
-    if (breaks && of.reset) {
+    if (of.reset) {
       most = 0;
     }
     long step = of.slice == 0 ? Math.max(most, 1) : of.slice;
     if (of.throttledBy != null) {
       step = Math.min(step, Math.max(1, of.bytesPerSecond / STEPS));
     }
-    long due = Math.max(came + of.delay, lastDue);
+    // Their order is that of the queue: what is due waits for what stands before it.
+    long due = came + of.delay;
     for (long at = 0; at < most; at += step) {
       long size = Math.min(step, most - at);
       if (of.throttledBy != null) {
@@ -60,7 +61,6 @@ abstract class Flow {
     if (breaks || bytes == 0) {
       pieces.add(new Piece(0, null, 0, breaks, of, due));
     }
-    lastDue = due;
   }
 
   private static long[] of(Map<Arm, long[]> map, Arm arm, long first) {
@@ -70,6 +70,20 @@ abstract class Flow {
       map.put(arm, known);
     }
     return known;
+  }
+
+  /** Forgets how much passed under arms that have ended. */
+  final synchronized void forgetEnded() {
+    forgetEnded(used);
+    forgetEnded(free);
+  }
+
+  private static void forgetEnded(Map<Arm, long[]> map) {
+    for (Iterator<Arm> arms = map.keySet().iterator(); arms.hasNext(); ) {
+      if (arms.next().isEnded()) {
+        arms.remove();
+      }
+    }
   }
 
   final synchronized boolean isEmpty() {

@@ -3,6 +3,7 @@ package dev.jinx.net;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,32 @@ final class Inflow extends Flow implements Runnable {
     int read(int most) throws IOException;
   }
 
-  private long noted;
-  private boolean ended;
+  /** Who waits, and for what, where a call cannot go on. */
+  enum Waits {
+    /** Nobody: the caller is told that nothing is there. */
+    NEVER,
+    /** We do while something is held back; the JDK where nothing is there. */
+    WHILE_HELD,
+    /** We do in both cases. */
+    ALWAYS
+  }
+
+  // What came while others were waited for: how much, and when.
+  private final ArrayDeque<long[]> stamps = new ArrayDeque<>();
+
+  /** Bytes with the kernel that stamps and pieces tell of. */
+  private long counted;
+
+  /** Whether a native read is under way, during which nothing can be counted. */
+  private boolean reading;
+
   private boolean sampling;
+  private volatile boolean ended;
   private volatile boolean masked;
   private volatile boolean decided;
 
-  // What came while others were waited for: how much, and when.
-  private final java.util.ArrayDeque<long[]> stamps = new java.util.ArrayDeque<>();
-  private long stamped;
+  /** When the read began that has a time limit; 0 for none. */
+  private long began;
 
   Inflow(Link link) {
     super(link);
@@ -45,10 +63,16 @@ final class Inflow extends Flow implements Runnable {
     return masked;
   }
 
-  /** Whether the bytes that a call brings were decided upon; asking forgets it. */
+  /** Bytes that have come and may not be read yet, as far as somebody looked. */
+  synchronized long held() {
+    return Math.max(0, counted - ready());
+  }
+
+  /** At the end of a read: whether points were asked for it; asking forgets it. */
   boolean takeDecided() {
     boolean was = decided;
     decided = false;
+    began = 0;
     return was;
   }
 
@@ -56,51 +80,74 @@ final class Inflow extends Flow implements Runnable {
    * Reads what may be read.
    *
    * @param length how much the caller has room for
-   * @param waits whether the caller wants to wait
-   * @param polls whether it may wait for bytes here, in a native call
    * @param timeout milliseconds after which waiting ends with {@link #NOT_NOW}, or 0
-   * @param patient whether interrupts are kept for later; else they end waiting with {@link #GO_ON}
+   * @param patient whether interrupts are kept for later; else they end waiting
    */
-  int read(
-      int length, boolean waits, boolean polls, long timeout, boolean patient, Reader reader)
+  int read(int length, Waits waits, long timeout, boolean patient, Reader reader)
       throws Throwable {
-    long end = System.nanoTime() + timeout * 1_000_000L;
     boolean interrupted = false;
+    boolean waited = false;
+    decided = true;
     try {
       while (true) {
         FileDescriptor fd = link.wire.fd();
-        if (fd == null || !link.wire.isOpen() || length == 0) {
+        if (fd == null || !link.wire.isOpen()) {
+          if (waited && waits == Waits.ALWAYS) {
+            throw link.wire.closed();
+          }
           return GO_ON;
         }
+        if (length == 0 || ended || link.wire.isInputClosed()) {
+          return GO_ON;
+        }
+        if (link.isBroken()) {
+          throw new SocketException("Connection reset");
+        }
         look(fd);
+        if (!patient && waits == Waits.ALWAYS && Thread.currentThread().isInterrupted()) {
+          throw link.wire.interrupted();
+        }
         if (isEmpty()) {
-          if (!waits || !polls || !link.isTouched(Op.READ)) {
+          if (!link.isTouched(Op.READ)) {
             return GO_ON;
           }
-          Jdk.poll(fd, Jdk.POLLIN, POLL_MILLIS);
+          if (waits != Waits.ALWAYS) {
+            return NOT_NOW;
+          }
+          waited = true;
+          link.wire.awaitInput(fd, POLL_MILLIS);
           continue;
         }
         long left = left();
         if (left <= 0) {
-          return take(length, reader);
+          int read = take(length, reader);
+          if (read != GO_ON) {
+            return read;
+          }
+          continue;
         }
-        if (!waits) {
-          mask(left);
-          return NOT_NOW;
+        if (waits == Waits.NEVER) {
+          if (mask()) {
+            return NOT_NOW;
+          }
+          continue;
         }
         if (timeout > 0) {
-          left = Math.min(left, end - System.nanoTime());
+          left = Math.min(left, timeLeft(timeout));
           if (left <= 0) {
+            began = 0;
             return NOT_NOW;
           }
         }
-        if (left < STALLED) {
-          sample();
-        }
+        waited = true;
+        sample();
         link.holders.park(Math.min(left, STALLED));
         if (Thread.currentThread().isInterrupted()) {
           if (!patient) {
-            return GO_ON;
+            if (waits == Waits.ALWAYS) {
+              throw link.wire.interrupted();
+            }
+            return NOT_NOW;
           }
           interrupted |= Thread.interrupted();
         }
@@ -112,9 +159,21 @@ final class Inflow extends Flow implements Runnable {
     }
   }
 
+  private long timeLeft(long timeout) {
+    long now = System.nanoTime();
+    if (began == 0) {
+      began = now;
+    }
+    return began + timeout * 1_000_000L - now;
+  }
+
   /** Holds a thread that has its bytes already, because no point was there when it began. */
   void hold() throws Throwable {
     Exchange exchange = link.touch(Op.READ, 0);
+    if (exchange.reset) {
+      link.breakOff();
+      throw new SocketException("Connection reset");
+    }
     if (exchange.passes()) {
       return;
     }
@@ -134,53 +193,73 @@ final class Inflow extends Flow implements Runnable {
   }
 
   /** How many bytes may be read at once. */
-  synchronized int due() {
-    Piece first = pieces.peekFirst();
-    long now = System.nanoTime();
-    return first == null || first.left(now, link.hungBy()) > 0 ? 0 : (int) ready(now);
+  int due() throws Throwable {
+    FileDescriptor fd = link.wire.fd();
+    if (fd == null || !link.wire.isOpen()) {
+      return 0;
+    }
+    look(fd);
+    return (int) Math.min(Integer.MAX_VALUE, ready());
   }
 
+  /** Asks the points about what has come since the last look. */
   private void look(FileDescriptor fd) throws Throwable {
-    for (long[] stamp = nextStamp(); stamp != null; stamp = nextStamp()) {
-      note(stamp[0], stamp[1]);
+    try {
+      for (long[] stamp = nextStamp(); stamp != null; stamp = nextStamp()) {
+        note(stamp[0], stamp[1]);
+      }
+      if (!Jdk.poll(fd, Jdk.POLLIN, 0)) {
+        return;
+      }
+      long fresh;
+      boolean end;
+      synchronized (this) {
+        fresh = fresh(fd);
+        end = fresh == 0 && counted == 0 && pieces.isEmpty() && !reading;
+      }
+      if (fresh > 0) {
+        note(fresh, System.nanoTime());
+      } else if (end && link.isTouched(Op.READ)) {
+        plan(link.touch(Op.READ, 0), 0, System.nanoTime(), null);
+      }
+    } catch (IOException closed) {
+      if (link.wire.isOpen()) {
+        throw closed;
+      }
     }
-    if (!Jdk.poll(fd, Jdk.POLLIN, 0)) {
-      return;
+  }
+
+  /** Counts bytes that nothing tells of; under the lock. */
+  private long fresh(FileDescriptor fd) throws IOException {
+    if (reading) {
+      return 0;
     }
-    long available = Jdk.available(fd);
-    long fresh;
-    boolean end;
-    synchronized (this) {
-      fresh = available - noted;
-      end = available == 0 && noted == 0 && !ended && pieces.isEmpty();
-    }
-    if (fresh > 0) {
-      note(fresh, System.nanoTime());
-    } else if (end && link.isTouched(Op.READ)) {
-      ended = true;
-      plan(link.touch(Op.READ, 0), 0, System.nanoTime(), null);
-    }
+    long fresh = Math.max(0, Jdk.available(fd) - counted);
+    counted += fresh;
+    return fresh;
   }
 
   private void note(long bytes, long came) throws Throwable {
-    if (!link.isTouched(Op.READ)) {
-      return;
-    }
-    plan(link.touch(Op.READ, bytes), bytes, came, null);
-    synchronized (this) {
-      noted += bytes;
+    boolean planned = false;
+    try {
+      plan(link.touch(Op.READ, bytes), bytes, came, null);
+      planned = true;
+    } finally {
+      if (!planned) {
+        // An action threw: they have not come yet.
+        synchronized (this) {
+          counted = Math.max(0, counted - bytes);
+        }
+      }
     }
   }
 
   private synchronized long @Nullable [] nextStamp() {
-    long[] stamp = stamps.pollFirst();
-    if (stamp != null) {
-      stamped -= stamp[0];
-    }
-    return stamp;
+    return stamps.pollFirst();
   }
 
-  private synchronized long ready(long now) {
+  private synchronized long ready() {
+    long now = System.nanoTime();
     long ready = 0;
     for (Piece piece : pieces) {
       if (piece.breaks || piece.left(now, link.hungBy()) > 0) {
@@ -195,7 +274,7 @@ final class Inflow extends Flow implements Runnable {
   }
 
   private int take(int length, Reader reader) throws IOException {
-    long ready;
+    long ready = ready();
     synchronized (this) {
       Piece first = pieces.peekFirst();
       if (first == null) {
@@ -203,20 +282,30 @@ final class Inflow extends Flow implements Runnable {
       }
       if (first.breaks) {
         pieces.clear();
-        noted = 0;
+        counted = 0;
         link.breakOff();
         throw new SocketException("Connection reset");
       }
-      ready = ready(System.nanoTime());
+      reading = true;
     }
-    int read = reader.read(ready == 0 ? length : (int) Math.min(length, ready));
-    decided = true;
-    synchronized (this) {
-      took(Math.max(0, read));
-      if (read <= 0) {
-        // The end of the stream, or the kernel has less than it said: begin anew.
-        pieces.clear();
-        noted = 0;
+    int read = 0;
+    boolean failed = true;
+    try {
+      read = reader.read(ready == 0 ? length : (int) Math.min(length, ready));
+      failed = false;
+    } finally {
+      synchronized (this) {
+        reading = false;
+        took(Math.max(0, read));
+        if (read <= 0) {
+          // The end of the stream, or the kernel has less than it said: begin anew.
+          pieces.clear();
+          stamps.clear();
+          counted = 0;
+        }
+      }
+      if (failed || read == -1) {
+        ended = true;
       }
     }
     return read;
@@ -224,7 +313,7 @@ final class Inflow extends Flow implements Runnable {
 
   private void took(long bytes) {
     long left = bytes;
-    noted = Math.max(0, noted - bytes);
+    counted = Math.max(0, counted - bytes);
     while (left > 0 && !pieces.isEmpty()) {
       Piece first = pieces.peekFirst();
       long part = Math.min(left, first.size);
@@ -241,19 +330,38 @@ final class Inflow extends Flow implements Runnable {
   private synchronized void forget() {
     pieces.clear();
     stamps.clear();
-    noted = 0;
-    stamped = 0;
-    ended = false;
+    counted = 0;
+    began = 0;
+    decided = false;
   }
 
-  private void mask(long left) {
+  /**
+   * Has selectors not ask for it until it is due.
+   *
+   * @return false if it is due by now
+   */
+  private boolean mask() {
     if (!masked) {
       masked = true;
       link.wire.interestChanged();
     }
+    // Who ended the stall in between did not find the mark.
+    long left = left();
+    if (left <= 0) {
+      unmask();
+      return false;
+    }
     if (left < STALLED) {
       Timer.wake(link, left);
       sample();
+    }
+    return true;
+  }
+
+  private void unmask() {
+    if (masked) {
+      masked = false;
+      link.wire.interestChanged();
     }
   }
 
@@ -271,12 +379,10 @@ final class Inflow extends Flow implements Runnable {
     try {
       FileDescriptor fd = link.wire.fd();
       if (fd != null && link.wire.isOpen() && !isEmpty()) {
-        long available = Jdk.available(fd);
         synchronized (this) {
-          long fresh = available - noted - stamped;
+          long fresh = fresh(fd);
           if (fresh > 0) {
             stamps.add(new long[] {fresh, System.nanoTime()});
-            stamped += fresh;
           }
         }
         again = left() < STALLED;
@@ -293,12 +399,17 @@ final class Inflow extends Flow implements Runnable {
   }
 
   void wake() {
+    forgetEnded();
     if (!link.has(Op.READ) && link.hungBy() == null) {
       forget();
     }
     if (masked) {
-      masked = false;
-      link.wire.interestChanged();
+      long left = left();
+      if (left <= 0) {
+        unmask();
+      } else if (left < STALLED) {
+        Timer.wake(link, left);
+      }
     }
   }
 }

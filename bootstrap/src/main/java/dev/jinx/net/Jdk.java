@@ -10,6 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 
 /**
  * What is used of the JDK's network classes: the same in JDK 17 and 25. Their packages are opened
@@ -37,9 +40,11 @@ final class Jdk {
   private static final MethodHandle NEW_FD;
   private static final MethodHandle FD_VALUE;
   private static final MethodHandle DUP;
-  static final MethodHandle SET_EVENT_OPS;
+  private static final MethodHandle WRITE;
+  private static final MethodHandle SHUTDOWN;
+  private static final Object DISPATCHER;
+  private static final MethodHandle SET_EVENT_OPS;
   static final VarHandle KEYS;
-  static final VarHandle KEY_SELECTOR;
 
   static {
     try {
@@ -75,12 +80,33 @@ final class Jdk {
       NEW_FD = statically(io, "newFD", FileDescriptor.class, int.class);
       FD_VALUE = statically(io, "fdVal", int.class, FileDescriptor.class);
       DUP = statically(files, "dup", int.class, int.class);
-      SET_EVENT_OPS = method(SELECTOR, "setEventOps", void.class, SELECTION_KEY);
+      Class<?> dispatcher = Class.forName("sun.nio.ch.NativeDispatcher", true, null);
+      Class<?> sockets = Class.forName("sun.nio.ch.SocketDispatcher", true, null);
+      DISPATCHER =
+          (Object)
+              in(sockets).findConstructor(sockets, MethodType.methodType(void.class)).invoke();
+      MethodHandle write =
+          statically(
+              io,
+              "write",
+              int.class,
+              FileDescriptor.class,
+              ByteBuffer.class,
+              long.class,
+              dispatcher);
+      WRITE = write.asType(write.type().changeParameterType(3, Object.class));
+      SHUTDOWN = statically(net, "shutdown", void.class, FileDescriptor.class, int.class);
+      MethodHandle changed = method(SELECTOR, "setEventOps", void.class, SELECTION_KEY);
+      SET_EVENT_OPS =
+          changed.asType(
+              changed
+                  .type()
+                  .changeParameterType(0, Selector.class)
+                  .changeParameterType(1, SelectionKey.class));
       Class<?> selectable =
           Class.forName("java.nio.channels.spi.AbstractSelectableChannel", false, null);
       KEYS = field(selectable, "keys", java.nio.channels.SelectionKey[].class);
-      KEY_SELECTOR = field(SELECTION_KEY, "selector", SELECTOR);
-    } catch (ReflectiveOperationException unknown) {
+    } catch (Throwable unknown) {
       throw new ExceptionInInitializerError(unknown);
     }
   }
@@ -159,9 +185,9 @@ final class Jdk {
   }
 
   /** Breaks a connection: the peer gets an RST, the descriptor stays. */
-  static void breakOff(FileDescriptor fd, boolean version6) throws IOException {
+  static void breakOff(FileDescriptor fd) throws IOException {
     try {
-      DISCONNECT.invokeExact(fd, version6);
+      DISCONNECT.invokeExact(fd, false);
     } catch (Throwable thrown) {
       throw as(thrown);
     }
@@ -176,6 +202,35 @@ final class Jdk {
     } catch (Throwable thrown) {
       throw as(thrown);
     }
+  }
+
+  /** Writes to a socket; how much it took, or a negative answer of the JDK's. */
+  static int write(FileDescriptor fd, ByteBuffer bytes) throws IOException {
+    try {
+      return (int) WRITE.invokeExact(fd, bytes, -1L, DISPATCHER);
+    } catch (Throwable thrown) {
+      throw as(thrown);
+    }
+  }
+
+  /** Ends the sending half of a connection. */
+  static void shutdownOutput(FileDescriptor fd) throws IOException {
+    try {
+      SHUTDOWN.invokeExact(fd, 1);
+    } catch (Throwable thrown) {
+      throw as(thrown);
+    }
+  }
+
+  /** Has a selector ask anew what it is to wait for. */
+  static void interestChanged(SelectionKey key) {
+    Selector selector = key.selector();
+    try {
+      SET_EVENT_OPS.invokeExact(selector, key);
+    } catch (Throwable closed) {
+      return;
+    }
+    selector.wakeup();
   }
 
   /** What a handle threw, as the callers of such methods know it. */

@@ -3,6 +3,9 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Arm;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ final class Link {
   private volatile @Nullable InetSocketAddress peer;
   private volatile @Nullable InetSocketAddress local;
   private volatile @Nullable Arm hungBy;
+  private volatile boolean broken;
   private volatile Matching matching = new Matching(Rules.NONE, new Rule[0][]);
 
   private static final class Matching {
@@ -68,11 +72,7 @@ final class Link {
     if (address == null) {
       return "?";
     }
-    if (address.getAddress() == null) {
-      return address.getHostString() + ":" + address.getPort();
-    }
-    String host = address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    return AddressText.of(address);
   }
 
   private Rule[] rules(Op op) {
@@ -80,7 +80,10 @@ final class Link {
     Matching known = matching;
     if (known.of != now) {
       known = new Matching(now, now.of(this));
-      matching = known;
+      InetSocketAddress bound = local;
+      if (bound != null && bound.getPort() != 0) {
+        matching = known;
+      }
     }
     return known.byOp.length == 0 ? NO_RULE : known.byOp[op.ordinal()];
   }
@@ -88,6 +91,27 @@ final class Link {
   /** Whether some point is on this connection at that operation. */
   boolean has(Op op) {
     return rules(op).length > 0;
+  }
+
+  /** How it stands now. */
+  Connection snapshot() {
+    Set<String> points = new LinkedHashSet<>();
+    for (Rule rule : Network.rules.all()) {
+      for (Op op : Op.values()) {
+        for (Rule on : rules(op)) {
+          if (on == rule) {
+            points.add(rule.point.name());
+          }
+        }
+      }
+    }
+    return new Connection(
+        number, text(peer()), text(local()), in.held() + out.held(), new ArrayList<>(points));
+  }
+
+  /** Whether it is there still: for the application, or for what it left behind. */
+  boolean isThere() {
+    return wire.isOpen() || !out.isEmpty();
   }
 
   /** Whether calls have to be looked at: a point is there, or something is held back still. */
@@ -112,15 +136,19 @@ final class Link {
   /**
    * Hits the points that are on this connection.
    *
-   * @throws Throwable only what an armed action is there to throw
+   * @throws Armed what an armed action is there to throw
    */
-  Exchange touch(Op op, long bytes) throws Throwable {
+  Exchange touch(Op op, long bytes) throws Armed {
     Exchange exchange = new Exchange(this, op, bytes);
     for (Rule rule : rules(op)) {
       long retry = FIRST_RETRY_NANOS;
       for (int i = 0; exchange.stalledBy == null; i++) {
         exchange.lostBy = null;
-        rule.entrance(op).hit(exchange);
+        try {
+          rule.entrance(op).hit(exchange);
+        } catch (Throwable armed) {
+          throw new Armed(armed);
+        }
         Arm lostBy = exchange.lostBy;
         if (lostBy == null) {
           break;
@@ -151,7 +179,22 @@ final class Link {
     return hungBy() == null && out.isEmpty() && !connecting.isMasked();
   }
 
+  /** Whether a point has broken the connection. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Breaks it: both sides are told that it was reset. */
   void breakOff() throws IOException {
+    broken = true;
     wire.breakOff();
+    out.lose();
+  }
+
+  /** The same, by a descriptor of our own: the application may have closed its own. */
+  void breakOff(OrphanWire own) throws IOException {
+    broken = true;
+    wire.markReset();
+    own.breakOff();
   }
 }

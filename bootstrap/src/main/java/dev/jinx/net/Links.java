@@ -56,17 +56,13 @@ final class Links {
         socket instanceof SocketChannel
             ? new ChannelWire((SocketChannel) socket)
             : new PlainWire(socket);
-    if (peer == null && wire.peer() == null) {
+    if (peer == null && wire.peer() == null || !wire.isOpen()) {
       return null;
     }
     Link link = new Link(wire, peer);
     Link other = ALL.putIfAbsent(key, link);
     clean();
     return other == null ? link : other;
-  }
-
-  static void remove(Object socket) {
-    ALL.remove(new Key(socket));
   }
 
   private static void clean() {

@@ -4,16 +4,25 @@ import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** The points on connections of this JVM. */
 public final class Network {
   static volatile Rules rules = Rules.NONE;
 
   /** Connections that wait for something of ours; kept alive, and the gates open, until it went. */
-  private static final Set<Link> HELD = ConcurrentHashMap.newKeySet();
+  private static final ConcurrentHashMap<Link, Object> HELD = new ConcurrentHashMap<>();
+
+  /** Whether the gates are open; false before the first of them closes. */
+  private static volatile boolean open;
+
+  /** What the states of points call what has no class. */
+  private static final String CLASS_NAME = "net";
+
+  private static final Comparator<Connection> BY_NUMBER = new ByNumber();
 
   private static final List<Rule> DECLARED = new ArrayList<>();
   private static List<Point> gates = List.of();
@@ -45,7 +54,24 @@ public final class Network {
         Timer.run(new Lookup(), Lookup.EVERY_NANOS);
       }
     }
-    return Woven.into("net", null, rule.sites());
+    return Woven.into(CLASS_NAME, null, rule.sites());
+  }
+
+  /** The host names in a point's selector that have not been found yet: none of their addresses. */
+  public static List<String> unknownHosts(Point point) {
+    synchronized (Arming.LOCK) {
+      for (Rule rule : DECLARED) {
+        if (rule.point == point) {
+          return rule.selector.unknown();
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /** What became of a point if it was declared; nothing is. */
+  public static Woven look(Point point, NetSelector selector) {
+    return Woven.into(CLASS_NAME, null, new Rule(point, selector).sites());
   }
 
   /** Takes a point away, which is not enabled any more. */
@@ -60,17 +86,69 @@ public final class Network {
     }
   }
 
-  /** What is held back of a connection keeps the gates open. */
-  static void hold(Link link) {
-    HELD.add(link);
+  /**
+   * The connections that enabled points have seen and that are there still, by their numbers. From
+   * any thread; takes no lock that a hit needs for longer than one connection's look.
+   */
+  public static List<Connection> connections() {
+    List<Connection> connections = new ArrayList<>();
+    for (Link link : Links.all()) {
+      if (link.isThere()) {
+        connections.add(link.snapshot());
+      }
+    }
+    connections.sort(BY_NUMBER);
+    return connections;
   }
 
+  private static final class ByNumber implements Comparator<Connection> {
+    @Override
+    public int compare(Connection one, Connection other) {
+      return Long.compare(one.number(), other.number());
+    }
+  }
+
+  /**
+   * What is held back of a connection keeps the gates open. Returns when they are: what the calling
+   * thread does next must not overtake it. Takes no lock.
+   */
+  static void hold(Link link) {
+    HELD.put(link, HELD);
+    if (open) {
+      return;
+    }
+    Object socket = link.wire.socket();
+    Timer.run(new Opening(), 0);
+    boolean interrupted = false;
+    while (!open && !link.isFree() && socket != null) {
+      LockSupport.parkNanos(HELD, 1_000_000L);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** By threads of the agent: something of the connection is not held back any more. */
   static void letGo(Link link) {
+    synchronized (Arming.LOCK) {
+      free(link);
+      openOrClose();
+    }
+  }
+
+  /** The same for all of them, by any thread. */
+  static void letGoLater() {
+    Timer.run(new Opening(), 0);
+  }
+
+  private static void free(Link link) {
     if (link.isFree()) {
       HELD.remove(link);
-    }
-    synchronized (Arming.LOCK) {
-      openOrClose();
+      if (!link.isFree()) {
+        // Something was held back meanwhile.
+        HELD.put(link, HELD);
+      }
     }
   }
 
@@ -82,26 +160,50 @@ public final class Network {
         enabled.add(rule);
       }
     }
-    rules = enabled.isEmpty() ? Rules.NONE : new Rules(enabled);
+    Rules now = enabled.isEmpty() ? Rules.NONE : new Rules(enabled);
     if (!enabled.isEmpty()) {
-      openOrClose();
+      // First: whoever finds the rules is to find the gates open.
+      setOpen(true);
     }
+    rules = now;
     for (Link link : Links.all()) {
       link.wake();
     }
-    for (Link link : HELD) {
+    for (Link link : HELD.keySet()) {
       link.wake();
-      if (link.isFree()) {
-        HELD.remove(link);
-      }
+      free(link);
     }
     openOrClose();
   }
 
+  /** Under Arming's lock. */
   private static void openOrClose() {
-    boolean open = !rules.isEmpty() || !HELD.isEmpty();
+    if (!rules.isEmpty() || !HELD.isEmpty()) {
+      setOpen(true);
+      return;
+    }
+    open = false;
+    // Whoever holds something back now either sees that, and waits, or is seen here.
+    setOpen(!HELD.isEmpty());
+  }
+
+  private static void setOpen(boolean wanted) {
     for (Point gate : gates) {
-      gate.open(open);
+      gate.open(wanted);
+    }
+    open = wanted;
+  }
+
+  /** Opens the gates for what is held back, closes them when nothing is. */
+  private static final class Opening implements Runnable {
+    @Override
+    public void run() {
+      synchronized (Arming.LOCK) {
+        for (Link link : HELD.keySet()) {
+          free(link);
+        }
+        openOrClose();
+      }
     }
   }
 

@@ -3,66 +3,51 @@ package dev.jinx.net;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
 
-/** A connection that the application has closed, by a descriptor of our own. */
-final class OrphanWire extends Wire {
+/**
+ * A connection by a descriptor of our own: whoever writes what was held back is not disturbed when
+ * the application closes its socket, and the connection lives until this is closed as well. For one
+ * thread.
+ */
+final class OrphanWire {
+  /** A socket whose native calls wait takes so much at once when it has room at all. */
+  private static final int CHUNK = 4096;
+
   private final FileDescriptor fd;
-  private final FileOutputStream out;
 
   OrphanWire(FileDescriptor fd) {
     this.fd = fd;
-    this.out = new FileOutputStream(fd);
   }
 
-  @Override
-  FileDescriptor fd() {
-    return fd;
-  }
-
-  @Override
-  boolean isOpen() {
-    return fd.valid();
-  }
-
-  @Override
-  @Nullable InetSocketAddress peer() {
-    return null;
-  }
-
-  @Override
-  @Nullable InetSocketAddress local() {
-    return null;
-  }
-
-  @Override
+  /**
+   * Writes what the kernel takes, waiting for room for a moment.
+   *
+   * @return how many bytes it took
+   */
   int write(byte[] bytes, int from, int length) throws IOException {
-    // The JDK may have left it non-blocking: a write is tried where there is room.
     if (!Jdk.poll(fd, Jdk.POLLOUT, 100)) {
       return 0;
     }
-    int count = Math.min(length, 4096);
-    out.write(bytes, from, count);
-    return count;
+    return Math.max(0, Jdk.write(fd, ByteBuffer.wrap(bytes, from, Math.min(length, CHUNK))));
   }
 
-  @Override
-  void shutdownOutput() {}
+  /** Ends the sending half. */
+  void shutdownOutput() throws IOException {
+    Jdk.shutdownOutput(fd);
+  }
 
-  @Override
+  void breakOff() throws IOException {
+    Jdk.breakOff(fd);
+  }
+
+  /** How closing is to go about what the kernel has not sent. */
+  void linger(Object seconds) throws IOException {
+    Jdk.set(fd, StandardSocketOptions.SO_LINGER, seconds);
+  }
+
   void close() throws IOException {
-    try {
-      Jdk.set(fd, StandardSocketOptions.SO_LINGER, -1);
-    } finally {
-      out.close();
-    }
+    new FileOutputStream(fd).close();
   }
-
-  @Override
-  void markReset() {}
-
-  @Override
-  void interestChanged() {}
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,17 @@ final class Outflow extends Flow implements Runnable {
   /** Where the size of the kernel's buffer is not known. */
   private static final int USUAL_ROOM = 256 * 1024;
 
+  /** As the JDK's own lock: what one call writes stays together. Only senders take it. */
+  private final ReentrantLock senders = new ReentrantLock();
+
   private long held;
   private int room;
+  private @Nullable OrphanWire own;
   private volatile @Nullable Thread writer;
   private volatile boolean masked;
-  private volatile @Nullable Wire after;
   private boolean finishing;
+  private boolean closed;
+  private @Nullable Object linger;
 
   Outflow(Link link) {
     super(link);
@@ -53,46 +59,85 @@ final class Outflow extends Flow implements Runnable {
   }
 
   /**
+   * Takes all that is to be written, if points want it; waits for room.
+   *
+   * @param patient whether interrupts are kept for later; else they end waiting
+   * @return whether it was taken; else the JDK shall write by itself
+   */
+  boolean takeAll(Source source, boolean patient) throws Throwable {
+    senders.lock();
+    try {
+      if (offer(source, true, patient, false) == GO_ON) {
+        return false;
+      }
+      while (source.remaining() > 0) {
+        offer(source, true, patient, true);
+      }
+      return true;
+    } finally {
+      senders.unlock();
+    }
+  }
+
+  /**
    * Takes what is to be written, if points want it.
    *
    * @param waits whether the caller wants to wait for room
-   * @param patient whether interrupts are kept for later; else they end waiting with {@link #GO_ON}
+   * @param patient whether interrupts are kept for later; else they end waiting
+   * @param begun whether the JDK cannot go on by itself, because a part was taken before
    * @return how many bytes were taken, {@link #NOT_NOW}, or {@link #GO_ON}
    */
-  int offer(Source source, boolean waits, boolean patient) throws Throwable {
+  int offer(Source source, boolean waits, boolean patient, boolean begun) throws Throwable {
     boolean interrupted = false;
+    boolean waited = begun;
     try {
       while (true) {
         int wanted = source.remaining();
-        if (wanted == 0 || !link.wire.isOpen()) {
+        if (!link.wire.isOpen()) {
+          if (waited) {
+            throw link.wire.closed();
+          }
           return GO_ON;
         }
-        boolean before = !isEmpty();
-        if (!before && !link.isTouched(Op.WRITE)) {
+        if (wanted == 0) {
           return GO_ON;
+        }
+        if (link.isBroken()) {
+          if (begun) {
+            throw new SocketException("Connection reset by peer");
+          }
+          return GO_ON;
+        }
+        if (!begun && isEmpty() && !link.isTouched(Op.WRITE)) {
+          return GO_ON;
+        }
+        if (isFinishing()) {
+          throw link.wire.finished();
         }
         long space = room() - held();
         if (space > 0) {
           int taken = (int) Math.min(wanted, space);
           Exchange exchange = link.touch(Op.WRITE, taken);
-          if (exchange.passes() && isEmpty()) {
+          if (exchange.passes() && isEmpty() && !begun) {
             return GO_ON;
           }
           if (exchange.reset) {
             link.breakOff();
             throw new SocketException("Connection reset by peer");
           }
-          enqueue(exchange, source.take(taken));
-          return taken;
+          return enqueue(exchange, source, taken);
         }
         if (!waits) {
-          mask();
-          return NOT_NOW;
+          if (mask()) {
+            return NOT_NOW;
+          }
+          continue;
         }
+        waited = true;
         link.holders.park(STALLED);
         if (Thread.currentThread().isInterrupted()) {
           if (!patient) {
-            return GO_ON;
+            throw link.wire.interrupted();
           }
           interrupted |= Thread.interrupted();
         }
@@ -104,6 +149,10 @@ final class Outflow extends Flow implements Runnable {
     }
   }
 
+  private synchronized boolean isFinishing() {
+    return finishing;
+  }
+
   private int room() throws IOException {
     if (room == 0) {
       FileDescriptor fd = link.wire.fd();
@@ -113,12 +162,39 @@ final class Outflow extends Flow implements Runnable {
     return room;
   }
 
-  private void enqueue(Exchange exchange, byte[] bytes) {
+  /** GO_ON where the connection was closed meanwhile. */
+  private int enqueue(Exchange exchange, Source source, int count) throws IOException {
     synchronized (this) {
-      held += bytes.length;
+      if (!open()) {
+        return GO_ON;
+      }
+      held += count;
+      plan(exchange, count, System.nanoTime(), source.take(count));
+      startWriter();
     }
-    plan(exchange, bytes.length, System.nanoTime(), bytes);
-    startWriter();
+    Network.hold(link);
+    return count;
+  }
+
+  /** Has a descriptor of our own ready; whether there is one. Under the lock. */
+  private boolean open() throws IOException {
+    if (own == null) {
+      FileDescriptor copy = link.wire.duplicate();
+      if (copy == null) {
+        return false;
+      }
+      own = new OrphanWire(copy);
+    }
+    return true;
+  }
+
+  /** Under the lock. */
+  private void startWriter() {
+    if (writer == null) {
+      Thread started = AgentThreads.create("jinx-net-writer-" + link.number(), this);
+      writer = started;
+      started.start();
+    }
   }
 
   /**
@@ -127,13 +203,19 @@ final class Outflow extends Flow implements Runnable {
    * @return whether it ends later, so that the JDK is not to do it now
    */
   boolean finish() throws Throwable {
-    Exchange exchange = link.touch(Op.CLOSE, 0);
-    if (exchange.passes() && isEmpty() || finishing) {
-      return finishing;
+    if (isFinishing()) {
+      return true;
     }
-    finishing = true;
-    plan(exchange, 0, System.nanoTime(), null);
-    startWriter();
+    Exchange exchange = link.touch(Op.CLOSE, 0);
+    synchronized (this) {
+      if (exchange.passes() && pieces.isEmpty() || link.isBroken() || !open()) {
+        return false;
+      }
+      finishing = true;
+      plan(exchange, 0, System.nanoTime(), null);
+      startWriter();
+    }
+    Network.hold(link);
     return true;
   }
 
@@ -142,146 +224,189 @@ final class Outflow extends Flow implements Runnable {
    * application until all of it has gone, as a connection does whose bytes are with the kernel.
    */
   void outlive() throws Throwable {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
     Exchange exchange = link.touch(Op.CLOSE, 0);
+    if (exchange.reset) {
+      link.breakOff();
+    }
     FileDescriptor fd = link.wire.fd();
-    if (exchange.passes() && isEmpty() || fd == null || !fd.valid() || after != null) {
-      return;
+    synchronized (this) {
+      if (exchange.passes() && pieces.isEmpty() || link.isBroken() || fd == null || !open()) {
+        return;
+      }
+      linger = Jdk.get(fd, StandardSocketOptions.SO_LINGER);
+      // Else the JDK would end the sending half now; the last descriptor's close ends it later.
+      Jdk.set(fd, StandardSocketOptions.SO_LINGER, 0);
+      plan(exchange, 0, System.nanoTime(), null);
+      startWriter();
     }
-    FileDescriptor copy = Jdk.duplicate(fd);
-    // Else the JDK would end the sending half now; the last descriptor's close ends it later.
-    Jdk.set(fd, StandardSocketOptions.SO_LINGER, 0);
-    after = new OrphanWire(copy);
-    plan(exchange, 0, System.nanoTime(), null);
-    startWriter();
-  }
-
-  private synchronized void startWriter() {
-    if (writer == null) {
-      Thread started = AgentThreads.create("jinx-net-writer-" + link.number(), this);
-      writer = started;
-      Network.hold(link);
-      started.start();
-    }
+    Network.hold(link);
   }
 
   /** By the connection's writer: what is due, until nothing is held back any more. */
   @Override
   public void run() {
     try {
-      while (true) {
-        Piece piece;
-        synchronized (this) {
-          piece = pieces.peekFirst();
-          if (piece == null) {
-            writer = null;
-            return;
-          }
-        }
-        Wire wire = after == null ? link.wire : after;
-        if (after == null && !wire.isOpen()) {
-          give(null);
-          continue;
+      OrphanWire wire = wire();
+      while (wire != null) {
+        Piece piece = next();
+        if (piece == null) {
+          break;
         }
         long left = left();
         if (left > 0) {
           LockSupport.parkNanos(this, Math.min(left, STALLED));
-          continue;
+        } else {
+          go(piece, wire);
         }
-        go(piece, wire);
       }
     } catch (Throwable fault) {
       Faults.count("writing what was held back", fault);
-      give(null);
-      synchronized (this) {
-        writer = null;
-      }
+      lose();
     } finally {
-      Wire orphan = after;
-      if (orphan != null) {
-        try {
-          orphan.close();
-        } catch (IOException gone) {
-          // The peer has gone before: there is nobody left to tell.
-          after = null;
-        }
-      }
       Network.letGo(link);
     }
   }
 
-  private void go(Piece piece, Wire wire) {
+  private synchronized @Nullable OrphanWire wire() {
+    return own;
+  }
+
+  /** What is to go next; null at the end of this writer, which has closed its descriptor then. */
+  private @Nullable Piece next() {
+    OrphanWire done;
+    synchronized (this) {
+      Piece piece = pieces.peekFirst();
+      if (piece != null) {
+        return piece;
+      }
+      done = own;
+      own = null;
+      writer = null;
+      if (done != null && linger != null) {
+        linger(done, linger);
+        linger = null;
+      }
+    }
+    close(done);
+    return null;
+  }
+
+  private static void linger(OrphanWire wire, Object seconds) {
+    try {
+      wire.linger(seconds);
+    } catch (IOException gone) {
+      // The connection is: there is nothing to linger for.
+      Faults.count("closing what was held back", gone);
+    }
+  }
+
+  private static void close(@Nullable OrphanWire wire) {
+    if (wire != null) {
+      try {
+        wire.close();
+      } catch (IOException gone) {
+        Faults.count("closing what was held back", gone);
+      }
+    }
+  }
+
+  private void go(Piece piece, OrphanWire wire) {
     try {
       if (piece.breaks) {
-        link.breakOff();
-        give(null);
+        link.breakOff(wire);
+        lose();
       } else if (piece.data == null) {
-        if (finishing && after == null) {
+        if (endsHalf()) {
           wire.shutdownOutput();
+          link.wire.shutdownOutput();
         }
-        give(piece);
+        gone(piece);
       } else {
-        write(piece, wire);
+        write(piece, piece.data, wire);
       }
     } catch (IOException dead) {
       // The connection is: what was to be sent is lost with it, and the application's next call
       // is told by the JDK.
-      give(null);
+      lose();
     }
   }
 
-  private void write(Piece piece, Wire wire) throws IOException {
-    byte[] data = piece.data;
-    while (piece.size > 0 && data != null) {
+  private synchronized boolean endsHalf() {
+    return finishing && !closed;
+  }
+
+  private void write(Piece piece, byte[] data, OrphanWire wire) throws IOException {
+    while (piece.size > 0) {
       int wrote = wire.write(data, piece.from, (int) piece.size);
       synchronized (this) {
+        if (pieces.isEmpty()) {
+          return;
+        }
         piece.from += wrote;
         piece.size -= wrote;
         held -= wrote;
       }
-      FileDescriptor fd = wire.fd();
-      if (wrote == 0 && fd != null) {
-        Jdk.poll(fd, Jdk.POLLOUT, 100);
-        if (!wire.isOpen()) {
-          throw new SocketException("Socket closed");
-        }
-      }
     }
-    give(piece);
+    gone(piece);
   }
 
-  /** That piece has gone; or all, which are lost. */
-  private void give(@Nullable Piece gone) {
+  private void gone(Piece piece) {
     synchronized (this) {
-      if (gone == null) {
-        pieces.clear();
-        held = 0;
-      } else {
-        pieces.remove(gone);
-      }
+      pieces.remove(piece);
     }
     wakeSenders();
   }
 
-  private void mask() {
+  /** The connection is dead: all that was to be sent is lost. */
+  void lose() {
+    synchronized (this) {
+      pieces.clear();
+      held = 0;
+    }
+    wakeSenders();
+  }
+
+  /**
+   * Has selectors not ask whether there is room until there is some.
+   *
+   * @return false if there is some by now
+   */
+  private boolean mask() throws IOException {
     if (!masked) {
       masked = true;
       link.wire.interestChanged();
     }
+    // The writer may have made room before it could find the mark.
+    if (room() - held() > 0) {
+      unmask();
+      return false;
+    }
+    return true;
   }
 
-  private void wakeSenders() {
-    link.holders.wake();
+  private void unmask() {
     if (masked) {
       masked = false;
       link.wire.interestChanged();
     }
   }
 
+  private void wakeSenders() {
+    link.holders.wake();
+    unmask();
+  }
+
   void wake() {
+    forgetEnded();
     Thread running = writer;
     if (running != null) {
       LockSupport.unpark(running);
     }
-    wakeSenders();
   }
 }

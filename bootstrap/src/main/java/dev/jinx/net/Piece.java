@@ -19,6 +19,7 @@ final class Piece {
 
   private @Nullable Arm stalledBy;
   private @Nullable Arm delayedBy;
+  private @Nullable Arm pacedBy;
   private final long delay;
   private long due;
 
@@ -29,13 +30,10 @@ final class Piece {
     this.breaks = breaks;
     this.alone = of.slice > 0;
     this.stalledBy = of.stalledBy;
-    this.delayedBy = of.throttledBy == null ? of.delayedBy : null;
+    this.delayedBy = of.delayedBy;
+    this.pacedBy = of.throttledBy;
     this.delay = of.delay;
     this.due = due;
-  }
-
-  long due() {
-    return due;
   }
 
   /** Nanoseconds until it may go on; 0 or less if it may, a long time while it is stalled. */
@@ -50,9 +48,13 @@ final class Piece {
       stalledBy = null;
       due = now + delay;
     }
+    // Whoever heals does not want to wait for what was held up before.
     if (delayedBy != null && delayedBy.isEnded()) {
-      // Whoever heals does not want to wait for what was delayed before.
       delayedBy = null;
+      due = now;
+    }
+    if (pacedBy != null && pacedBy.isEnded()) {
+      pacedBy = null;
       due = now;
     }
     return due - now;

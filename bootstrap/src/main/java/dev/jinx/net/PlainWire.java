@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /** That of a {@code java.net.Socket}: {@code NioSocketImpl}. */
@@ -14,10 +15,10 @@ final class PlainWire extends Wire {
   private static final VarHandle ADDRESS;
   private static final VarHandle PORT;
   private static final VarHandle TIMEOUT;
-  private static final VarHandle NON_BLOCKING;
   private static final VarHandle CONNECTION_RESET;
+  private static final VarHandle INPUT_CLOSED;
+  private static final VarHandle STATE_LOCK;
   private static final MethodHandle IS_OPEN;
-  private static final MethodHandle WRITE;
   private static final MethodHandle TRY_READ;
   private static final MethodHandle SHUTDOWN_OUTPUT;
   private static final MethodHandle CLOSE;
@@ -30,10 +31,10 @@ final class PlainWire extends Wire {
       ADDRESS = Jdk.field(socket, "address", InetAddress.class);
       PORT = Jdk.field(socket, "port", int.class);
       TIMEOUT = Jdk.field(nio, "timeout", int.class);
-      NON_BLOCKING = Jdk.field(nio, "nonBlocking", boolean.class);
       CONNECTION_RESET = Jdk.field(nio, "connectionReset", boolean.class);
+      INPUT_CLOSED = Jdk.field(nio, "isInputClosed", boolean.class);
+      STATE_LOCK = Jdk.field(nio, "stateLock", Object.class);
       IS_OPEN = generic(Jdk.method(nio, "isOpen", boolean.class));
-      WRITE = generic(Jdk.method(nio, "write", void.class, byte[].class, int.class, int.class));
       TRY_READ =
           generic(
               Jdk.method(
@@ -51,10 +52,8 @@ final class PlainWire extends Wire {
     }
   }
 
-  private final Object socket;
-
   PlainWire(Object socket) {
-    this.socket = socket;
+    super(socket);
   }
 
   private static MethodHandle generic(MethodHandle handle) {
@@ -63,16 +62,13 @@ final class PlainWire extends Wire {
 
   /** Milliseconds after which reads end, or 0. */
   int timeout() {
-    return (int) TIMEOUT.getVolatile(socket);
-  }
-
-  /** Whether native calls come back instead of waiting. */
-  boolean isNonBlocking() {
-    return (boolean) NON_BLOCKING.getVolatile(socket);
+    Object socket = socket();
+    return socket == null ? 0 : (int) TIMEOUT.getVolatile(socket);
   }
 
   /** One native read as if no point stood there. */
-  int tryRead(FileDescriptor fd, byte[] into, int from, int length) throws IOException {
+  static int tryRead(Object socket, FileDescriptor fd, byte[] into, int from, int length)
+      throws IOException {
     try {
       return (int) TRY_READ.invokeExact(socket, fd, into, from, length);
     } catch (Throwable thrown) {
@@ -82,66 +78,94 @@ final class PlainWire extends Wire {
 
   @Override
   @Nullable FileDescriptor fd() {
-    return (FileDescriptor) FD.getVolatile(socket);
+    Object socket = socket();
+    return socket == null ? null : (FileDescriptor) FD.getVolatile(socket);
   }
 
   @Override
   boolean isOpen() {
+    Object socket = socket();
     try {
-      return (boolean) IS_OPEN.invokeExact(socket);
+      return socket != null && (boolean) IS_OPEN.invokeExact(socket);
     } catch (Throwable thrown) {
       return false;
     }
   }
 
   @Override
+  boolean isInputClosed() {
+    Object socket = socket();
+    return socket == null || (boolean) INPUT_CLOSED.getVolatile(socket);
+  }
+
+  @Override
   @Nullable InetSocketAddress peer() {
+    Object socket = socket();
+    if (socket == null) {
+      return null;
+    }
     InetAddress address = (InetAddress) ADDRESS.getVolatile(socket);
     int port = (int) PORT.getVolatile(socket);
     return address == null || port == 0 ? null : new InetSocketAddress(address, port);
   }
 
   @Override
-  @Nullable InetSocketAddress local() {
-    FileDescriptor fd = fd();
-    try {
-      return fd == null || !fd.valid() ? null : Jdk.localAddress(fd);
-    } catch (IOException closed) {
-      return null;
-    }
+  Object stateLock() {
+    Object socket = socket();
+    return socket == null ? this : (Object) STATE_LOCK.getVolatile(socket);
   }
 
   @Override
-  int write(byte[] bytes, int from, int length) throws IOException {
-    try {
-      WRITE.invokeExact(socket, bytes, from, length);
-      return length;
-    } catch (Throwable thrown) {
-      throw Jdk.as(thrown);
-    }
+  void awaitInput(FileDescriptor fd, long millis) throws IOException {
+    Jdk.poll(fd, Jdk.POLLIN, millis);
   }
 
   @Override
   void shutdownOutput() throws IOException {
-    try {
-      SHUTDOWN_OUTPUT.invokeExact(socket);
-    } catch (Throwable thrown) {
-      throw Jdk.as(thrown);
+    Object socket = socket();
+    if (socket != null) {
+      try {
+        SHUTDOWN_OUTPUT.invokeExact(socket);
+      } catch (Throwable thrown) {
+        throw Jdk.as(thrown);
+      }
     }
   }
 
   @Override
   void close() throws IOException {
-    try {
-      CLOSE.invokeExact(socket);
-    } catch (Throwable thrown) {
-      throw Jdk.as(thrown);
+    Object socket = socket();
+    if (socket != null) {
+      try {
+        CLOSE.invokeExact(socket);
+      } catch (Throwable thrown) {
+        throw Jdk.as(thrown);
+      }
     }
   }
 
   @Override
+  IOException closed() {
+    return new SocketException("Socket closed");
+  }
+
+  @Override
+  IOException interrupted() throws IOException {
+    close();
+    return new SocketException("Closed by interrupt");
+  }
+
+  @Override
+  IOException finished() {
+    return new SocketException("Socket output is shutdown");
+  }
+
+  @Override
   void markReset() {
-    CONNECTION_RESET.setVolatile(socket, true);
+    Object socket = socket();
+    if (socket != null) {
+      CONNECTION_RESET.setVolatile(socket, true);
+    }
   }
 
   @Override

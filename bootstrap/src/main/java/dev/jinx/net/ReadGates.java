@@ -2,9 +2,10 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Replacement;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +22,32 @@ final class ReadGates {
       if (link == null) {
         return null;
       }
-      PlainWire wire = (PlainWire) link.wire;
+      Object socket = values[0];
       FileDescriptor fd = (FileDescriptor) values[1];
       byte[] into = (byte[]) values[2];
       int from = (Integer) values[3];
-      boolean virtual = ThreadTable.isVirtual(Thread.currentThread());
-      boolean comesBack = wire.isNonBlocking();
       int read =
           link.in.read(
               (Integer) values[4],
-              true,
-              !comesBack,
-              wire.timeout(),
-              !virtual,
+              Inflow.Waits.WHILE_HELD,
+              ((PlainWire) link.wire).timeout(),
+              // Virtual threads are interrupted by the JDK, once it looks for more by itself.
+              !Threads.isVirtual(Thread.currentThread()),
               new Inside() {
                 @Override
                 int go(int most) throws IOException {
-                  return wire.tryRead(fd, into, from, most);
+                  return PlainWire.tryRead(socket, fd, into, from, most);
                 }
               });
-      // Virtual threads are interrupted by the JDK, once it looks for more by itself.
-      return read == Inflow.GO_ON
-          ? null
-          : new Replacement(read == Inflow.NOT_NOW ? Jdk.UNAVAILABLE : read);
+      return replacement(read);
     }
+  }
+
+  /** The JDK waits by itself for what is not there. */
+  private static @Nullable Object replacement(int read) {
+    return read == Inflow.GO_ON
+        ? null
+        : new Replacement(read == Inflow.NOT_NOW ? Jdk.UNAVAILABLE : read);
   }
 
   /** The end of a read that began when no point was there: its bytes are the caller's already. */
@@ -79,7 +82,7 @@ final class ReadGates {
   /** How many bytes a stream could read at once. */
   static final class Available implements Gate {
     @Override
-    public @Nullable Object pass(@Nullable Object[] values) {
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       Link link = Doors.touched(values[0], null, Op.READ);
       return link == null ? null : new Replacement(link.in.due());
     }
@@ -117,15 +120,13 @@ final class ReadGates {
   private static @Nullable Object read(SocketChannel channel, ByteBuffer into, boolean wide)
       throws Throwable {
     Link link = Doors.touched(channel, null, Op.READ);
-    if (link == null) {
+    if (link == null || !channel.isConnected()) {
       return null;
     }
-    boolean waits = channel.isBlocking();
     int read =
         link.in.read(
             into.remaining(),
-            waits,
-            waits && !ThreadTable.isVirtual(Thread.currentThread()),
+            channel.isBlocking() ? Inflow.Waits.ALWAYS : Inflow.Waits.NEVER,
             0,
             false,
             new Inside() {
@@ -156,23 +157,23 @@ final class ReadGates {
       if (link == null) {
         return null;
       }
-      ChannelWire wire = (ChannelWire) link.wire;
+      Object channel = values[0];
       byte[] into = (byte[]) values[1];
       int from = (Integer) values[2];
+      Socket socket = ((SocketChannel) channel).socket();
       int read =
           link.in.read(
               (Integer) values[3],
-              true,
-              !ThreadTable.isVirtual(Thread.currentThread()),
-              0,
+              Inflow.Waits.WHILE_HELD,
+              socket.isClosed() ? 0 : socket.getSoTimeout(),
               false,
               new Inside() {
                 @Override
                 int go(int most) throws IOException {
-                  return wire.tryRead(into, from, most);
+                  return ChannelWire.tryRead(channel, into, from, most);
                 }
               });
-      return read == Inflow.GO_ON ? null : new Replacement(read);
+      return replacement(read);
     }
   }
 
@@ -180,11 +181,11 @@ final class ReadGates {
   private abstract static class Inside implements Inflow.Reader {
     @Override
     public final int read(int most) throws IOException {
-      boolean entered = ThreadTable.enterAgent();
+      boolean entered = Threads.enterAgent();
       try {
         return go(most);
       } finally {
-        ThreadTable.leaveAgent(entered);
+        Threads.leaveAgent(entered);
       }
     }
 

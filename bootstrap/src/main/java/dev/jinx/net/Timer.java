@@ -26,6 +26,13 @@ final class Timer implements ThreadFactory {
     run(new Waking(link), nanos);
   }
 
+  /** Wakes who waits at the connection in a moment, when the current thread has gone on. */
+  static void wakeSoon(Link link) {
+    for (long millis = 1; millis <= 128; millis *= 4) {
+      wake(link, millis * 1_000_000L);
+    }
+  }
+
   static void run(Runnable work, long nanos) {
     LATER.schedule(work, Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }

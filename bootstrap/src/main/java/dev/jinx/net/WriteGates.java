@@ -2,6 +2,7 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Replacement;
+import dev.jinx.bootstrap.Threads;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
@@ -30,19 +31,11 @@ final class WriteGates {
       if (link == null) {
         return null;
       }
-      Bytes source = new Bytes(bytes, from, length);
-      while (source.remaining() > 0) {
-        int taken = link.out.offer(source, true, true);
-        if (taken == Outflow.GO_ON) {
-          if (source.remaining() == length) {
-            return null;
-          }
-          // The connection was closed, or the points ended, in the middle of it.
-          link.wire.write(bytes, source.at, source.remaining());
-          break;
-        }
-      }
-      return new Replacement(null);
+      boolean patient =
+          !(values[0] instanceof SocketChannel) && !Threads.isVirtual(Thread.currentThread());
+      return link.out.takeAll(new Bytes(bytes, from, length), patient)
+          ? new Replacement(null)
+          : null;
     }
   }
 
@@ -76,9 +69,9 @@ final class WriteGates {
 
   private static int write(SocketChannel channel, Buffers source) throws Throwable {
     Link link = Doors.touched(channel, null, Op.WRITE);
-    return link == null
+    return link == null || !channel.isConnected()
         ? Outflow.GO_ON
-        : link.out.offer(source, channel.isBlocking(), false);
+        : link.out.offer(source, channel.isBlocking(), false, false);
   }
 
   /** A file that goes to a connection without passing through the JVM. */
@@ -95,14 +88,24 @@ final class WriteGates {
       if (link == null) {
         return null;
       }
-      ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, count));
-      int read = ((FileChannel) values[0]).read(chunk, position);
-      if (read <= 0) {
-        return new Replacement(0L);
+      FileChannel file = (FileChannel) values[0];
+      SocketChannel to = (SocketChannel) target;
+      long sent = 0;
+      boolean more = true;
+      while (more && sent < count) {
+        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, count - sent));
+        if (file.read(chunk, position + sent) <= 0) {
+          break;
+        }
+        chunk.flip();
+        // By the channel's own write, at which the other gate stands.
+        sent += to.write(chunk);
+        while (to.isBlocking() && chunk.hasRemaining()) {
+          sent += to.write(chunk);
+        }
+        more = !chunk.hasRemaining();
       }
-      chunk.flip();
-      // By the channel's own write, at which the other gate stands.
-      return new Replacement((long) target.write(chunk));
+      return new Replacement(sent);
     }
   }
 

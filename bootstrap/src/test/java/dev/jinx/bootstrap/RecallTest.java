@@ -75,7 +75,7 @@ class RecallTest {
     recall(Base.class, "last", "()V", false).call(new Object[] {other});
     assertThat(CALLS)
         .containsExactly("greet n", "secret 5truec", "tell [a, b]", "all 3 0.5", "last true");
-    ThreadTable.of(Thread.currentThread()).free(Thread.currentThread());
+    Threads.table(Thread.currentThread()).free(Thread.currentThread());
   }
 
   @Test
@@ -83,7 +83,7 @@ class RecallTest {
     Recall recall = recall(Other.class, "greet", "(Ljava/lang/String;)V", false);
     assertThatThrownBy(() -> recall.call(new Object[] {new Other(), "n"}))
         .isExactlyInstanceOf(AssertionError.class);
-    ThreadTable.of(Thread.currentThread()).free(Thread.currentThread());
+    Threads.table(Thread.currentThread()).free(Thread.currentThread());
   }
 
   @Test
@@ -92,7 +92,7 @@ class RecallTest {
     recall(ArrayList.class, "fastRemove", "([Ljava/lang/Object;I)V", false)
         .call(new Object[] {list, elements(list), 0});
     assertThat(list).hasSize(2);
-    ThreadTable.of(Thread.currentThread()).free(Thread.currentThread());
+    Threads.table(Thread.currentThread()).free(Thread.currentThread());
   }
 
   private static Object[] elements(ArrayList<String> list) {

@@ -1,0 +1,21 @@
+package com.acme.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** A connection of some kind. One thread reads, another writes. */
+public interface Pipe extends Closeable {
+  /** Reads at least one byte, or answers -1 at the end. */
+  int read(byte[] into) throws IOException;
+
+  /** Writes all of them. */
+  void write(byte[] bytes, int length) throws IOException;
+
+  /** Ends the sending half. */
+  void finish() throws IOException;
+
+  /** How often a selector came back. */
+  default long selects() {
+    return 0;
+  }
+}
