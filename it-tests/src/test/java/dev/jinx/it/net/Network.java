@@ -40,8 +40,7 @@ final class Network implements AutoCloseable {
   }
 
   static Network start(Jdk jdk) {
-    TargetJvm jvm =
-        Launch.on(jdk).yaml("log: { hits: false }\n").main(Lines.class).start();
+    TargetJvm jvm = Launch.on(jdk).yaml("log: { hits: false }\n").main(Lines.class).start();
     jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
     return new Network(jvm);
   }
