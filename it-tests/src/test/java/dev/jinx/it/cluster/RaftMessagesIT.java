@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jinx.client.Armed;
 import dev.jinx.client.Arming;
 import dev.jinx.client.Hit;
+import dev.jinx.client.Phase;
 import dev.jinx.client.Waits;
 import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.Filter;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Messages of a Raft group are lost, late or in another order: all of them, or those of a kind. */
 class RaftMessagesIT {
+  private static final String IS_SNAPSHOT =
+      "args[0].class.simpleName == 'DefaultInstallSnapshotRequestOrBuilder'";
   private static final String IS_APPEND =
       "args[0].class.simpleName == 'DefaultAppendEntriesRequestOrBuilder'";
 
@@ -105,7 +108,7 @@ class RaftMessagesIT {
   }
 
   @OnEveryJdk
-  void aWordIsAgreedOnOnceTheFirstOfTwoHeldAcksIsReleased(Jdk jdk) {
+  void aWordIsAgreedOnOnceTheHeldAcksAreLetGo(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 3)) {
       Node leader = rafts.leader();
       String ack = "args[0].class.simpleName == 'DefaultAppendEntriesSuccessResponseOrBuilder'";
@@ -135,6 +138,44 @@ class RaftMessagesIT {
       List<Hit> hits = snapshots.awaitCount(2, TIMEOUT);
       assertThat(hits.get(0).event().type()).isEqualTo("drop");
       rafts.awaitSame("w1", "w25");
+    }
+  }
+
+  @OnEveryJdk
+  void aSnapshotThatIsHeldIsOvertaken(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3, 10)) {
+      Cluster cluster = rafts.cluster();
+      Node leader = rafts.leader();
+      Node behind = rafts.others(leader).get(0);
+      Armed snapshots = behind.at("handles").enable(Arming.of("1*hold(2m)->observe").when(IS_SNAPSHOT));
+      try (var cut = cluster.isolate(behind.name())) {
+        for (int i = 1; i <= 25; i++) {
+          assertThat(rafts.put(leader, "w" + i)).isEqualTo("OK");
+        }
+      }
+      Hit held = snapshots.awaitParked(TIMEOUT);
+      snapshots.after(held).awaitHit(TIMEOUT);
+      rafts.awaitSame("w1", "w25");
+      held.release();
+      assertThat(held.awaitEnd(TIMEOUT).phase()).isEqualTo(Phase.RELEASED);
+      assertThat(rafts.put(leader, "w26")).isEqualTo("OK");
+      rafts.awaitSame("w1", "w26");
+    }
+  }
+
+  @OnEveryJdk
+  void heartbeatsWithoutTheirCommitLeaveAFollowerBehind(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Node leader = rafts.leader();
+      Node behind = rafts.others(leader).get(0);
+      rafts.agree(List.of(leader), "one");
+      rafts.awaitSame("one");
+      Armed erased = behind.at("appends").enable("call(com.acme.raft.Changes#eraseCommit)");
+      assertThat(rafts.put(leader, "two")).as("all three have it").isEqualTo("OK");
+      erased.awaitCount(3, TIMEOUT);
+      assertThat(rafts.ask(behind, "local")).as("not told that it is agreed").isEqualTo("[one]");
+      erased.disable();
+      rafts.awaitSame("one", "two");
     }
   }
 }
