@@ -16,7 +16,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -53,12 +56,14 @@ final class Keepers implements AutoCloseable {
 
   private final Jdk jdk;
   private final List<String> hosts;
+  private final boolean users;
   private final FreePorts ports = FreePorts.hold(9);
   private final Cluster cluster;
 
-  private Keepers(Jdk jdk, List<String> hosts, int syncLimit) throws IOException {
+  private Keepers(Jdk jdk, List<String> hosts, int syncLimit, boolean users) throws IOException {
     this.jdk = jdk;
     this.hosts = hosts;
+    this.users = users;
     NodeProcessBuilder[] nodes = new NodeProcessBuilder[hosts.size()];
     for (int i = 0; i < nodes.length; i++) {
       nodes[i] = node(i, settings(syncLimit));
@@ -73,22 +78,27 @@ final class Keepers implements AutoCloseable {
 
   /** With servers that give one another up after five seconds. */
   static Keepers start(Jdk jdk) {
-    return start(jdk, THREE_HOSTS, BRISK);
+    return start(jdk, THREE_HOSTS, BRISK, false);
   }
 
   /** With servers that wait for one another, for two minutes. */
   static Keepers patient(Jdk jdk) {
-    return start(jdk, THREE_HOSTS, PATIENT);
+    return start(jdk, THREE_HOSTS, PATIENT, false);
   }
 
   /** The brisk ones, at these addresses. */
   static Keepers at(Jdk jdk, List<String> hosts) {
-    return start(jdk, hosts, BRISK);
+    return start(jdk, hosts, BRISK, false);
   }
 
-  private static Keepers start(Jdk jdk, List<String> hosts, int syncLimit) {
+  /** The same, each by a user of its own, in a {@link Namespace}. */
+  static Keepers apart(Jdk jdk, List<String> hosts) {
+    return start(jdk, hosts, BRISK, true);
+  }
+
+  private static Keepers start(Jdk jdk, List<String> hosts, int syncLimit, boolean users) {
     try {
-      Keepers keepers = new Keepers(jdk, hosts, syncLimit);
+      Keepers keepers = new Keepers(jdk, hosts, syncLimit, users);
       try {
         keepers.awaitServing(keepers.cluster.nodes());
         return keepers;
@@ -135,25 +145,35 @@ final class Keepers implements AutoCloseable {
     Path home = Scratch.directory("zookeeper");
     Files.writeString(Files.createDirectory(home.resolve("data")).resolve("myid"), number + 1 + "");
     Files.writeString(home.resolve("zoo.cfg"), settings);
+    for (Path directory : List.of(home, home.resolve("data"))) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
     Path points = Files.writeString(home.resolve("points.yaml"), POINTS);
     return NodeProcess.of("n" + (number + 1))
         .agent(JinxJar.path())
         .config(points)
         .directory(home)
-        .command(
-            jdk.java(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-Dzookeeper.cnxTimeout=1000",
-            "-cp",
-            Stream.of(Programs.jars("zookeeper"))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator)),
-            "org.apache.zookeeper.server.quorum.QuorumPeerMain",
-            "zoo.cfg")
+        .command(command(number).toArray(String[]::new))
         .listening(peers(number), hosts.get(number) + ":" + ports.get(3 * number + 1));
+  }
+
+  private List<String> command(int number) {
+    List<String> command = new ArrayList<>(users ? Namespace.user(number) : List.of());
+    Collections.addAll(
+        command,
+        jdk.java(),
+        "-Xmx128m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        "-Dzookeeper.cnxTimeout=1000",
+        "-cp",
+        Stream.of(Programs.jars("zookeeper"))
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)),
+        "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+        "zoo.cfg");
+    return command;
   }
 
   Cluster cluster() {
