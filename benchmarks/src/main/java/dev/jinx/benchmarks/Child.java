@@ -45,6 +45,11 @@ final class Child implements AutoCloseable {
     return command;
   }
 
+  /** One with a command of its own, such as one that becomes {@link #command} in a namespace. */
+  static Child start(Path directory, List<String> command) throws IOException {
+    return new Child(command, directory);
+  }
+
   static Child start(Path directory, Jdk jdk, List<String> options, Class<?> main, String... args)
       throws IOException {
     return new Child(command(jdk, options, main, args), directory);

@@ -21,6 +21,7 @@ public final class Main {
     BENCHES.put("H", new Footprint());
     BENCHES.put("I", new EventLog());
     BENCHES.put("K", new LookingPoint());
+    BENCHES.put("L", new Cutting());
   }
 
   private Main() {}

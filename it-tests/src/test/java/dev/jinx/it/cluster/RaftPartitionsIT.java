@@ -42,10 +42,10 @@ class RaftPartitionsIT {
       List<Node> minority = rafts.others(leader).subList(0, 2);
       List<Node> majority = rafts.others(minority.get(0), minority.get(1));
       Window window = rafts.cluster().window();
-      Waits[] votes = fromNow(minority, "votes");
+      Waits[] overdue = fromNow(minority, "overdue");
       Cut cut = rafts.cluster().partition(names(minority), names(majority));
       assertThat(rafts.put(leader, "one")).isEqualTo("OK");
-      rafts.cluster().awaitQuorum(2, TIMEOUT, votes);
+      rafts.cluster().awaitQuorum(2, TIMEOUT, overdue);
       assertThat(rafts.put(leader, "two")).isEqualTo("OK");
       assertThat(rafts.ask(minority.get(0), "local")).doesNotContain("one");
       cut.heal();

@@ -44,7 +44,11 @@ final class Rafts implements AutoCloseable {
       """
       points:
         leads: { method: io.microraft.impl.RaftNodeImpl#toLeader(), enabled: true }
-        votes: { method: io.microraft.impl.RaftNodeImpl#runPreVote(), enabled: true }
+        overdue: # a follower has not heard its leader for too long
+          method: io.microraft.impl.RaftNodeImpl#isLeaderHeartbeatTimeoutElapsed()
+          at: exit
+          when: result == true
+          enabled: true
         sends: # each message, by its type
           method: io.microraft.impl.RaftNodeImpl#send(io.microraft.RaftEndpoint, io.microraft.model.message.RaftMessage)
           capture: { to: "args[0].name" }
