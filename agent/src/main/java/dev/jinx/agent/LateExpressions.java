@@ -26,13 +26,14 @@ final class LateExpressions implements Expressions {
   }
 
   @Override
-  public Condition condition(String text) throws ExpressionException {
-    return real("").condition(text);
+  public Condition condition(String text, boolean onConnections) throws ExpressionException {
+    return real("").condition(text, onConnections);
   }
 
   @Override
-  public Capture capture(Map<String, String> texts) throws ExpressionException {
-    return real(texts.keySet().iterator().next()).capture(texts);
+  public Capture capture(Map<String, String> texts, boolean onConnections)
+      throws ExpressionException {
+    return real(texts.keySet().iterator().next()).capture(texts, onConnections);
   }
 
   private Expressions real(String name) throws ExpressionException {

@@ -49,8 +49,10 @@ final class PointKeys {
   }
 
   private @Nullable PlannedPoint point(String name, Section keys, String source, int before) {
-    Selector selector = selector(keys);
-    Position position = position(keys);
+    Value method = keys.text("method");
+    boolean onConnections = method != null && Declaration.isOnConnections(method.text);
+    Selector selector = selector(keys, method);
+    Position position = position(keys, selector);
     Terms terms = terms(keys);
     Map<String, String> parameters = texts(keys.section("parameters"));
     boolean enabled = keys.flag("enabled", false);
@@ -58,8 +60,8 @@ final class PointKeys {
     if (oneShot && !enabled) {
       keys.wrong("one_shot", "takes effect only with 'enabled: true'");
     }
-    Condition condition = condition(keys);
-    Capture capture = capture(keys.section("capture"));
+    Condition condition = condition(keys, onConnections);
+    Capture capture = capture(keys.section("capture"), onConnections);
     if (selector == null || position == null) {
       return null;
     }
@@ -70,20 +72,20 @@ final class PointKeys {
     return new PlannedPoint(declaration, selector, enabled, oneShot, sound, keys);
   }
 
-  private @Nullable Condition condition(Section keys) {
+  private @Nullable Condition condition(Section keys, boolean onConnections) {
     Value text = keys.text("when");
     if (text == null) {
       return null;
     }
     try {
-      return expressions.condition(text.text);
+      return expressions.condition(text.text, onConnections);
     } catch (ExpressionException wrong) {
       keys.wrong("when", wrong.column(), "'" + text.text + "': " + wrong.reason());
       return null;
     }
   }
 
-  private @Nullable Capture capture(Section captures) {
+  private @Nullable Capture capture(Section captures, boolean onConnections) {
     Map<String, String> texts = texts(captures);
     for (String name : texts.keySet()) {
       if (!Names.valid(name)) {
@@ -95,7 +97,7 @@ final class PointKeys {
       return null;
     }
     try {
-      return expressions.capture(texts);
+      return expressions.capture(texts, onConnections);
     } catch (ExpressionException wrong) {
       String text = texts.get(wrong.name());
       captures.wrong(wrong.name(), wrong.column(), "'" + text + "': " + wrong.reason());
@@ -103,8 +105,7 @@ final class PointKeys {
     }
   }
 
-  private static @Nullable Selector selector(Section keys) {
-    Value text = keys.text("method");
+  private static @Nullable Selector selector(Section keys, @Nullable Value text) {
     if (text == null) {
       if (!keys.has("method") && !keys.isWrong()) {
         keys.missing("method", "such as 'method: com.acme.Store#commit'");
@@ -119,7 +120,7 @@ final class PointKeys {
     }
   }
 
-  private static @Nullable Position position(Section keys) {
+  private static @Nullable Position position(Section keys, @Nullable Selector selector) {
     Value text = keys.text("at");
     if (text == null) {
       return keys.has("at") ? null : Position.ENTRY;
@@ -137,6 +138,9 @@ final class PointKeys {
     }
     try {
       Planned.member(position);
+      if (selector != null) {
+        selector.check(position);
+      }
       return position;
     } catch (SelectorException wrong) {
       int start = text.text.indexOf(position.member());

@@ -17,6 +17,8 @@ import dev.jinx.bootstrap.Woven;
 import dev.jinx.instrumentation.DryRun;
 import dev.jinx.instrumentation.Planned;
 import dev.jinx.instrumentation.Selector;
+import dev.jinx.net.NetSelector;
+import dev.jinx.net.Network;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +48,13 @@ final class Check {
     for (PlannedPoint wanted : file.points()) {
       Point point = Points.declare(wanted.declaration());
       declared.put(point, wanted);
-      planned.add(new Planned(point, wanted.selector()));
+      NetSelector net = wanted.selector().net();
+      if (net == null) {
+        planned.add(new Planned(point, wanted.selector()));
+      } else {
+        // Of no class of the program; which connections there will be, nobody knows before.
+        point.tell(Network.look(point, net));
+      }
     }
     for (String problem : file.problems()) {
       others.add(new Finding("", null, problem));

@@ -1,5 +1,6 @@
 package dev.jinx.check;
 
+import dev.jinx.bootstrap.Declaration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.Map;
  *
  * @param name its name
  * @param source where it was declared
- * @param methods those it would be woven into: {@code com.acme.Store#commit(long)}
+ * @param methods those it would be woven into: {@code com.acme.Store#commit(long)}; or what is done
+ *     with connections: {@code net#write}
  * @param at its position
  * @param sound whether all its keys could be read; else other findings tell which could not
  * @param findings what does not fit
@@ -30,6 +32,9 @@ record CheckedPoint(
   /** A line for people: how many methods, and the first of them. */
   String line() {
     StringBuilder line = new StringBuilder(name).append(": ");
+    if (!methods.isEmpty() && Declaration.isOnConnections(methods.get(0))) {
+      return line.append("on connections: ").append(String.join(", ", methods)).toString();
+    }
     line.append(methods.size()).append(methods.size() == 1 ? " method" : " methods");
     line.append(at.equals("entry") ? ": " : ", " + at + ": ");
     line.append(String.join(", ", methods.subList(0, Math.min(MOST, methods.size()))));

@@ -38,6 +38,9 @@ final class Program {
     boolean all = false;
     for (PlannedPoint point : points) {
       Selector selector = point.selector();
+      if (selector.net() != null) {
+        continue;
+      }
       String name = selector.className().replace('.', '/');
       named.add(name);
       all |=

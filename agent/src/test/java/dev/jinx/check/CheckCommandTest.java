@@ -156,6 +156,28 @@ class CheckCommandTest {
   }
 
   @Test
+  void tellsWhatAPointOnConnectionsIsOnAndWhatCannotActThere() throws IOException {
+    assertFits(
+        "method: 'net#write,close(n2:2888; local :2181)', action: 3*drop->delay(5ms..10ms)",
+        "x: on connections: net#write, net#close");
+    assertFits(
+        "method: net#read, action: throw(java.io.IOException), when: bytes > 3",
+        "x: on connections: net#read");
+    assertMisfit(
+        "method: net#read, action: return(3)",
+        "jinx.yaml:2:34: point 'x': return cannot leave net#read: a connection has no value; right"
+            + " are drop, reset, refuse and the like");
+    assertMisfit(
+        "method: net#read, action: throw(com.acme.Odd)",
+        "jinx.yaml:2:34: point 'x': there is no class 'com.acme.Odd', as net#read sees classes; did"
+            + " you mean 'com.acme.Store$Odd'?");
+    assertMisfit(
+        "method: com.acme.Store#commit, action: reset",
+        "jinx.yaml:2:47: point 'x': reset acts on what a connection carries, at a point such as"
+            + " net#write; com.acme.Store#commit(long) is a method");
+  }
+
+  @Test
   void tellsHowManyMethodsFit() throws IOException {
     assertFits("method: com.acme.Store#commit", "x: 1 method: com.acme.Store#commit(long)");
     assertFits(

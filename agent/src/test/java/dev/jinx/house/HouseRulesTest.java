@@ -16,10 +16,18 @@ class HouseRulesTest {
           .importPackages("java.jinx", "dev.jinx");
 
   private static final String[] PREMAIN = {
-    "java.jinx..", "dev.jinx.bootstrap..", "dev.jinx.instrumentation..", "dev.jinx.agent.."
+    "java.jinx..",
+    "dev.jinx.bootstrap..",
+    "dev.jinx.net..",
+    "dev.jinx.instrumentation..",
+    "dev.jinx.agent.."
   };
   private static final String[] SERVER = {
-    "dev.jinx.log..", "dev.jinx.control..", "dev.jinx.server..", "dev.jinx.expression.."
+    "dev.jinx.log..",
+    "dev.jinx.control..",
+    "dev.jinx.server..",
+    "dev.jinx.expression..",
+    "dev.jinx.address.."
   };
   private static final String[] CLIENT = {"dev.jinx.client..", "dev.jinx.cli.."};
 
@@ -28,11 +36,26 @@ class HouseRulesTest {
     // The compiler holds java.* to java.base: no other module is in sight there.
     classes()
         .that()
-        .resideInAnyPackage("java.jinx..", "dev.jinx.bootstrap..")
+        .resideInAnyPackage("java.jinx..", "dev.jinx.bootstrap..", "dev.jinx.net..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "jdk.internal..", "dev.jinx.bootstrap..", "org.jspecify.annotations")
+            "java..",
+            "jdk.internal..",
+            "dev.jinx.bootstrap..",
+            "dev.jinx.net..",
+            "org.jspecify.annotations")
+        .check(HOUSE);
+  }
+
+  @Test
+  void whatHitsNeedKnowsNothingOfConnections() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("java.jinx..", "dev.jinx.bootstrap..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.jinx.net..")
         .check(HOUSE);
   }
 
@@ -46,6 +69,7 @@ class HouseRulesTest {
         .resideInAnyPackage(
             "java..",
             "dev.jinx.bootstrap..",
+            "dev.jinx.net..",
             "dev.jinx.instrumentation..",
             "org.objectweb.asm..",
             "org.jspecify.annotations")
@@ -74,11 +98,13 @@ class HouseRulesTest {
         .resideInAnyPackage(
             "java.jinx..",
             "dev.jinx.bootstrap..",
+            "dev.jinx.net..",
             "dev.jinx.instrumentation..",
             "dev.jinx.agent..",
             "dev.jinx.log..",
             "dev.jinx.control..",
             "dev.jinx.expression..",
+            "dev.jinx.address..",
             "dev.jinx.server..")
         .check(HOUSE);
   }

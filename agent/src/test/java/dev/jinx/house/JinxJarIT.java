@@ -26,6 +26,7 @@ class JinxJarIT {
       List.of(
           "java/jinx/",
           "dev/jinx/bootstrap/",
+          "dev/jinx/net/",
           "dev/jinx/instrumentation/",
           "dev/jinx/agent/",
           "dev/jinx/shaded/asm/",

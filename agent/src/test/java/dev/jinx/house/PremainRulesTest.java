@@ -23,7 +23,11 @@ class PremainRulesTest {
           .importPackages("java.jinx", "dev.jinx");
 
   private static final String[] PREMAIN = {
-    "java.jinx..", "dev.jinx.bootstrap..", "dev.jinx.instrumentation..", "dev.jinx.agent.."
+    "java.jinx..",
+    "dev.jinx.bootstrap..",
+    "dev.jinx.net..",
+    "dev.jinx.instrumentation..",
+    "dev.jinx.agent.."
   };
 
   /** Methods of String that format, or compile a regular expression. */

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Calls a static method of the application or the test: {@code call(com.acme.Faults#corrupt)}. It
  * needs no class of ours: it takes nothing, {@code (Object self, Object[] args)}, or a map.
  *
- * <p>The map has {@code point method arm hit thread this args result exception parameters}; what
- * the method puts in as {@code return} leaves the woven method; a value that does not fit is an
- * error of the arm. What it throws is thrown there.
+ * <p>The map has {@code point method arm hit thread this args result exception parameters}, and on
+ * connections {@code peer local bytes direction connection}; what the method puts in as {@code
+ * return} leaves the woven method; a value that does not fit is an error of the arm. What it throws
+ * is thrown there.
  */
 final class CallAction extends Action {
   private static final String RETURN = "return";
@@ -134,6 +135,10 @@ final class CallAction extends Action {
       map.put("result", view.result());
       map.put("exception", view.exception());
       map.put("parameters", view.parameters());
+      Carried carried = view.carried();
+      if (carried != null) {
+        map.putAll(carried.facts());
+      }
       return map;
     }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was declared of a point. Immutable. */
 public final class Declaration {
+  /** What selectors of connections begin with. */
+  private static final String ON_CONNECTIONS = "net#";
+
   private final String name;
   private final String method;
   private final Position position;
@@ -55,7 +58,12 @@ public final class Declaration {
 
   /** Whether it is on connections, and not in a method. */
   public boolean isOnConnections() {
-    return method.startsWith("net#");
+    return isOnConnections(method);
+  }
+
+  /** Whether a selector means connections, and not methods; it may be wrong otherwise. */
+  public static boolean isOnConnections(String selector) {
+    return selector.startsWith(ON_CONNECTIONS);
   }
 
   /** The selector as its author wrote it. */

@@ -24,6 +24,9 @@ final class Facts implements Capture {
     Carried carried = hit.carried();
     if (carried != null) {
       for (Map.Entry<String, Object> fact : carried.facts().entrySet()) {
+        if (further != null && further.texts().containsKey(fact.getKey())) {
+          continue;
+        }
         if (json.length() > 1) {
           json.append(',');
         }

@@ -62,8 +62,14 @@ public final class HitView {
     return site.shape().isStatic() || at >= values.length ? null : values[at];
   }
 
-  /** A copy of the arguments; null or zero where the method has put something else in its place. */
+  /**
+   * A copy of the arguments; null or zero where the method has put something else in its place. A
+   * connection has none.
+   */
   public @Nullable Object[] args() {
+    if (carried() != null) {
+      return NONE;
+    }
     int from = Math.min(afterThis(), values.length);
     int count = Math.min(site.shape().arguments(), values.length - from);
     @Nullable Object[] args = new Object[Math.max(0, count)];

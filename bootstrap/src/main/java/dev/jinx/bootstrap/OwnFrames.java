@@ -6,7 +6,9 @@ public final class OwnFrames {
 
   /** Whether frames of that class are on the way from a woven method into the agent. */
   public static boolean isOurs(String className) {
-    return className.startsWith("dev.jinx.bootstrap.") || className.startsWith("java.jinx.");
+    return className.startsWith("dev.jinx.bootstrap.")
+        || className.startsWith("dev.jinx.net.")
+        || className.startsWith("java.jinx.");
   }
 
   /** How many frames on top are ours, or lead from the woven method to ours. */

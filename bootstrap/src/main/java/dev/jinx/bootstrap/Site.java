@@ -104,9 +104,12 @@ public final class Site {
     return label;
   }
 
-  /** Whether its class can only be the JDK's, of which there is one. */
+  /** Whether its class can only be the JDK's, of which there is one; connections are the JDK's. */
   boolean isOfJdk() {
-    return label.startsWith("java.") || label.startsWith("sun.") || label.startsWith("jdk.");
+    return label.startsWith("java.")
+        || label.startsWith("sun.")
+        || label.startsWith("jdk.")
+        || point.declaration().isOnConnections();
   }
 
   /** What stands around it. */

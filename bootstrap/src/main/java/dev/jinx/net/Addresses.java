@@ -67,6 +67,12 @@ final class Addresses {
     Addresses addresses = new Addresses(text, any ? null : host, bits, number);
     if (!any && isLiteral(host)) {
       addresses.resolve();
+      byte[][] known = addresses.known;
+      if (known == null || bits > known[0].length * 8) {
+        throw wrong(text);
+      }
+    } else if (bits >= 0) {
+      throw wrong(text);
     }
     return addresses;
   }
@@ -90,8 +96,19 @@ final class Addresses {
     return new IllegalArgumentException("'" + text + "' is not an address; right is " + RULE);
   }
 
+  /** Names are left to be looked up later: somebody may be waiting for this. */
   private static boolean isLiteral(String host) {
-    return host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
+    boolean four = true;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      four &= c == '.' || c >= '0' && c <= '9';
+    }
+    return four || host.indexOf(':') >= 0;
+  }
+
+  /** The host as it was written; empty where any is meant. */
+  String host() {
+    return host == null ? "" : host;
   }
 
   /** Whether its name has to be looked up still. */

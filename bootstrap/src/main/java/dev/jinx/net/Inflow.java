@@ -63,6 +63,11 @@ final class Inflow extends Flow implements Runnable {
     return masked;
   }
 
+  /** Bytes that have come and may not be read yet, as far as somebody looked. */
+  synchronized long held() {
+    return Math.max(0, counted - ready());
+  }
+
   /** At the end of a read: whether points were asked for it; asking forgets it. */
   boolean takeDecided() {
     boolean was = decided;

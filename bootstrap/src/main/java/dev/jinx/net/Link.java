@@ -3,6 +3,9 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Arm;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +72,7 @@ final class Link {
     if (address == null) {
       return "?";
     }
-    if (address.getAddress() == null) {
-      return address.getHostString() + ":" + address.getPort();
-    }
-    String host = address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    return AddressText.of(address);
   }
 
   private Rule[] rules(Op op) {
@@ -92,6 +91,27 @@ final class Link {
   /** Whether some point is on this connection at that operation. */
   boolean has(Op op) {
     return rules(op).length > 0;
+  }
+
+  /** How it stands now. */
+  Connection snapshot() {
+    Set<String> points = new LinkedHashSet<>();
+    for (Rule rule : Network.rules.all()) {
+      for (Op op : Op.values()) {
+        for (Rule on : rules(op)) {
+          if (on == rule) {
+            points.add(rule.point.name());
+          }
+        }
+      }
+    }
+    return new Connection(
+        number, text(peer()), text(local()), in.held() + out.held(), new ArrayList<>(points));
+  }
+
+  /** Whether it is there still: for the application, or for what it left behind. */
+  boolean isThere() {
+    return wire.isOpen() || !out.isEmpty();
   }
 
   /** Whether calls have to be looked at: a point is there, or something is held back still. */

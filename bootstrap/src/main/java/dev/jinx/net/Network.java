@@ -4,6 +4,7 @@ import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +19,10 @@ public final class Network {
   /** Whether the gates are open; false before the first of them closes. */
   private static volatile boolean open;
 
+  /** What the states of points call what has no class. */
+  private static final String CLASS_NAME = "net";
+
+  private static final Comparator<Connection> BY_NUMBER = new ByNumber();
 
   private static final List<Rule> DECLARED = new ArrayList<>();
   private static List<Point> gates = List.of();
@@ -49,7 +54,24 @@ public final class Network {
         Timer.run(new Lookup(), Lookup.EVERY_NANOS);
       }
     }
-    return Woven.into("net", null, rule.sites());
+    return Woven.into(CLASS_NAME, null, rule.sites());
+  }
+
+  /** The host names in a point's selector that have not been found yet: none of their addresses. */
+  public static List<String> unknownHosts(Point point) {
+    synchronized (Arming.LOCK) {
+      for (Rule rule : DECLARED) {
+        if (rule.point == point) {
+          return rule.selector.unknown();
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /** What became of a point if it was declared; nothing is. */
+  public static Woven look(Point point, NetSelector selector) {
+    return Woven.into(CLASS_NAME, null, new Rule(point, selector).sites());
   }
 
   /** Takes a point away, which is not enabled any more. */
@@ -61,6 +83,28 @@ public final class Network {
         }
       }
       changed();
+    }
+  }
+
+  /**
+   * The connections that enabled points have seen and that are there still, by their numbers. From
+   * any thread; takes no lock that a hit needs for longer than one connection's look.
+   */
+  public static List<Connection> connections() {
+    List<Connection> connections = new ArrayList<>();
+    for (Link link : Links.all()) {
+      if (link.isThere()) {
+        connections.add(link.snapshot());
+      }
+    }
+    connections.sort(BY_NUMBER);
+    return connections;
+  }
+
+  private static final class ByNumber implements Comparator<Connection> {
+    @Override
+    public int compare(Connection one, Connection other) {
+      return Long.compare(one.number(), other.number());
     }
   }
 

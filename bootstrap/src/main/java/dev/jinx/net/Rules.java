@@ -18,6 +18,10 @@ final class Rules {
     return all.isEmpty();
   }
 
+  List<Rule> all() {
+    return all;
+  }
+
   /** Those that mean a connection, by {@link Op#ordinal}. */
   Rule[][] of(Link link) {
     Rule[][] byOp = new Rule[Op.values().length][];

@@ -6,7 +6,7 @@ import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Reach;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import dev.jinx.bootstrap.Weaver;
 import dev.jinx.bootstrap.Woven;
 import dev.jinx.net.Doors;
@@ -47,7 +47,7 @@ public final class LiveWeaver implements Weaver {
   @Override
   public synchronized Point declare(Declaration declaration) throws DeclarationException {
     Selector selector = selector(declaration);
-    Selector member = member(declaration.position());
+    Selector member = member(declaration.position(), selector);
     Point point;
     try {
       point = Points.declare(declaration);
@@ -55,7 +55,7 @@ public final class LiveWeaver implements Weaver {
       throw new DeclarationException("name", 0, String.valueOf(taken.getMessage()));
     }
     Planned added = new Planned(point, selector, member);
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       if (selector.net() != null) {
         gates().declare(added);
@@ -66,7 +66,7 @@ public final class LiveWeaver implements Weaver {
       }
       weave(List.of(added));
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
     return point;
   }
@@ -117,8 +117,10 @@ public final class LiveWeaver implements Weaver {
     return selector;
   }
 
-  private static @Nullable Selector member(Position position) throws DeclarationException {
+  private static @Nullable Selector member(Position position, Selector selector)
+      throws DeclarationException {
     try {
+      selector.check(position);
       return Planned.member(position);
     } catch (SelectorException wrong) {
       int before = position.word().indexOf(position.member());
@@ -140,7 +142,7 @@ public final class LiveWeaver implements Weaver {
       }
     }
     Set<String> names = new HashSet<>();
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       publish();
       for (Woven woven : point.state().sites()) {
@@ -150,7 +152,7 @@ public final class LiveWeaver implements Weaver {
         loadedClasses.showAgain(names);
       }
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
   }
 

@@ -38,9 +38,14 @@ public final class Planned {
     if (!position.kind().isOfMember()) {
       return null;
     }
-    return position.kind().isOfField()
-        ? Selector.parseField(position.member())
-        : Selector.parse(position.member());
+    if (position.kind().isOfField()) {
+      return Selector.parseField(position.member());
+    }
+    Selector called = Selector.parse(position.member());
+    if (called.net() != null) {
+      throw new SelectorException(1, "a connection is not called; right is a method, X#y");
+    }
+    return called;
   }
 
   private static @Nullable Selector known(Position position) {

@@ -1,7 +1,9 @@
 package dev.jinx.instrumentation;
 
-import java.util.List;
+import dev.jinx.bootstrap.Position;
 import dev.jinx.net.NetSelector;
+import dev.jinx.net.NetSelectorException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +53,8 @@ public final class Selector {
     if (text.startsWith(NetSelector.START)) {
       try {
         return new Selector(NetSelector.parse(text));
-      } catch (IllegalArgumentException wrong) {
-        throw new SelectorException(
-            NetSelector.START.length() + 1, String.valueOf(wrong.getMessage()));
+      } catch (NetSelectorException wrong) {
+        throw new SelectorException(wrong.column(), wrong.reason());
       }
     }
     return new SelectorParser(text, false).parse();
@@ -71,6 +72,17 @@ public final class Selector {
   /** Which connections it means, where it means no methods; else null. */
   public @Nullable NetSelector net() {
     return net;
+  }
+
+  /**
+   * Whether what it means has such places.
+   *
+   * @throws SelectorException with the column in {@code at}, where it has not
+   */
+  public void check(Position position) throws SelectorException {
+    if (net != null && !position.equals(Position.ENTRY)) {
+      throw new SelectorException(1, "a point on connections has no position; leave out 'at'");
+    }
   }
 
   /** As it was written. */

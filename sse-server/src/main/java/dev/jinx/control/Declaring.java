@@ -132,20 +132,22 @@ final class Declaring {
       throw new RefusedException(
           "at", String.valueOf(request.at()), "is not a position; right is " + Position.RULE, 0);
     }
+    boolean onConnections = Declaration.isOnConnections(request.method());
     return new Declaration(
         request.name(),
         request.method(),
         position,
         request.action() == null ? null : texts.terms(request.action()),
-        request.when() == null ? null : texts.condition(request.when()),
-        capture(request.capture()),
+        request.when() == null ? null : texts.condition(request.when(), onConnections),
+        capture(request.capture(), onConnections),
         request.parameters(),
         "HTTP");
   }
 
-  private @Nullable Capture capture(Map<String, String> texts) throws RefusedException {
+  private @Nullable Capture capture(Map<String, String> texts, boolean onConnections)
+      throws RefusedException {
     try {
-      return texts.isEmpty() ? null : expressions.capture(texts);
+      return texts.isEmpty() ? null : expressions.capture(texts, onConnections);
     } catch (ExpressionException wrong) {
       throw new RefusedException(
           "capture." + wrong.name(),

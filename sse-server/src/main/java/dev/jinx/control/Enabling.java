@@ -170,7 +170,9 @@ final class Enabling {
     return new Wanted(
         request,
         terms,
-        request.when() == null ? declared.condition() : texts.condition(request.when()),
+        request.when() == null
+            ? declared.condition()
+            : texts.condition(request.when(), declared.isOnConnections()),
         request.parameters().isEmpty() ? declared.parameters() : request.parameters());
   }
 

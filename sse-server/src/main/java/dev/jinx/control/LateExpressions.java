@@ -24,12 +24,13 @@ public final class LateExpressions implements Expressions {
   }
 
   @Override
-  public Condition condition(String text) throws ExpressionException {
-    return Holder.REAL.condition(text);
+  public Condition condition(String text, boolean onConnections) throws ExpressionException {
+    return Holder.REAL.condition(text, onConnections);
   }
 
   @Override
-  public Capture capture(Map<String, String> texts) throws ExpressionException {
-    return Holder.REAL.capture(texts);
+  public Capture capture(Map<String, String> texts, boolean onConnections)
+      throws ExpressionException {
+    return Holder.REAL.capture(texts, onConnections);
   }
 }

@@ -3,6 +3,8 @@ package dev.jinx.control;
 import dev.jinx.bootstrap.Arm;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.PointState;
+import dev.jinx.net.Network;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,28 @@ public final class Report {
     if (point.armed() == 0 || point.hits() > 0) {
       return null;
     }
+    String unknown = unknownHosts(point);
+    if (unknown != null) {
+      return "enabled but never hit: " + unknown;
+    }
     return point.rejected() > 0 ? rejected(point) : "enabled but never hit";
+  }
+
+  /**
+   * Which hosts of a point on connections are not known, so that no connection matches them.
+   *
+   * @return null where there are none
+   */
+  public static @Nullable String unknownHosts(Point point) {
+    if (!point.declaration().isOnConnections()) {
+      return null;
+    }
+    List<String> hosts = Network.unknownHosts(point);
+    return hosts.isEmpty()
+        ? null
+        : "no host is known as "
+            + String.join(", ", hosts)
+            + ", which is looked up again every second";
   }
 
   private static String rejected(Point point) {

@@ -27,10 +27,10 @@ final class Texts {
     }
   }
 
-  Condition condition(String text) throws RefusedException {
+  Condition condition(String text, boolean onConnections) throws RefusedException {
     Bounds.checkText("when", text);
     try {
-      return expressions.condition(text);
+      return expressions.condition(text, onConnections);
     } catch (ExpressionException wrong) {
       throw new RefusedException("when", text, wrong.reason(), wrong.column());
     }

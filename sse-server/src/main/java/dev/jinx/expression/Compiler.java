@@ -1,7 +1,6 @@
 package dev.jinx.expression;
 
 import dev.jinx.bootstrap.ExpressionException;
-import dev.jinx.bootstrap.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,11 +34,13 @@ final class Compiler {
 
   private final Source source;
   private final Reach reach;
+  private final Variables variables;
   private int depth;
 
-  Compiler(Source source, Reach reach) {
+  Compiler(Source source, Reach reach, Variables variables) {
     this.source = source;
     this.reach = reach;
+    this.variables = variables;
   }
 
   Term compile(JexlNode node) throws ExpressionException {
@@ -82,18 +83,11 @@ final class Compiler {
   }
 
   private Term variable(ASTIdentifier identifier) throws ExpressionException {
-    Term term = Variables.term(identifier.getName());
+    Term term = variables.term(identifier.getName());
     if (term == null) {
-      throw source.error(
-          source.column(identifier),
-          "unknown variable '" + identifier.getName() + "'" + known(identifier.getName()));
+      throw source.error(source.column(identifier), variables.refusal(identifier.getName()));
     }
     return term;
-  }
-
-  private static String known(String name) {
-    String hint = Names.hint(name, Variables.NAMES);
-    return hint.isEmpty() ? "; there are " + String.join(", ", Variables.NAMES) : hint;
   }
 
   private Term array(JexlNode array) throws ExpressionException {

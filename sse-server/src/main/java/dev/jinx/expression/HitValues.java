@@ -1,5 +1,6 @@
 package dev.jinx.expression;
 
+import dev.jinx.bootstrap.Carried;
 import dev.jinx.bootstrap.HitView;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ final class HitValues implements Values {
   private final HitView hit;
   private @Nullable Object @Nullable [] args;
   private @Nullable Locals locals;
+  private @Nullable Map<String, Object> facts;
 
   HitValues(HitView hit) {
     this.hit = hit;
@@ -67,6 +69,17 @@ final class HitValues implements Values {
       locals = known;
     }
     return known;
+  }
+
+  @Override
+  public @Nullable Object fact(String name) {
+    Map<String, Object> known = facts;
+    if (known == null) {
+      Carried carried = hit.carried();
+      known = carried == null ? Map.of() : carried.facts();
+      facts = known;
+    }
+    return known.get(name);
   }
 
   @Override

@@ -29,20 +29,22 @@ public final class JexlExpressions implements Expressions {
   }
 
   @Override
-  public Condition condition(String text) throws ExpressionException {
-    return read(text);
+  public Condition condition(String text, boolean onConnections) throws ExpressionException {
+    return read(text, onConnections);
   }
 
   @Override
-  public Capture capture(Map<String, String> texts) throws ExpressionException {
-    return readAll(texts);
+  public Capture capture(Map<String, String> texts, boolean onConnections)
+      throws ExpressionException {
+    return readAll(texts, onConnections);
   }
 
-  JexlCondition read(String text) throws ExpressionException {
-    return new JexlCondition(text, term(new Source("", text)));
+  JexlCondition read(String text, boolean onConnections) throws ExpressionException {
+    return new JexlCondition(text, term(new Source("", text), Variables.of(onConnections)));
   }
 
-  JexlCapture readAll(Map<String, String> texts) throws ExpressionException {
+  JexlCapture readAll(Map<String, String> texts, boolean onConnections) throws ExpressionException {
+    Variables variables = Variables.of(onConnections);
     Map<String, String> kept = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     Term[] terms = new Term[kept.size()];
     int i = 0;
@@ -54,14 +56,14 @@ public final class JexlExpressions implements Expressions {
       if (i == MOST_CAPTURES) {
         throw new ExpressionException(name, 0, "at most " + MOST_CAPTURES + " values are captured");
       }
-      terms[i++] = term(new Source(name, entry.getValue()));
+      terms[i++] = term(new Source(name, entry.getValue()), variables);
     }
     return new JexlCapture(kept, terms);
   }
 
-  private Term term(Source source) throws ExpressionException {
+  private Term term(Source source, Variables variables) throws ExpressionException {
     try {
-      return new Compiler(source, reach).compile(Grammar.read(source));
+      return new Compiler(source, reach, variables).compile(Grammar.read(source));
     } catch (StackOverflowError e) {
       throw source.error(1, "nested too deeply");
     }

@@ -23,6 +23,9 @@ interface Values {
 
   Locals locals();
 
+  /** A fact of what a connection carries, by name; null at points in methods. */
+  @Nullable Object fact(String name);
+
   /** The stack, the woven method first. */
   Frames stack();
 

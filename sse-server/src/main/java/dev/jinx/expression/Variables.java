@@ -1,29 +1,56 @@
 package dev.jinx.expression;
 
+import dev.jinx.bootstrap.Names;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The names that an expression may begin with. */
-final class Variables {
-  static final List<String> NAMES =
-      List.of(
-          "this",
-          "args",
-          "locals",
-          "result",
-          "exception",
-          "thread",
-          "stack",
-          "caller",
-          "callers",
-          "hit",
-          "parameters",
-          "point");
+/** The names that an expression may begin with: in a method these, on a connection others. */
+enum Variables {
+  /** At a point in a method. */
+  OF_METHODS(List.of("this", "args", "locals", "result", "exception"), "in methods"),
+  /** At a point on connections. */
+  OF_CONNECTIONS(
+      List.of("peer", "local", "bytes", "direction", "connection"),
+      "on connections, such as net#read");
 
-  private Variables() {}
+  private static final List<String> EVERYWHERE =
+      List.of("thread", "stack", "caller", "callers", "hit", "parameters", "point");
+
+  private final List<String> own;
+  private final String where;
+
+  Variables(List<String> own, String where) {
+    this.own = own;
+    this.where = where;
+  }
+
+  static Variables of(boolean onConnections) {
+    return onConnections ? OF_CONNECTIONS : OF_METHODS;
+  }
 
   /** What computes the variable, or null where there is none of that name. */
-  static @Nullable Term term(String name) {
+  @Nullable Term term(String name) {
+    return own.contains(name) || EVERYWHERE.contains(name) ? any(name) : null;
+  }
+
+  /** What is wrong with a name that {@link #term} does not know, and what would be right. */
+  String refusal(String name) {
+    Variables other = this == OF_METHODS ? OF_CONNECTIONS : OF_METHODS;
+    if (other.own.contains(name)) {
+      return "'" + name + "' is known at points " + other.where + "; here there are " + names();
+    }
+    List<String> all = new ArrayList<>(own);
+    all.addAll(EVERYWHERE);
+    String hint = Names.hint(name, all);
+    return "unknown variable '" + name + "'" + (hint.isEmpty() ? "; there are " + names() : hint);
+  }
+
+  private String names() {
+    return String.join(", ", own) + ", " + String.join(", ", EVERYWHERE);
+  }
+
+  private static @Nullable Term any(String name) {
     return switch (name) {
       case "this" -> Values::self;
       case "args" -> Values::args;
@@ -37,6 +64,7 @@ final class Variables {
       case "hit" -> Values::hit;
       case "parameters" -> Values::parameters;
       case "point" -> Values::point;
+      case "peer", "local", "bytes", "direction", "connection" -> values -> values.fact(name);
       default -> null;
     };
   }

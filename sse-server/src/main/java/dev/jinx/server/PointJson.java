@@ -36,7 +36,7 @@ final class PointJson {
     Terms declared = declaration.terms();
     text(json, "action", declared == null ? null : declared.text());
     condition(json, declaration.condition(), declaration.capture());
-    state(json, state);
+    state(json, point, state);
     json.writeArrayFieldStart("arms");
     for (Arm arm : arms) {
       arm(json, arm);
@@ -60,9 +60,10 @@ final class PointJson {
     json.writeEndArray();
   }
 
-  private static void state(JsonGenerator json, PointState state) throws IOException {
+  private static void state(JsonGenerator json, Point point, PointState state) throws IOException {
     json.writeStringField("state", state.word());
-    text(json, "reason", state.reason());
+    String reason = state.reason();
+    text(json, "reason", reason == null ? Report.unknownHosts(point) : reason);
     json.writeArrayFieldStart("nearest");
     for (String name : state.nearest()) {
       json.writeString(name);
@@ -106,7 +107,8 @@ final class PointJson {
       JsonGenerator json, @Nullable Condition condition, @Nullable Capture capture)
       throws IOException {
     text(json, "when", condition == null ? null : condition.text());
-    if (capture != null) {
+    // Every hit on a connection tells of it, whether somebody has asked for captures or not.
+    if (capture != null && !capture.texts().isEmpty()) {
       json.writeObjectFieldStart("capture");
       for (Map.Entry<String, String> one : capture.texts().entrySet()) {
         json.writeStringField(one.getKey(), one.getValue());

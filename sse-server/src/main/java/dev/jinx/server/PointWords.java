@@ -6,6 +6,7 @@ import dev.jinx.bootstrap.Condition;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.PointState;
 import dev.jinx.control.Leases;
+import dev.jinx.control.Report;
 import java.util.List;
 
 /** How a point stands, in words: for people whose event did not come, and who wonder why. */
@@ -16,7 +17,7 @@ final class PointWords {
   static String of(Point point, Leases leases) {
     PointState state = point.state();
     StringBuilder text = new StringBuilder(state.word());
-    String reason = state.reason();
+    String reason = state.reason() == null ? Report.unknownHosts(point) : state.reason();
     if (reason != null) {
       text.append(" (").append(reason).append(')');
     }

@@ -90,7 +90,8 @@ public final class Server {
       Gate gate = new Gate(host, config.token(), config.origins());
       HealthRoute health =
           new HealthRoute(log, control, streams, config.log(), config.version(), problems);
-      List<Route> routes = routes(log, control, streams, threads, health);
+      NetRoute net = new NetRoute();
+      List<Route> routes = routes(log, control, streams, threads, health, net);
       Underway underway = new Underway();
       Router router = new Router(gate, routes, threads.tasks(), config.limits(), underway);
       ByteBufferPool pool = new DefaultByteBufferPool(true, 8 * 1024, 64, 0);
@@ -104,6 +105,7 @@ public final class Server {
                   ChannelListeners.openListenerAdapter(connections),
                   sockets(config.limits()));
       bound = true;
+      net.leaveOut(acceptor.getLocalAddress(InetSocketAddress.class));
       acceptor.resumeAccepts();
       return new Server(threads, streams, underway, connections, acceptor, host);
     } catch (BindException e) {
@@ -169,7 +171,12 @@ public final class Server {
   }
 
   private static List<Route> routes(
-      EventLog log, Control control, Streams streams, IoThreads threads, HealthRoute health) {
+      EventLog log,
+      Control control,
+      Streams streams,
+      IoThreads threads,
+      HealthRoute health,
+      NetRoute net) {
     Starts starts = new Starts(log, control);
     List<Route> routes = new ArrayList<>();
     routes.add(
@@ -190,6 +197,7 @@ public final class Server {
     routes.addAll(new ParkedRoutes(control, log).routes());
     routes.addAll(new PointRoutes(control).routes());
     routes.addAll(new LeaseRoutes(control.leases()).routes());
+    routes.add(Route.task("GET", "/v2/error_injection/net", List.of(), net));
     routes.add(new Route("GET", "/health", List.of(), Route.Where.TASK, health));
     return routes;
   }

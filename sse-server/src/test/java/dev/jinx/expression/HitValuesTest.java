@@ -53,7 +53,7 @@ class HitValuesTest {
     private String rendered = "";
 
     Renders(String text) throws Exception {
-      capture = EXPRESSIONS.readAll(Map.of("x", text));
+      capture = EXPRESSIONS.readAll(Map.of("x", text), false);
     }
 
     @Override

@@ -19,10 +19,11 @@ class KeepingTest {
     JexlCondition condition =
         expressions.read(
             "this.term == 7 and args[0].route(1, 'x') == 'x1' and this.peer.name == 'n2'"
-                + " and this.colour == 'RED' and this.zxid == 12");
-    JexlCondition failing = expressions.read("this.nope == 3");
+                + " and this.colour == 'RED' and this.zxid == 12",
+            false);
+    JexlCondition failing = expressions.read("this.nope == 3", false);
     JexlCapture capture =
-        expressions.readAll(Map.of("x", "this", "y", "args", "z", "this.peer.name"));
+        expressions.readAll(Map.of("x", "this", "y", "args", "z", "this.peer.name"), false);
 
     WeakReference<ClassLoader> loader = use(condition, failing, capture);
 

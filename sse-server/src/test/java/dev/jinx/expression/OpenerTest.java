@@ -55,14 +55,15 @@ class OpenerTest {
                   type.getModule(), type.getPackageName(), JexlExpressions.class.getModule());
             });
 
-    assertThat(expressions.read("this.size == 3 and this.other == 4").holds(values)).isTrue();
-    assertThat(expressions.read("this.size == 3").holds(values)).isTrue();
+    assertThat(expressions.read("this.size == 3 and this.other == 4", false).holds(values))
+        .isTrue();
+    assertThat(expressions.read("this.size == 3", false).holds(values)).isTrue();
     assertThat(opened).containsExactly(values.self().getClass());
   }
 
   @Test
   void areToldAsClosedOtherwise() throws Exception {
-    JexlCondition condition = new JexlExpressions(type -> {}).read("this.size == 3");
+    JexlCondition condition = new JexlExpressions(type -> {}).read("this.size == 3", false);
 
     Failure failure = catchThrowableOfType(Failure.class, () -> condition.holds(values));
     assertThat(failure.reason())

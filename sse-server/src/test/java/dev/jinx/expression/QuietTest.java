@@ -51,9 +51,13 @@ class QuietTest {
       JexlExpressions expressions = new JexlExpressions(type -> {});
       Message message = new Message(new Peer("n2", 1));
       Values values = TestValues.of(message, message, 7);
-      check(expressions.read("args[1] == 7 && thread.name =~ 'main'").holds(values));
-      check(expressions.read("this.peer.name == 'n2' and this.route(1, 'x') != 3").holds(values));
-      check(expressions.readAll(Map.of("x", "this", "y", "1 / 0")).render(values).length > 0);
+      check(expressions.read("args[1] == 7 && thread.name =~ 'main'", false).holds(values));
+      check(
+          expressions
+              .read("this.peer.name == 'n2' and this.route(1, 'x') != 3", false)
+              .holds(values));
+      check(
+          expressions.readAll(Map.of("x", "this", "y", "1 / 0"), false).render(values).length > 0);
       for (String bad :
           List.of(
               "",
@@ -74,7 +78,7 @@ class QuietTest {
               "1..2..",
               "~/[/")) {
         try {
-          expressions.condition(bad);
+          expressions.condition(bad, false);
           throw new AssertionError("not refused: " + bad);
         } catch (dev.jinx.bootstrap.ExpressionException e) {
           check(!e.reason().isEmpty());
@@ -83,7 +87,7 @@ class QuietTest {
       for (String failing :
           List.of("this.nope", "args[9]", "hit", "this.broken == 1", "hit > this")) {
         try {
-          expressions.read(failing).holds(values);
+          expressions.read(failing, false).holds(values);
           throw new AssertionError("did not fail: " + failing);
         } catch (Failure e) {
           check(!e.reason().isEmpty());

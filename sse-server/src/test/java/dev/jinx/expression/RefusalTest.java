@@ -19,6 +19,7 @@ class RefusalTest {
       value = {
         "arg[0] == 1            | 1  | unknown variable 'arg'; did you mean 'args'?",
         "hit > 3 and thred.name | 13 | unknown variable 'thred'; did you mean 'thread'?",
+        "peer == 'n2:2888'      | 1  | 'peer' is known at points on connections, such as net#read;",
         "zzz                    | 1  | unknown variable 'zzz'; there are this, args, locals, result,",
         "args[0] = 5            | 1  | assignments are not allowed; to compare, use ==",
         "this.x = 5             | 1  | assignments are not allowed",
@@ -90,18 +91,19 @@ class RefusalTest {
     ExpressionException refusal =
         catchThrowableOfType(
             ExpressionException.class,
-            () -> expressions.capture(Map.of("term", "args[0].term", "bad", "= 3")));
+            () -> expressions.capture(Map.of("term", "args[0].term", "bad", "= 3"), false));
     assertThat(refusal.name()).isEqualTo("bad");
 
     Map<String, String> many = new LinkedHashMap<>();
     for (int i = 0; i < 17; i++) {
       many.put("x" + i, "hit");
     }
-    refusal = catchThrowableOfType(ExpressionException.class, () -> expressions.capture(many));
+    refusal =
+        catchThrowableOfType(ExpressionException.class, () -> expressions.capture(many, false));
     assertThat(refusal.reason()).contains("at most 16");
     refusal =
         catchThrowableOfType(
-            ExpressionException.class, () -> expressions.capture(Map.of("a b", "hit")));
+            ExpressionException.class, () -> expressions.capture(Map.of("a b", "hit"), false));
     assertThat(refusal.reason()).contains("'a b' is no name");
   }
 }

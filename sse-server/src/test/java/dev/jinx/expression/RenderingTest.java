@@ -101,7 +101,7 @@ class RenderingTest {
 
       byte[] bytes =
           expressions
-              .readAll(texts)
+              .readAll(texts, false)
               .render(TestValues.of(null, value, Collections.nCopies(50, 1.0 / 3)));
 
       assertThat(bytes.length).as(count + " captures").isLessThanOrEqualTo(4_096);
@@ -118,7 +118,7 @@ class RenderingTest {
 
     String json =
         new String(
-            new JexlExpressions(type -> {}).readAll(texts).render(TestValues.of(null, args)),
+            new JexlExpressions(type -> {}).readAll(texts, false).render(TestValues.of(null, args)),
             "UTF-8");
 
     assertThat(json).startsWith("{\"small\":1,\"large\":[\"yyy").doesNotContain("…");
@@ -217,7 +217,7 @@ class RenderingTest {
     texts.put("z", "hit");
     texts.put("a", "this.term");
     texts.put("t", "thread");
-    JexlCapture capture = new JexlExpressions(type -> {}).readAll(texts);
+    JexlCapture capture = new JexlExpressions(type -> {}).readAll(texts, false);
     Values values = TestValues.of(new Message(null)).withThread(new Thread("worker-1"));
 
     assertThat(new String(capture.render(values), "UTF-8"))

@@ -20,6 +20,11 @@ record TestValues(
   }
 
   @Override
+  public Object fact(String name) {
+    return null;
+  }
+
+  @Override
   public Frames stack() {
     return Frames.stack();
   }

@@ -19,7 +19,7 @@ class ThreadsTest {
     JexlExpressions expressions = new JexlExpressions(type -> {});
     JexlCondition condition =
         expressions.read(
-            "args[0].peer.port == args[1] and thread.name =~ args[2] and hit % 2 == 0");
+            "args[0].peer.port == args[1] and thread.name =~ args[2] and hit % 2 == 0", false);
     List<Callable<Integer>> tasks = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
       int port = t;

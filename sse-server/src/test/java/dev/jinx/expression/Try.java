@@ -12,21 +12,23 @@ final class Try {
   private Try() {}
 
   static boolean holds(String text, Values values) throws Exception {
-    return EXPRESSIONS.read(text).holds(values);
+    return EXPRESSIONS.read(text, false).holds(values);
   }
 
   static String failure(String text, Values values) throws Exception {
-    JexlCondition condition = EXPRESSIONS.read(text);
+    JexlCondition condition = EXPRESSIONS.read(text, false);
     return catchThrowableOfType(Failure.class, () -> condition.holds(values)).reason();
   }
 
   static ExpressionException refusal(String text) {
-    return catchThrowableOfType(ExpressionException.class, () -> EXPRESSIONS.condition(text));
+    return catchThrowableOfType(
+        ExpressionException.class, () -> EXPRESSIONS.condition(text, false));
   }
 
   /** The value as JSON. */
   static String json(String text, Values values) throws Exception {
-    String object = new String(EXPRESSIONS.readAll(Map.of("x", text)).render(values), "UTF-8");
+    String object =
+        new String(EXPRESSIONS.readAll(Map.of("x", text), false).render(values), "UTF-8");
     return object.substring("{\"x\":".length(), object.length() - 1);
   }
 
