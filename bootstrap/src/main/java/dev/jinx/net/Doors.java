@@ -74,6 +74,7 @@ public final class Doors {
     "Inflow$Waits",
     "Outflow",
     "Outflow$Source",
+    "SendQueue",
     "Connecting",
     "Holders",
     "Timer",

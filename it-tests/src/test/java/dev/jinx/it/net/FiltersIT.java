@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
 import java.net.SocketException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -19,17 +21,26 @@ class FiltersIT {
     try (Network net = Network.start(jdk);
         Peer peer = new Peer()) {
       net.declare("slow", "net#write,read(" + peer.address() + ")");
+      Map<String, Far> fars = new HashMap<>();
       for (String line : Network.lines(jdk)) {
-        Far far = net.open(line, peer);
-        net.enable("slow", "delay(300ms)");
-        // All at once: were the delays to add up, it would take half a minute, and more than the
-        // patience of the test for all kinds.
+        fars.put(line, net.open(line, peer));
+      }
+      net.enable("slow", "delay(3s)");
+      // All at once: were the delays to add up, it would take five minutes.
+      for (String line : fars.keySet()) {
         net.tell(line, "spill 100 1000");
-        net.answer(line, "spill", "ok");
-        assertThat(far.available()).as(line).isZero();
-        assertThat(far.receive(100_000)).as(line).isEqualTo(100_000);
-        net.heal("slow");
-        CutIT.exchange(net, line, far, MUCH);
+      }
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        net.answer(one.getKey(), "spill", "ok");
+        assertThat(one.getValue().available()).as(one.getKey()).isZero();
+      }
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        one.getValue().socket().setSoTimeout(60_000);
+        assertThat(one.getValue().receive(100_000)).as(one.getKey()).isEqualTo(100_000);
+      }
+      net.heal("slow");
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        CutIT.exchange(net, one.getKey(), one.getValue(), MUCH);
       }
       net.assertSound();
     }
