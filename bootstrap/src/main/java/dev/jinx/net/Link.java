@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that points on connections have seen. */
-final class Link {
+final class Link implements Held {
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   /** As TCP sends again what was lost: after so many nanoseconds, then after twice as many. */
@@ -166,16 +166,16 @@ final class Link {
     return exchange;
   }
 
-  /** Points began or ended, or something is due: whoever waits looks again. */
-  void wake() {
+  @Override
+  public void wake() {
     holders.wake();
     in.wake();
     out.wake();
     connecting.wake();
   }
 
-  /** Whether nothing of ours is between the application and the kernel. */
-  boolean isFree() {
+  @Override
+  public boolean isFree() {
     return hungBy() == null && out.isEmpty() && !connecting.isMasked();
   }
 

@@ -14,7 +14,7 @@ public final class Network {
   static volatile Rules rules = Rules.NONE;
 
   /** Connections that wait for something of ours; kept alive, and the gates open, until it went. */
-  private static final ConcurrentHashMap<Link, Object> HELD = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Held, Object> HELD = new ConcurrentHashMap<>();
 
   /** Whether the gates are open; false before the first of them closes. */
   private static volatile boolean open;
@@ -112,15 +112,14 @@ public final class Network {
    * What is held back of a connection keeps the gates open. Returns when they are: what the calling
    * thread does next must not overtake it. Takes no lock.
    */
-  static void hold(Link link) {
+  static void hold(Held link) {
     HELD.put(link, HELD);
     if (open) {
       return;
     }
-    Object socket = link.wire.socket();
     Timer.run(new Opening(), 0);
     boolean interrupted = false;
-    while (!open && !link.isFree() && socket != null) {
+    while (!open && !link.isFree()) {
       LockSupport.parkNanos(HELD, 1_000_000L);
       interrupted |= Thread.interrupted();
     }
@@ -130,7 +129,7 @@ public final class Network {
   }
 
   /** By threads of the agent: something of the connection is not held back any more. */
-  static void letGo(Link link) {
+  static void letGo(Held link) {
     synchronized (Arming.LOCK) {
       free(link);
       openOrClose();
@@ -142,7 +141,7 @@ public final class Network {
     Timer.run(new Opening(), 0);
   }
 
-  private static void free(Link link) {
+  private static void free(Held link) {
     if (link.isFree()) {
       HELD.remove(link);
       if (!link.isFree()) {
@@ -169,7 +168,10 @@ public final class Network {
     for (Link link : Links.all()) {
       link.wake();
     }
-    for (Link link : HELD.keySet()) {
+    for (Post post : DatagramGates.all()) {
+      post.wake();
+    }
+    for (Held link : HELD.keySet()) {
       link.wake();
       free(link);
     }
@@ -199,7 +201,7 @@ public final class Network {
     @Override
     public void run() {
       synchronized (Arming.LOCK) {
-        for (Link link : HELD.keySet()) {
+        for (Held link : HELD.keySet()) {
           free(link);
         }
         openOrClose();

@@ -40,8 +40,11 @@ final class Network implements AutoCloseable {
   }
 
   static Network start(Jdk jdk) {
-    TargetJvm jvm =
-        Launch.on(jdk).yaml("log: { hits: false }\n").main(Lines.class).start();
+    return start(jdk, Lines.class);
+  }
+
+  static Network start(Jdk jdk, Class<?> program) {
+    TargetJvm jvm = Launch.on(jdk).yaml("log: { hits: false }\n").main(program).start();
     jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
     return new Network(jvm);
   }
