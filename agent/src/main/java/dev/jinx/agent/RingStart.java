@@ -52,16 +52,16 @@ final class RingStart {
         ProcessHandle.current().pid() + "-" + Long.toHexString(System.currentTimeMillis());
     File file = new File(where, "jinx-" + name + ".rings");
     File pointer = new File(directory, "rings-" + name);
-    // First: a file to which nothing leads would stay for ever.
-    try (FileOutputStream out = new FileOutputStream(pointer)) {
-      out.write((file.getPath() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
     try {
+      // First: a file to which nothing leads would stay for ever.
+      try (FileOutputStream out = new FileOutputStream(pointer)) {
+        out.write((file.getPath() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
       // Others need shared memory, too.
       long room = where.getUsableSpace() / 2;
       RingFile.open(file, pointer, Math.min(buffer > 0 ? buffer : USUAL_BYTES, room));
     } catch (IOException | RuntimeException | LinkageError failed) {
-      if (!pointer.delete()) {
+      if (!pointer.delete() && pointer.exists()) {
         throw new IOException(failed.getMessage() + "; " + pointer + " stays behind", failed);
       }
       throw failed;

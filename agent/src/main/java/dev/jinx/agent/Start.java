@@ -10,7 +10,7 @@ import dev.jinx.bootstrap.Reach;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import dev.jinx.instrumentation.Planned;
 import dev.jinx.instrumentation.Weaving;
 import java.io.File;
@@ -124,7 +124,7 @@ public final class Start {
     // Before any thread has a table: where its records go is then decided.
     RingStart.place(configuration, instrumentation);
     // What this thread does for us is no hit of the application's.
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       deleteStale(configuration.portFile);
       weave(configuration, instrumentation);
@@ -132,7 +132,7 @@ public final class Start {
               "jinx-start", new ServerStart(configuration, jar, instrumentation, fail && !attached))
           .start();
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
   }
 

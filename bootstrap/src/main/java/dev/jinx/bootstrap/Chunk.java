@@ -30,7 +30,6 @@ abstract class Chunk {
   private static final int TAIL = 1;
   private static final int ORDER = 2;
   private static final int SHARD = 3;
-  private static final int THREAD = 4;
   private static final int NAME = 5;
 
   /** Its place in the pool, which sets it once; -1 for one that is not of the pool. */
@@ -89,7 +88,6 @@ abstract class Chunk {
     String name = thread == null ? "" : thread.getName();
     int length = Math.min(name == null ? 0 : name.length(), NAME_LENGTH);
     put(SHARD, (long) length << 32 | shard);
-    put(THREAD, thread == null ? 0 : ThreadTable.id(thread));
     for (int i = 0, word = NAME; i < length; word++) {
       long chars = 0;
       for (int shift = 0; shift < Long.SIZE && i < length; shift += Character.SIZE, i++) {

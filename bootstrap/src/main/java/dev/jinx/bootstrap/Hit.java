@@ -21,7 +21,7 @@ final class Hit {
     Thread thread = Thread.currentThread();
     ThreadTable table;
     try {
-      table = ThreadTable.of(thread);
+      table = Threads.table(thread);
       if (!table.claim(thread)) {
         return null;
       }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * the ring, right behind the record. Immutable.
  */
 final class Note {
-  /** Nothing, as it stands in a record. */
-  static final int NONE = 0;
-
   /** Bytes of JSON. */
   static final int JSON = 1;
 

@@ -142,7 +142,7 @@ final class OwnTable extends ThreadTable {
       }
     }
     int at = to.tail();
-    Record.write(to, at, arm, waiter, note, id(current), System.nanoTime());
+    Record.write(to, at, arm, waiter, note, Threads.id(current), System.nanoTime());
     if (note != null) {
       to.putBytes(at + Record.WORDS, note.bytes, 0, note.bytes.length);
     }

@@ -46,7 +46,7 @@ final class Parking {
 
   /** Parks until somebody lets the waiter go; when the time is up, the thread does so itself. */
   static void park(Waiter waiter, long nanos) {
-    ThreadTable table = ThreadTable.of(Thread.currentThread());
+    ThreadTable table = Threads.table(Thread.currentThread());
     long end = waiter.parkedNanos() + nanos;
     boolean interrupted = false;
     while (waiter.isHeld()) {

@@ -19,6 +19,7 @@ public final class Preload {
     "Callbacks",
     "Fitting",
     "Tables",
+    "Threads",
     "ThreadTable",
     "OwnTable",
   };
@@ -48,6 +49,8 @@ public final class Preload {
     "Chunk",
     "HeapChunk",
     "RingFile",
+    "RingHead",
+    "RingGrowth",
     "Definitions",
     "ChunkPool",
     "Look",

@@ -39,7 +39,7 @@ public final class Releasing {
     }
 
     boolean means(Waiter waiter) {
-      return (thread == null || thread == ThreadTable.id(waiter.thread()))
+      return (thread == null || thread == Threads.id(waiter.thread()))
           && (hit == null || hit == waiter.hit());
     }
   }

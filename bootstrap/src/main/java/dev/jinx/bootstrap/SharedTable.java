@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A table that virtual threads share: a ring of fixed size with many writers and one reader. A
  * writer claims its slots by one exchange and shows them by one release store; none waits for
  * another. A note takes further slots, right behind its record's.
+ *
+ * <p>What was claimed and cannot be filled (the application's stack is at its end) is marked as
+ * void, and passed over: a slot that is never shown would hide all later ones for ever.
  */
 final class SharedTable extends ThreadTable {
   private static final int STRIDE = 8;
@@ -22,10 +25,13 @@ final class SharedTable extends ThreadTable {
 
   private static final int MORE_BYTES = (STRIDE - 1) * 8;
 
-  /** Where the beginning of the thread's name stands, for whoever reads the file. */
+  /** Where the beginning of the thread's name stands, two words, for whoever reads the file. */
   private static final int NAME = Record.WORDS;
 
-  private static final int NAME_LENGTH = (STRIDE - Record.WORDS) * 8;
+  /** In the mark of a void: how many slots it has. Its first slot stands above. */
+  private static final int VOID_BITS = 12;
+
+  private static final long VOID_SLOTS = (1L << VOID_BITS) - 1;
 
   // The guard: between claim and hold nothing can switch the thread or come back to a hook, so only
   // those that wait or run other code need an entry.
@@ -35,6 +41,12 @@ final class SharedTable extends ThreadTable {
   private final Chunk[] chunks = new Chunk[CHUNKS];
   private final Thread[] threads = new Thread[SLOTS];
   private final AtomicLong claimed = new AtomicLong();
+
+  // At a slot that begins a void: its mark. One word, so that nobody sees the half of one.
+  private final long[] voids = new long[SLOTS];
+
+  // Never unset; written after a mark, so that whoever reads it sees those.
+  private volatile boolean hasVoids;
 
   // Slots before it are free; the scribe's place lies behind it while a batch is not in the log.
   private final AtomicLong released = new AtomicLong();
@@ -80,19 +92,19 @@ final class SharedTable extends ThreadTable {
 
   @Override
   boolean claim(Thread thread) {
-    return HELD_COUNT.get() == 0 || !HELD.contains(id(thread));
+    return HELD_COUNT.get() == 0 || !HELD.contains(Threads.id(thread));
   }
 
   @Override
   void hold(Thread thread) {
-    if (HELD.add(id(thread))) {
+    if (HELD.add(Threads.id(thread))) {
       HELD_COUNT.incrementAndGet();
     }
   }
 
   @Override
   void free(Thread thread) {
-    if (HELD_COUNT.get() != 0 && HELD.remove(id(thread))) {
+    if (HELD_COUNT.get() != 0 && HELD.remove(Threads.id(thread))) {
       HELD_COUNT.decrementAndGet();
     }
   }
@@ -135,6 +147,12 @@ final class SharedTable extends ThreadTable {
       @Nullable Note note,
       Thread thread) {
     int slots = note == null ? 1 : slots(note.bytes.length);
+    // Whatever can be found out or fail comes before the claim.
+    long header = Record.header(site, phase, term);
+    long id = Threads.id(thread);
+    String name = thread.getName();
+    long nameBegin = ascii(name, 0);
+    long nameEnd = ascii(name, Long.BYTES);
     long slot;
     long nanos;
     do {
@@ -146,32 +164,38 @@ final class SharedTable extends ThreadTable {
       // Read between look and exchange, so that nanos never fall from slot to slot.
       nanos = System.nanoTime();
     } while (!claimed.compareAndSet(slot, slot + slots));
-    threads[(int) (slot % SLOTS)] = thread;
-    Chunk to = chunk(slot);
-    int at = at(slot);
-    Record.write(to, at, arm, waiter, note, id(thread), nanos);
-    writeName(to, at + NAME, thread.getName());
-    if (note != null) {
-      write(note.bytes, slot + 1);
+    try {
+      threads[(int) (slot % SLOTS)] = thread;
+      Chunk to = chunk(slot);
+      int at = at(slot);
+      Record.write(to, at, arm, waiter, note, id, nanos);
+      to.put(at + NAME, nameBegin);
+      to.put(at + NAME + 1, nameEnd);
+      if (note != null) {
+        write(note.bytes, slot + 1);
+      }
+      to.putRelease(at, header);
+    } catch (Throwable fault) {
+      // Without a call: there may be no stack for one.
+      voids[(int) (slot % SLOTS)] = slot << VOID_BITS | slots;
+      hasVoids = true;
+      throw fault;
     }
-    to.putRelease(at, Record.header(site, phase, term));
   }
 
   private static int slots(int noteLength) {
     return 1 + (noteLength + MORE_BYTES - 1) / MORE_BYTES;
   }
 
-  /** Its first characters, where these are ASCII. */
-  private static void writeName(Chunk to, int word, String name) {
-    int length = Math.min(name.length(), NAME_LENGTH);
-    for (int i = 0, next = 0; i < STRIDE - Record.WORDS; i++) {
-      long bytes = 0;
-      for (int shift = 0; shift < Long.SIZE && next < length; shift += 8, next++) {
-        char c = name.charAt(next);
-        bytes |= (long) (c < 0x80 ? c : '?') << shift;
-      }
-      to.put(word + i, bytes);
+  /** Characters of a thread's name, as one word; others than ASCII are question marks. */
+  private static long ascii(String name, int from) {
+    long bytes = 0;
+    int length = Math.min(name.length() - from, Long.BYTES);
+    for (int i = 0; i < length; i++) {
+      char c = name.charAt(from + i);
+      bytes |= (long) (c < 0x80 ? c : '?') << i * 8;
     }
+    return bytes;
   }
 
   private void write(byte[] note, long first) {
@@ -186,6 +210,11 @@ final class SharedTable extends ThreadTable {
 
   @Override
   boolean peek() {
+    for (int slots = voidAt(taken); slots > 0; slots = voidAt(taken)) {
+      voids[(int) (taken % SLOTS)] = 0;
+      threads[(int) (taken % SLOTS)] = null;
+      taken += slots;
+    }
     if (taken - released.get() >= SLOTS) {
       // Once around: what stands here was taken already, and its room is not given back yet.
       return false;
@@ -196,6 +225,15 @@ final class SharedTable extends ThreadTable {
     }
     headNanos = Record.nanos(from, at(taken));
     return true;
+  }
+
+  /** How many slots the void has that begins there, 0 where none does. */
+  private int voidAt(long slot) {
+    if (!hasVoids) {
+      return 0;
+    }
+    long mark = voids[(int) (slot % SLOTS)];
+    return mark != 0 && mark >>> VOID_BITS == slot ? (int) (mark & VOID_SLOTS) : 0;
   }
 
   @Override
@@ -235,7 +273,10 @@ final class SharedTable extends ThreadTable {
     boolean hole = false;
     for (long slot = taken; slot < end; slot++) {
       long header = chunk(slot).getAcquire(at(slot));
-      if (header == 0) {
+      int voided = voidAt(slot);
+      if (voided > 0) {
+        slot += voided - 1;
+      } else if (header == 0) {
         hole = true;
       } else if (hole && header < 0) {
         return Math.min(now, Record.nanos(chunk(slot), at(slot)) - 1);

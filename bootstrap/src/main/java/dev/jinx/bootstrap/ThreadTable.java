@@ -1,32 +1,18 @@
 package dev.jinx.bootstrap;
 
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread needs when it hits a point: the guard against hits within hits, the section in
  * which it works with one version of the callbacks, and the ring that takes its events. (The
- * nearest relative is Lincheck's thread descriptor.)
- *
- * <p>A platform thread has a table of its own. Virtual threads share {@value #STRIPES}: a hundred
- * thousand of them must not cost a hundred thousand rings.
+ * nearest relative is Lincheck's thread descriptor.) {@link Threads} finds a thread's.
  */
 public abstract class ThreadTable {
-  private static final int STRIPES = 16;
-
-  private static final @Nullable Class<?> VIRTUAL = virtualThreadClass();
-  private static final ThreadLocal<ThreadTable> OWN = new ThreadLocal<>();
-  private static final AtomicReferenceArray<ThreadTable> SHARED =
-      new AtomicReferenceArray<>(STRIPES);
-
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   /** The table of the agent's threads, which share it under the lock of {@link Arming}. */
   static final ThreadTable CONTROL = Tables.control();
-
-  private static final AtomicInteger SHARDS = new AtomicInteger(1);
 
   private final int shard;
 
@@ -48,82 +34,6 @@ public abstract class ThreadTable {
 
   ThreadTable(int shard) {
     this.shard = shard;
-  }
-
-  /** The table of that thread, which must be the current one. */
-  static ThreadTable of(Thread thread) {
-    if (VIRTUAL != null && VIRTUAL.isInstance(thread)) {
-      return shared((int) (id(thread) & (STRIPES - 1)));
-    }
-    ThreadTable table = OWN.get();
-    if (table == null) {
-      table = thread instanceof ForkJoinWorkerThread ? Tables.find(thread) : null;
-      if (table == null) {
-        table = Tables.register(new OwnTable(nextShard(), thread));
-      }
-      OWN.set(table);
-    }
-    return table;
-  }
-
-  private static ThreadTable shared(int stripe) {
-    ThreadTable table = SHARED.get(stripe);
-    if (table == null) {
-      SharedTable fresh = new SharedTable(nextShard());
-      if (SHARED.compareAndSet(stripe, null, fresh)) {
-        return Tables.register(fresh);
-      }
-      fresh.discard();
-      table = SHARED.get(stripe);
-    }
-    return table;
-  }
-
-  /** Whether it is a virtual thread; false where the JDK has none. */
-  public static boolean isVirtual(Thread thread) {
-    return VIRTUAL != null && VIRTUAL.isInstance(thread);
-  }
-
-  /** The thread's number. */
-  @SuppressWarnings("deprecation") // threadId() came with JDK 19
-  public static long id(Thread thread) {
-    return thread.getId();
-  }
-
-  /**
-   * Marks the current thread as working for the agent: until {@link #leaveAgent} it hits no point.
-   *
-   * @return whether it was not marked before; to be handed to {@link #leaveAgent}
-   */
-  public static boolean enterAgent() {
-    Thread thread = Thread.currentThread();
-    ThreadTable table = of(thread);
-    if (!table.claim(thread)) {
-      return false;
-    }
-    table.hold(thread);
-    return true;
-  }
-
-  /** Ends {@link #enterAgent}. */
-  public static void leaveAgent(boolean entered) {
-    if (entered) {
-      Thread thread = Thread.currentThread();
-      of(thread).free(thread);
-    }
-  }
-
-  private static int nextShard() {
-    Integer number = Tables.freeShard();
-    return number == null ? SHARDS.getAndIncrement() : number;
-  }
-
-  private static @Nullable Class<?> virtualThreadClass() {
-    try {
-      return Class.forName("java.lang.BaseVirtualThread");
-    } catch (ClassNotFoundException olderThan21) {
-      return null;
-    }
   }
 
   /** A small number, that of the event's {@code shard}. */

@@ -2,7 +2,7 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Replacement;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -34,7 +34,7 @@ final class ConnectGates {
       InetSocketAddress to = target(values[1]);
       Link link = link(values[0], to);
       if (link != null && to != null) {
-        boolean virtual = ThreadTable.isVirtual(Thread.currentThread());
+        boolean virtual = Threads.isVirtual(Thread.currentThread());
         link.connecting.await((Integer) values[2], !virtual);
       }
       return null;

@@ -1,6 +1,6 @@
 package dev.jinx.net;
 
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -132,11 +132,11 @@ final class Connecting {
 
   /** As the JDK does when it fails, and no point is to be asked about that. */
   private void close() throws IOException {
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       link.wire.close();
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
   }
 

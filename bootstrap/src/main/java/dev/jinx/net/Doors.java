@@ -2,7 +2,7 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Gate;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +76,7 @@ public final class Doors {
     "Inflow$Waits",
     "Outflow",
     "Outflow$Source",
+    "SendQueue",
     "Connecting",
     "Holders",
     "Timer",
@@ -164,8 +165,8 @@ public final class Doors {
   /** Whether the thread is one of the agent's, or in a hook already. */
   static boolean isInside() {
     Thread thread = Thread.currentThread();
-    boolean entered = ThreadTable.enterAgent();
-    ThreadTable.leaveAgent(entered);
+    boolean entered = Threads.enterAgent();
+    Threads.leaveAgent(entered);
     return !entered && thread != null;
   }
 

@@ -186,15 +186,16 @@ final class Link {
 
   /** Breaks it: both sides are told that it was reset. */
   void breakOff() throws IOException {
-    broken = true;
     wire.breakOff();
+    // Only now: until then, nobody is to write by himself.
+    broken = true;
     out.lose();
   }
 
   /** The same, by a descriptor of our own: the application may have closed its own. */
   void breakOff(OrphanWire own) throws IOException {
-    broken = true;
-    wire.markReset();
     own.breakOff();
+    wire.markReset();
+    broken = true;
   }
 }

@@ -2,7 +2,7 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Replacement;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.Socket;
@@ -32,7 +32,7 @@ final class ReadGates {
               Inflow.Waits.WHILE_HELD,
               ((PlainWire) link.wire).timeout(),
               // Virtual threads are interrupted by the JDK, once it looks for more by itself.
-              !ThreadTable.isVirtual(Thread.currentThread()),
+              !Threads.isVirtual(Thread.currentThread()),
               new Inside() {
                 @Override
                 int go(int most) throws IOException {
@@ -181,11 +181,11 @@ final class ReadGates {
   private abstract static class Inside implements Inflow.Reader {
     @Override
     public final int read(int most) throws IOException {
-      boolean entered = ThreadTable.enterAgent();
+      boolean entered = Threads.enterAgent();
       try {
         return go(most);
       } finally {
-        ThreadTable.leaveAgent(entered);
+        Threads.leaveAgent(entered);
       }
     }
 

@@ -2,7 +2,7 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Replacement;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
@@ -32,7 +32,7 @@ final class WriteGates {
         return null;
       }
       boolean patient =
-          !(values[0] instanceof SocketChannel) && !ThreadTable.isVirtual(Thread.currentThread());
+          !(values[0] instanceof SocketChannel) && !Threads.isVirtual(Thread.currentThread());
       return link.out.takeAll(new Bytes(bytes, from, length), patient)
           ? new Replacement(null)
           : null;

@@ -141,7 +141,7 @@ class ArmsOfLeasesTest {
         Thread.onSpinWait();
       }
     }
-    long first = ThreadTable.id(threads.get(0));
+    long first = Threads.id(threads.get(0));
     assertThatThrownBy(
             () ->
                 Releasing.release(
@@ -253,7 +253,7 @@ class ArmsOfLeasesTest {
     test.end();
     Tables.drain(new Told(), new Record(), new Merge());
     Fitting.tell(
-        ThreadTable.of(Thread.currentThread()), arm, test.site, "late", Thread.currentThread());
+        Threads.table(Thread.currentThread()), arm, test.site, "late", Thread.currentThread());
     Told told = new Told();
     Tables.drain(told, new Record(), new Merge());
     assertThat(told.failed).isZero();

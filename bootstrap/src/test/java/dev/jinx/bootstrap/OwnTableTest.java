@@ -77,7 +77,7 @@ class OwnTableTest {
           .submit(
               () -> {
                 Thread thread = Thread.currentThread();
-                tables.computeIfAbsent(thread, t -> new HashSet<>()).add(ThreadTable.of(thread));
+                tables.computeIfAbsent(thread, t -> new HashSet<>()).add(Threads.table(thread));
               })
           .get();
     }

@@ -152,9 +152,9 @@ class RingsTest {
   @Test
   void aHitWithinAHitIsNone() {
     arm();
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     hit(5);
-    ThreadTable.leaveAgent(entered);
+    Threads.leaveAgent(entered);
     hit(2);
     Tables.drain(taken, record, merge);
     assertThat(taken.order).hasSize(2);

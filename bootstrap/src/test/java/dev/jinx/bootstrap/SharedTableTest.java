@@ -1,6 +1,7 @@
 package dev.jinx.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,11 @@ class SharedTableTest {
   }
 
   private void publish(long waiter) {
-    table.publish(test.site, arm, Phase.HIT, 0, waiter, NOTE, Thread.currentThread());
+    publish(arm, waiter);
+  }
+
+  private void publish(Arm of, long waiter) {
+    table.publish(test.site, of, Phase.HIT, 0, waiter, NOTE, Thread.currentThread());
   }
 
   private int takeAll() {
@@ -48,5 +53,56 @@ class SharedTableTest {
     publish(1_000);
     assertThat(takeAll()).isEqualTo(1);
     assertThat(record.waiter).isEqualTo(1_000);
+  }
+
+  @Test
+  void whatCannotBeWrittenHidesNothingThatFollows() {
+    for (int round = 0; round < 3; round++) {
+      publish(1);
+      for (int i = 0; i < 200; i++) {
+        // A fault behind the claim.
+        assertThatThrownBy(() -> publish(null, 0)).isInstanceOf(NullPointerException.class);
+      }
+      publish(2);
+      long now = System.nanoTime();
+      assertThat(table.limit(now)).as("all may be numbered").isEqualTo(now);
+      assertThat(takeAll()).isEqualTo(2);
+      assertThat(record.waiter).isEqualTo(2);
+      assertThat(record.note()).isEqualTo(NOTE.bytes);
+      table.release();
+    }
+  }
+
+  @Test
+  void aStackAtItsEndHidesNothingThatFollows() throws Exception {
+    publish(0);
+    assertThat(takeAll()).isEqualTo(1);
+    table.release();
+    int[] published = new int[1];
+    Thread thread = new Thread(null, () -> publishFromTheEnd(published, new int[1]), "deep");
+    thread.start();
+    thread.join();
+    publish(7);
+    assertThat(takeAll()).isEqualTo(published[0] + 1);
+    assertThat(record.waiter).isEqualTo(7);
+  }
+
+  /** Publishes from each of the last frames that fit on the stack. */
+  @SuppressWarnings("InfiniteRecursion") // the stack is to end
+  private void publishFromTheEnd(int[] published, int[] tries) {
+    try {
+      publishFromTheEnd(published, tries);
+    } catch (StackOverflowError end) {
+      tries[0]++;
+    }
+    if (tries[0] < ROOM - 1) {
+      tries[0]++;
+      try {
+        publish(1);
+        published[0]++;
+      } catch (StackOverflowError end) {
+        // As it may be.
+      }
+    }
   }
 }

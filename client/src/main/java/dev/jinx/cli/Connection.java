@@ -3,8 +3,8 @@ package dev.jinx.cli;
 import dev.jinx.client.Api;
 import dev.jinx.client.Settings;
 import dev.jinx.client.http.Address;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.jinx.client.http.Token;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +39,13 @@ final class Connection {
 
   /** Connects to nothing yet. */
   Api api(Terminal terminal) {
-    return new Api(Settings.of(address(terminal), token(terminal)));
+    Settings settings = Settings.of(address(terminal), null);
+    Path file = tokenFile(terminal);
+    try {
+      return new Api(file == null ? settings : settings.withToken(Token.inFile(file)));
+    } catch (UncheckedIOException e) {
+      throw new CommandException(e.getMessage() + ": " + e.getCause(), e);
+    }
   }
 
   /** Where the one agent listens. */
@@ -57,16 +63,9 @@ final class Connection {
     return address != null || !terminal.environment("JINX_ADDRESS", "").isEmpty();
   }
 
-  @Nullable String token(Terminal terminal) {
+  /** The file with the token, or null for none. */
+  @Nullable Path tokenFile(Terminal terminal) {
     String named = terminal.environment("JINX_TOKEN_FILE", "");
-    Path file = tokenFile != null || named.isEmpty() ? tokenFile : Path.of(named);
-    if (file == null) {
-      return null;
-    }
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new CommandException("cannot read the token file " + file + ": " + e, e);
-    }
+    return tokenFile != null || named.isEmpty() ? tokenFile : Path.of(named);
   }
 }

@@ -94,7 +94,7 @@ final class DeclareCommand implements Callable<Integer> {
     }
     Api api = connection.api(terminal);
     Map<String, Object> body =
-        new Declaration(name, method, at, action, when, captures, parameters, true).json();
+        new Declaration(name, method, at, action, when, captures, parameters, true, false).json();
     if (enable) {
       body.put("enabled", true);
       body.put("one_shot", oneShot);

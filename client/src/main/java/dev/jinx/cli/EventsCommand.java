@@ -5,6 +5,7 @@ import dev.jinx.client.checkpoint.FileCheckpointStore;
 import dev.jinx.client.fleet.Fleet;
 import dev.jinx.client.fleet.FleetBuilder;
 import dev.jinx.client.fleet.FleetStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,8 +84,16 @@ final class EventsCommand implements Callable<Integer> {
         several.isEmpty()
             ? new String[] {connection.address(terminal).toString()}
             : several.toArray(String[]::new));
-    String token = connection.token(terminal);
-    return printer.print(open(token == null ? fleet : fleet.token(token)), count);
+    Path token = connection.tokenFile(terminal);
+    return printer.print(open(token == null ? fleet : withToken(fleet, token)), count);
+  }
+
+  private static FleetBuilder withToken(FleetBuilder fleet, Path file) {
+    try {
+      return fleet.tokenFile(file);
+    } catch (UncheckedIOException e) {
+      throw new CommandException(e.getMessage() + ": " + e.getCause(), e);
+    }
   }
 
   private List<String> several() {

@@ -5,6 +5,7 @@ import dev.jinx.client.JvmDiedException;
 import dev.jinx.client.UnknownPointException;
 import dev.jinx.client.UnreachableException;
 import dev.jinx.client.WaitTimeoutException;
+import dev.jinx.client.cluster.ClusterException;
 
 /** Exit codes of every command. */
 public final class Exit {
@@ -37,6 +38,9 @@ public final class Exit {
   static int of(Throwable failure) {
     if (failure instanceof CommandException told) {
       return told.exit();
+    }
+    if (failure instanceof ClusterException && failure.getCause() != null) {
+      return of(failure.getCause()); // of the first node that failed
     }
     if (failure instanceof GapException) {
       return GAP;

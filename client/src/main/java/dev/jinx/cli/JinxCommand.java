@@ -1,5 +1,6 @@
 package dev.jinx.cli;
 
+import dev.jinx.client.Nearest;
 import dev.jinx.client.RefusedException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,7 +42,8 @@ public final class JinxCommand {
           "declare",
           "undeclare",
           "attach",
-          "log");
+          "log",
+          "net");
 
   private JinxCommand() {}
 
@@ -64,7 +66,7 @@ public final class JinxCommand {
   static int run(String[] args, Terminal terminal) {
     String first = args.length == 0 ? "" : args[0];
     Callable<Integer> chosen = command(first, terminal);
-    CommandLine line = chosen == null ? extra(first) : new CommandLine(chosen);
+    CommandLine line = chosen == null ? extra(first) : NetCommand.line(chosen, terminal);
     String[] rest = args;
     if (line != null) { // only the one asked for: reading all is most of the start-up time
       line.setCommandName(NAME + " " + first);
@@ -72,7 +74,7 @@ public final class JinxCommand {
     } else {
       line = new CommandLine(new JinxCommand());
       for (String name : COMMANDS) {
-        line.addSubcommand(name, command(name, terminal));
+        line.addSubcommand(name, NetCommand.line(command(name, terminal), terminal));
       }
       for (ExtraCommand more : extras()) {
         line.addSubcommand(more.command());
@@ -151,6 +153,7 @@ public final class JinxCommand {
       case "wait" -> new WaitCommand(terminal);
       case "events" -> new EventsCommand(terminal);
       case "log" -> new LogCommand(terminal);
+      case "net" -> new NetCommand();
       default -> null;
     };
   }

@@ -1,5 +1,8 @@
 package dev.jinx.cli;
 
+import dev.jinx.client.Nearest;
+import dev.jinx.client.http.Address;
+import dev.jinx.client.http.NodeAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +49,24 @@ final class Nodes {
     return found;
   }
 
+  /** Where each node listens that is named at all, by its name. */
+  Map<String, Address> named(Terminal terminal) {
+    Map<String, Address> named = new LinkedHashMap<>();
+    known(terminal)
+        .forEach(
+            (name, node) -> {
+              try {
+                named.put(name, Address.parse(node.substring(node.indexOf('=') + 1)));
+              } catch (IllegalArgumentException e) {
+                throw usage("node " + name + ": " + e.getMessage());
+              }
+            });
+    if (named.isEmpty()) {
+      throw usage("neither --nodes nor " + VARIABLE + " names any node");
+    }
+    return named;
+  }
+
   /** All nodes that the environment names. */
   List<String> ofEnvironment(Terminal terminal) {
     return List.copyOf(known(terminal).values());
@@ -55,17 +76,25 @@ final class Nodes {
     String text = nodes != null ? nodes : terminal.environment(VARIABLE, "");
     String source = nodes != null ? "--nodes" : VARIABLE;
     Map<String, String> known = new LinkedHashMap<>();
+    if (text.isBlank()) {
+      return known;
+    }
     for (String part : text.split(",", -1)) {
       String node = part.strip();
-      int equals = node.indexOf('=');
-      if (equals < 1 && !text.isBlank()) {
-        throw usage(source + ": not NAME=HOST:PORT: '" + node + "'");
-      }
-      if (equals > 0 && known.put(node.substring(0, equals).strip(), node) != null) {
-        throw usage(source + ": node " + node.substring(0, equals).strip() + " stands there twice");
+      String name = name(node, source);
+      if (known.put(name, node) != null) {
+        throw usage(source + ": node " + name + " stands there twice");
       }
     }
     return known;
+  }
+
+  private String name(String node, String source) {
+    try {
+      return String.valueOf(NodeAddress.parseNamed(node).name());
+    } catch (IllegalArgumentException e) {
+      throw usage(source + ": " + e.getMessage());
+    }
   }
 
   private static String hint(String written, Map<String, String> known) {

@@ -27,13 +27,14 @@ final class Afterlife {
 
   /** Whether the JVM is dead, and what it left is not read yet. */
   boolean isDue(Loss loss) {
-    return directory != null && !read && Patience.dead(loss, deadAfter);
+    return directory != null && !read && loss.isDeath(deadAfter);
   }
 
   /**
    * Begins to read behind that position.
    *
-   * @return false if there is nothing to read: no directory is known, or this was done already
+   * @return false if that cannot help: no directory is known, or this was done already; true also
+   *     where nothing is left to read, so that whoever came only for this asks on
    * @throws JinxException if the directory cannot be read, or is another node's
    */
   boolean begin(IOException cause, @Nullable Cursor after) {
@@ -44,7 +45,7 @@ final class Afterlife {
     try {
       problems.clear();
       log = LogRest.open(directory, after, problems::add);
-      return log != null;
+      return true;
     } catch (IOException e) {
       throw unreadable(directory, e);
     }

@@ -40,6 +40,22 @@ public final class Api {
     return Health.of(object(get("/health")));
   }
 
+  /** The same, and waits no longer than that for the answer. */
+  Health health(Duration patience) {
+    return Health.of(object(text(request("GET", "/health", null), atMost(patience))));
+  }
+
+  /** What the agent knows of its JVM's connections; waits no longer than that for each answer. */
+  public NetState net(Duration patience) {
+    Cursor life = health(patience).cursor(); // first: what is told of a later life is of no harm
+    return NetState.of(life, object(netJson(patience)));
+  }
+
+  /** The same, as the agent writes it. */
+  public String netJson(Duration patience) {
+    return text(request("GET", ROOT + "/net", null), atMost(patience));
+  }
+
   /** Every declared point, in declared order. */
   public List<PointState> points() {
     return Values.objects(value(pointsJson())).stream().map(PointState::of).toList();
@@ -110,8 +126,7 @@ public final class Api {
    * @throws UnknownLeaseException if it ran out or was ended
    */
   public String renew(String lease, Duration patience) {
-    boolean less = patience.compareTo(settings.requestTimeout()) < 0;
-    return text(request("PUT", lease(lease), null), less ? patience : settings.requestTimeout());
+    return text(request("PUT", lease(lease), null), atMost(patience));
   }
 
   /**
@@ -177,10 +192,27 @@ public final class Api {
         : refused;
   }
 
+  /**
+   * A position that a stream told.
+   *
+   * @throws JinxException if it is none: that is no agent's stream
+   */
+  public static Cursor position(String id) {
+    try {
+      return Cursor.parse(id);
+    } catch (IllegalArgumentException e) {
+      throw new JinxException("not an agent's stream: its id is " + e.getMessage(), e);
+    }
+  }
+
   JinxException unreachable(IOException cause) {
     Address address = settings.address();
     return new UnreachableException(
         "no agent answers at " + address + ": " + cause.getMessage(), cause);
+  }
+
+  private Duration atMost(Duration patience) {
+    return patience.compareTo(settings.requestTimeout()) < 0 ? patience : settings.requestTimeout();
   }
 
   private static String lease(String id) {
@@ -205,21 +237,21 @@ public final class Api {
   }
 
   private String text(Request request, Duration idle) {
+    Token token = settings.token();
+    String bearer = token == null ? null : token.bearer();
     try {
-      return exchange(request, idle);
+      return exchange(request, bearer, idle);
     } catch (RefusedException e) {
       // Refused before it did anything, so that asking again does nothing twice.
-      Token token = settings.token();
-      if (e.status() == 401 && token != null && token.renew()) {
-        return exchange(request, idle);
+      if (e.status() == 401 && token != null && bearer != null && token.renew(bearer)) {
+        return exchange(request, token.bearer(), idle);
       }
       throw e;
     }
   }
 
-  private String exchange(Request request, Duration idle) {
-    Token token = settings.token();
-    Request signed = request.with("Authorization", token == null ? null : token.bearer());
+  private String exchange(Request request, @Nullable String bearer, Duration idle) {
+    Request signed = request.with("Authorization", bearer);
     try (Response response =
         Http.send(settings.address(), signed, settings.connectTimeout(), idle)) {
       String text = response.text();

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Closes several things, each whatever becomes of the others. */
-final class Closing {
+public final class Closing {
   private Closing() {}
 
   /** Runs all steps; then throws what the first one that failed threw, with the others to it. */
-  static void all(List<Runnable> steps) {
+  public static void all(List<Runnable> steps) {
     Throwable failed = null;
     for (Runnable step : steps) {
       try {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Stores how far a stream's reader has come. A store forces each position to disk, which takes
  * milliseconds, so not each is stored: after so many of them, at the latest so long after the first
  * that is not stored yet, whether anything comes or not, and when closed. What a crash leaves
- * unstored is read again. Thread-safe.
+ * unstored is read again.
+ *
+ * <p>Where a log was begun anew, its lives are counted from the start again: then what is stored of
+ * the old one is given up for the new. Thread-safe.
  */
 final class Commits {
   /** Runs something later, on another thread. */
@@ -25,6 +28,7 @@ final class Commits {
   private final int every;
   private final Duration most;
   private final Timer timer;
+  private final @Nullable Cursor start;
   private final ReentrantLock writing = new ReentrantLock();
   private @Nullable Cursor passed;
   private @Nullable Cursor stored;
@@ -32,19 +36,28 @@ final class Commits {
   private int count;
   private boolean scheduled;
   private boolean closed;
+  private boolean anew;
 
   /**
    * Stores nothing yet.
    *
    * @param every after how many positions, 1 or more
    * @param most how long after the first of them
+   * @param start where the reader begins, or null if that is not known
    */
-  Commits(CheckpointStore store, String key, int every, Duration most, Timer timer) {
+  Commits(
+      CheckpointStore store,
+      String key,
+      int every,
+      Duration most,
+      Timer timer,
+      @Nullable Cursor start) {
     this.store = store;
     this.key = key;
     this.every = every;
     this.most = most;
     this.timer = timer;
+    this.start = start;
   }
 
   /** On a daemon thread that lives as long as the task. */
@@ -60,7 +73,8 @@ final class Commits {
   }
 
   /**
-   * The reader is done with all up to there. A position that lies further back changes nothing.
+   * The reader is done with all up to there. A position that lies further back in the same life
+   * changes nothing; a life before is gone to, as a reader only does behind a gap that says so.
    *
    * @throws RuntimeException what the store threw, now or on its own thread since the last call;
    *     the position is tried again with the next one
@@ -73,9 +87,11 @@ final class Commits {
       if (told != null) {
         throw told;
       }
-      if (closed || (passed != null && !position.isAfter(passed) && sameNode(passed, position))) {
+      Cursor before = passed == null ? start : passed;
+      if (closed || (passed != null && passed.sameLife(position) && !position.isAfter(passed))) {
         return;
       }
+      anew |= before != null && sameNode(before, position) && position.boot() < before.boot();
       passed = position;
       full = ++count >= every;
       if (!full && !scheduled) {
@@ -104,16 +120,33 @@ final class Commits {
     writing.lock(); // not the monitor: a disk that is slow need not hold up the reader
     try {
       Cursor position;
+      boolean lower;
       synchronized (this) {
         position = passed;
+        lower = anew;
+        anew = false;
         count = 0;
       }
       if (position != null && !position.equals(stored)) {
-        store.put(key, position.toString());
-        stored = position;
+        store(position, lower);
       }
     } finally {
       writing.unlock();
+    }
+  }
+
+  private void store(Cursor position, boolean lower) {
+    try {
+      if (lower) {
+        store.delete(key); // what is stored never goes back by itself
+      }
+      store.put(key, position.toString());
+      stored = position;
+    } catch (RuntimeException e) {
+      synchronized (this) {
+        anew |= lower;
+      }
+      throw e;
     }
   }
 

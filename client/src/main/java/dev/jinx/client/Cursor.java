@@ -50,7 +50,7 @@ public record Cursor(String node, long boot, long seq) {
   }
 
   /** Whether nothing can lie between this and that event: the next one, or a later life's first. */
-  boolean isFollowedBy(Cursor event) {
+  public boolean isFollowedBy(Cursor event) {
     return event.seq == (boot == event.boot ? seq + 1 : 1);
   }
 

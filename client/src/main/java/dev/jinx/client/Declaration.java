@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param captures expressions by name, whose values go into events
  * @param parameters the parameters of an arm that brings none
  * @param kept whether it outlives the connection that declares it
+ * @param silent whether the connection's report leaves it out
  */
 public record Declaration(
     String name,
@@ -26,7 +27,8 @@ public record Declaration(
     @Nullable String condition,
     Map<String, String> captures,
     Map<String, String> parameters,
-    boolean kept) {
+    boolean kept,
+    boolean silent) {
 
   /** Copies both maps, in their order. */
   public Declaration {
@@ -36,22 +38,25 @@ public record Declaration(
 
   /** At the entry of the methods that the selector means. */
   public static Declaration of(String name, String method) {
-    return new Declaration(name, method, null, null, null, Map.of(), Map.of(), false);
+    return new Declaration(name, method, null, null, null, Map.of(), Map.of(), false, false);
   }
 
   /** At that position: {@code exit}, {@code throw}, {@code line 42}, {@code before call X#y}. */
   public Declaration at(String place) {
-    return new Declaration(name, method, place, action, condition, captures, parameters, kept);
+    return new Declaration(
+        name, method, place, action, condition, captures, parameters, kept, silent);
   }
 
   /** With these terms, where an arm brings none. */
   public Declaration action(String terms) {
-    return new Declaration(name, method, position, terms, condition, captures, parameters, kept);
+    return new Declaration(
+        name, method, position, terms, condition, captures, parameters, kept, silent);
   }
 
   /** Acts only where the expression holds, unless an arm brings another one. */
   public Declaration when(String expression) {
-    return new Declaration(name, method, position, action, expression, captures, parameters, kept);
+    return new Declaration(
+        name, method, position, action, expression, captures, parameters, kept, silent);
   }
 
   /** With the value of the expression in each event, under that name. */
@@ -64,18 +69,34 @@ public record Declaration(
         condition,
         plus(captures, key, expression),
         parameters,
-        kept);
+        kept,
+        silent);
   }
 
   /** With one more parameter. */
   public Declaration parameter(String key, String value) {
     return new Declaration(
-        name, method, position, action, condition, captures, plus(parameters, key, value), kept);
+        name,
+        method,
+        position,
+        action,
+        condition,
+        captures,
+        plus(parameters, key, value),
+        kept,
+        silent);
   }
 
   /** Stays when the connection is closed. */
   public Declaration keep() {
-    return new Declaration(name, method, position, action, condition, captures, parameters, true);
+    return new Declaration(
+        name, method, position, action, condition, captures, parameters, true, silent);
+  }
+
+  /** Says nothing of it in the report: for points that need not be hit. */
+  public Declaration silently() {
+    return new Declaration(
+        name, method, position, action, condition, captures, parameters, kept, true);
   }
 
   /** As the agent takes it. */

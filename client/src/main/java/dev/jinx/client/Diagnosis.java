@@ -2,9 +2,6 @@ package dev.jinx.client;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
-import java.util.TreeMap;
 
 /** Says all that is known about a wait that was not satisfied. */
 final class Diagnosis {
@@ -34,46 +31,7 @@ final class Diagnosis {
   }
 
   private static void range(StringBuilder text, Tape tape, long begin) {
-    List<Event> events = tape.from(begin);
-    text.append("\n  events in that range: ").append(counts(events));
-    int from = Math.max(0, events.size() - LAST);
-    for (Event event : events.subList(from, events.size())) {
-      text.append("\n    ").append(line(event));
-    }
-  }
-
-  private static String counts(List<Event> events) {
-    Map<String, Map<String, Integer>> byName = new TreeMap<>();
-    for (Event event : events) {
-      byName
-          .computeIfAbsent(event.injection(), name -> new TreeMap<>())
-          .merge(event.phase().wire(), 1, Integer::sum);
-    }
-    StringJoiner all = new StringJoiner(", ", events.size() + ": ", "").setEmptyValue("none");
-    byName.forEach((name, phases) -> all.add((name.isEmpty() ? "" : name + " ") + phases));
-    return all.toString();
-  }
-
-  private static String line(Event event) {
-    if (event.phase() == Phase.GAP) {
-      return event.json();
-    }
-    return event.time()
-        + " "
-        + event.cursor()
-        + " "
-        + event.injection()
-        + " "
-        + event.phase().wire()
-        + " hit "
-        + event.hit()
-        + " arm "
-        + event.arm()
-        + " "
-        + event.action()
-        + " in "
-        + event.thread().name()
-        + (event.reason() == null ? "" : ": " + event.reason());
+    text.append("\n  events in that range: ").append(Summary.of(tape.from(begin), LAST));
   }
 
   private static String state(Scope scope) {

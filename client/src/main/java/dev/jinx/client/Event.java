@@ -44,35 +44,39 @@ public final class Event {
     }
   }
 
-  /** A hole that the reader itself has found, between two events that it did get. */
+  /**
+   * A hole that the reader itself has found, between two events that it did get; in a later life
+   * than the first event's, what is missing before the second.
+   */
   public static Event gap(Cursor before, Cursor after) {
+    long passed = before.sameLife(after) ? before.seq() : 0;
+    Cursor first = new Cursor(after.node(), after.boot(), passed + 1);
     Cursor last = new Cursor(after.node(), after.boot(), after.seq() - 1);
-    Cursor first = new Cursor(before.node(), before.boot(), before.seq() + 1);
-    Map<String, Object> values = new java.util.LinkedHashMap<>();
-    values.put("phase", "gap");
-    values.put("from", first.toString());
-    values.put("to", last.toString());
-    values.put("lost", last.seq() - before.seq());
-    values.put("node", after.node());
-    values.put("boot", after.boot());
-    return new Event(Json.write(values), values, last);
+    return gap(GapLine.of(first, last, last.seq() - passed, null), last);
   }
 
   /** A hole whose end nobody knows: the log breaks off behind that position. */
   static Event openGap(Cursor before) {
-    Map<String, Object> values = new java.util.LinkedHashMap<>();
-    values.put("phase", "gap");
-    values.put("from", new Cursor(before.node(), before.boot(), before.seq() + 1).toString());
-    values.put("to", null);
-    values.put("lost", null);
-    values.put("node", before.node());
-    values.put("boot", before.boot());
-    return new Event(Json.write(values), values, before);
+    Cursor first = new Cursor(before.node(), before.boot(), before.seq() + 1);
+    return gap(GapLine.of(first, null, null, null), before);
+  }
+
+  private static Event gap(String line, Cursor at) {
+    return new Event(line, Map.of("phase", "gap"), at);
   }
 
   /** Whether it is a gap that lies behind its position instead of before it. */
   boolean isOpenGap() {
     return phase == Phase.GAP && values().containsKey("to") && values().get("to") == null;
+  }
+
+  /**
+   * Whether it is a gap that was told to one reader. It has the id of the last event that is lost,
+   * and no number of its own: it is no event of the log.
+   */
+  public boolean isGapNotice() {
+    // Keys of ours hold no text of others, so this is a key, and the event's own.
+    return phase == Phase.GAP && !json.contains("\"seq\":");
   }
 
   /** The point's name; empty for a gap. */

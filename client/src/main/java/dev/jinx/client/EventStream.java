@@ -35,6 +35,7 @@ public final class EventStream implements Iterable<Event>, Iterator<Event>, Auto
   private @Nullable Event next;
   private @Nullable Cursor cursor;
   private @Nullable JinxException over;
+  private volatile boolean closed;
 
   EventStream(
       Api api,
@@ -151,6 +152,7 @@ public final class EventStream implements Iterable<Event>, Iterator<Event>, Auto
    */
   @Override
   public void close() {
+    closed = true;
     reader.close();
     if (commits != null) {
       commits.close();
@@ -164,7 +166,7 @@ public final class EventStream implements Iterable<Event>, Iterator<Event>, Auto
   }
 
   private @Nullable Event read() {
-    while (true) {
+    while (!closed) {
       Event left = afterlife.next();
       if (left != null) {
         Event event = checked(left);
@@ -187,6 +189,7 @@ public final class EventStream implements Iterable<Event>, Iterator<Event>, Auto
         }
       }
     }
+    return null;
   }
 
   private static Event parse(SseEvent event) {
@@ -259,7 +262,13 @@ public final class EventStream implements Iterable<Event>, Iterator<Event>, Auto
 
     @Override
     public void position(String id) {
-      passOver(Cursor.parse(id));
+      Cursor position;
+      try {
+        position = Api.position(id);
+      } catch (JinxException e) {
+        throw end(e);
+      }
+      passOver(position);
     }
   }
 }

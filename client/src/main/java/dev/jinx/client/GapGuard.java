@@ -36,8 +36,9 @@ final class GapGuard {
     Cursor at = event.cursor();
     Cursor before = position;
     if (event.phase() == Phase.GAP) {
-      // What is missing is told. In another life, even one before: there the server begins anew.
-      boolean moves = before == null || !at.sameLife(before) || at.isAfter(before);
+      // What is missing is told. A notice even leads into a life before: the log was begun anew.
+      boolean anew = before != null && event.isGapNotice() && !at.sameLife(before);
+      boolean moves = before == null || anew || at.isAfter(before);
       position = moves ? at : before;
       return moves;
     }

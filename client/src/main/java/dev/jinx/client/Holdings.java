@@ -3,10 +3,12 @@ package dev.jinx.client;
 import dev.jinx.client.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection holds on the agent, and what it has to tell of it in the end. */
@@ -23,6 +25,7 @@ final class Holdings {
   private final Map<String, Use> used = new LinkedHashMap<>();
   private final Map<String, Cursor> declared = new LinkedHashMap<>();
   private final List<Finding> early = new ArrayList<>();
+  private final Set<String> silent = new HashSet<>();
   private boolean closed;
 
   Holdings(Api api, Leases leases) {
@@ -60,6 +63,9 @@ final class Holdings {
     String name = declaration.name();
     Cursor life = api.health().cursor();
     synchronized (this) {
+      if (declaration.silent()) {
+        silent.add(name);
+      }
       used.putIfAbsent(name, new Use(life, -1, null));
       if (!declaration.kept()) {
         declared.put(name, life);
@@ -75,13 +81,14 @@ final class Holdings {
   void undeclare(String name) {
     boolean ours;
     synchronized (this) {
-      ours = used.containsKey(name);
+      ours = used.containsKey(name) && !silent.contains(name);
     }
     String text = ours ? api.point(name).report() : null;
     api.undeclare(name);
     synchronized (this) {
       used.remove(name);
       declared.remove(name);
+      silent.remove(name);
       if (text != null) {
         early.add(new Finding(name, text));
       }
@@ -94,6 +101,7 @@ final class Holdings {
     synchronized (this) {
       findings = new ArrayList<>(early);
       ours = new LinkedHashMap<>(used);
+      ours.keySet().removeAll(silent);
     }
     if (ours.isEmpty()) {
       return new Report(findings);

@@ -4,7 +4,6 @@ import dev.jinx.client.http.Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * A connection to one JVM with the agent. It reads the node's event stream from the moment it is
@@ -26,18 +25,16 @@ public final class Jinx implements AutoCloseable {
   private final Cursor start;
   private final Tape tape;
   private final TapeReader reader;
-  private final int capacity;
   private final Holdings holdings;
-  private final Consumer<Report> onReport;
+  private final Conduct conduct;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Jinx(Settings settings, Conduct conduct) {
     this.api = new Api(settings);
-    this.capacity = conduct.capacity();
     this.holdings = new Holdings(api, new Leases(api, conduct.lease()));
-    this.onReport = conduct.onReport();
+    this.conduct = conduct;
     this.start = api.health().cursor();
-    this.tape = new Tape(start, capacity);
+    this.tape = new Tape(start, conduct.capacity());
     this.reader = TapeReader.start(api, tape, EventFilter.ALL.since(start));
   }
 
@@ -56,6 +53,51 @@ public final class Jinx implements AutoCloseable {
    */
   public static JinxBuilder at(String address) {
     return new JinxBuilder(Settings.of(Address.parse(address), null), Conduct.USUAL);
+  }
+
+  /** The node's name. */
+  public String node() {
+    return start.node();
+  }
+
+  /**
+   * Makes another connection, to the same address and in the same manner: after the JVM there began
+   * another life, say, to wait for what happens in that one.
+   *
+   * @throws UnreachableException if nothing answers there
+   */
+  public Jinx again() {
+    return new Jinx(api.settings(), conduct);
+  }
+
+  /** Where the node's log stood when this connection was made, and in which life of the JVM. */
+  public Cursor begin() {
+    return start;
+  }
+
+  /** Up to where this connection has brought the node's events. */
+  public Cursor position() {
+    return tape.position();
+  }
+
+  /** The events behind that position that this connection has brought, and still keeps. */
+  public List<Event> seen(Cursor since) {
+    return tape.from(tape.indexAfter(since));
+  }
+
+  /** How its agent is reached. */
+  public Settings settings() {
+    return api.settings();
+  }
+
+  /** What the agent knows of the connections of its JVM: where it listens, and to whom it goes. */
+  public NetState net() {
+    return net(api.settings().requestTimeout());
+  }
+
+  /** The same, and waits no longer than that for each answer. */
+  public NetState net(Duration patience) {
+    return api.net(patience);
   }
 
   /** A point by name; whether it is declared shows when it is used. */
@@ -156,7 +198,7 @@ public final class Jinx implements AutoCloseable {
     } catch (UnreachableException e) {
       return; // a dead JVM has nothing to say; if it lives, ending the lease fails, and says so
     }
-    onReport.accept(report);
+    conduct.onReport().accept(report);
   }
 
   @Override
@@ -181,6 +223,6 @@ public final class Jinx implements AutoCloseable {
   }
 
   int capacity() {
-    return capacity;
+    return conduct.capacity();
   }
 }

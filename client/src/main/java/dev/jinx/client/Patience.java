@@ -14,14 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience {
   private static final Duration RESTART = Duration.ofSeconds(1);
-  private static final Duration BUSY = Duration.ofSeconds(30);
 
   private Patience() {}
-
-  /** Whether nothing listens there, and has not for long enough to call the JVM dead. */
-  static boolean dead(Loss loss, Duration deadAfter) {
-    return loss.kind() == Loss.Kind.REFUSED && loss.down().compareTo(deadAfter) >= 0;
-  }
 
   /** For as long as the reader is open, and soon. */
   static Reconnect endless(Duration deadAfter) {
@@ -30,7 +24,7 @@ final class Patience {
 
   /** Soon, until the JVM is dead. */
   static Reconnect whileAlive(Duration deadAfter) {
-    return loss -> dead(loss, deadAfter) ? null : soon(loss, deadAfter);
+    return loss -> loss.isDeath(deadAfter) ? null : soon(loss, deadAfter);
   }
 
   /** For as long as the reader is open, with the usual pauses. */
@@ -39,10 +33,8 @@ final class Patience {
   }
 
   private static @Nullable Duration soon(Loss loss, Duration deadAfter) {
-    Duration pause = Reconnect.always(ThreadLocalRandom.current()).after(loss);
     Duration quarter = deadAfter.dividedBy(4); // so that death is noticed about when it is due
     Duration most = loss.down().compareTo(deadAfter) < 0 ? quarter : RESTART;
-    most = loss.kind() == Loss.Kind.BUSY ? BUSY : most; // somebody is there, and asks for time
-    return pause != null && pause.compareTo(most) > 0 ? most : pause;
+    return Reconnect.always(ThreadLocalRandom.current()).atMost(most).after(loss);
   }
 }

@@ -21,6 +21,11 @@ public final class Point extends Waits {
     return name;
   }
 
+  /** Through which connection. */
+  public Jinx jinx() {
+    return jinx;
+  }
+
   /** Arms it with the declared action, else {@code observe}. */
   public Armed enable() {
     return enable(Arming.asDeclared());

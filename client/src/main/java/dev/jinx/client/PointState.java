@@ -89,6 +89,11 @@ public record PointState(
     }
   }
 
+  /** The parameters of the newest arm, else those that are declared. */
+  public Map<String, String> parameters() {
+    return Values.parameters(json.get("parameters"));
+  }
+
   /** Reads a state as the agent writes it. */
   public static PointState of(Map<String, Object> json) {
     int sites = 0;

@@ -35,6 +35,11 @@ public record Settings(
         null);
   }
 
+  /** The same, of another agent. */
+  public Settings at(Address other) {
+    return new Settings(other, token, connectTimeout, requestTimeout, deadAfter, logDirectory);
+  }
+
   /** The same with that token. */
   public Settings withToken(Token other) {
     return new Settings(address, other, connectTimeout, requestTimeout, deadAfter, logDirectory);

@@ -140,14 +140,20 @@ public final class StreamBuilder {
     Cursor start = cursor(from.since());
     boolean across = acrossRestarts == null ? store != null : acrossRestarts;
     Reconnect policy = across ? Patience.polite() : Patience.whileAlive(deadAfter());
-    Commits commits = store == null ? null : new Commits(store, resumeKey, every, most, timer);
+    Commits commits =
+        store == null ? null : new Commits(store, resumeKey, every, most, timer, start);
     EventStream stream =
         new EventStream(
             api, from, start, reconnect == null ? policy : reconnect, commits, stored != null);
     stream.connect(across || api.settings().logDirectory() != null);
     if (store != null && latest && start != null) {
       // Else a crash before the first event is done would begin at another latest.
-      store.put(resumeKey, start.toString());
+      try {
+        store.put(resumeKey, start.toString());
+      } catch (RuntimeException e) {
+        stream.close(); // nobody else knows of it
+        throw e;
+      }
     }
     return stream;
   }

@@ -48,13 +48,12 @@ final class Tape {
       Cursor at = event.cursor();
       boolean gap = event.phase() == Phase.GAP;
       if (position.seq() >= 0 && at.node().equals(position.node())) {
-        boolean begunAnew = gap && at.boot() != position.boot();
+        boolean begunAnew = event.isGapNotice() && at.boot() != position.boot();
         if (!at.isAfter(position) && !begunAnew && !event.isOpenGap()) {
           return false;
         }
         if (!gap && !position.isFollowedBy(at)) {
-          boolean same = at.boot() == position.boot();
-          append(Event.gap(same ? position : new Cursor(at.node(), at.boot(), 0), at));
+          append(Event.gap(position, at));
         }
       }
       append(event);

@@ -21,6 +21,7 @@ final class TapeReader implements Closeable, SseListener {
   private final SseReader reader;
   private final Afterlife afterlife;
   private final Thread thread;
+  private volatile boolean closed;
 
   private TapeReader(Api api, Tape tape, EventFilter filter, Cursor start) {
     this.tape = tape;
@@ -72,8 +73,8 @@ final class TapeReader implements Closeable, SseListener {
 
   @Override
   public void lost(Loss loss, Duration pause) {
-    boolean dead = Patience.dead(loss, settings.deadAfter());
-    if (dead || tape.link().state() != Link.State.DEAD) {
+    boolean dead = loss.isDeath(settings.deadAfter());
+    if (tape.link().state() != Link.State.DEAD) { // else what is known of the death stays
       JinxException unread = afterlife.isDue(loss) ? readRest(loss) : null;
       tape.link(dead ? Link.State.DEAD : Link.State.LOST, unread == null ? loss.cause() : unread);
     }
@@ -85,6 +86,9 @@ final class TapeReader implements Closeable, SseListener {
       Cursor position = tape.position();
       afterlife.begin(loss.cause(), position.seq() < 0 ? null : position);
       for (Event event = afterlife.next(); event != null; event = afterlife.next()) {
+        if (closed) {
+          return null; // nobody waits any more
+        }
         tape.add(event);
       }
       if (tape.position().seq() >= 0) {
@@ -101,12 +105,13 @@ final class TapeReader implements Closeable, SseListener {
 
   @Override
   public void position(String lastEventId) {
-    tape.moveTo(Cursor.parse(lastEventId));
+    tape.moveTo(Api.position(lastEventId));
   }
 
   /** Ends the thread, and waits for that: no longer than a connection under way may take. */
   @Override
   public void close() {
+    closed = true;
     reader.close();
     try {
       thread.join();

@@ -12,7 +12,7 @@ public final class UnreachableException extends JinxException {
   }
 
   /** Whether the address was reached, and nothing listens there. */
-  boolean nothingListens() {
+  public boolean nothingListens() {
     return getCause() instanceof ConnectException;
   }
 }

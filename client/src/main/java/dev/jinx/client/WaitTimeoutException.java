@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class WaitTimeoutException extends JinxException {
   private static final long serialVersionUID = 1L;
 
-  WaitTimeoutException(String message, @Nullable Throwable cause) {
+  /** With what was awaited, and all that is known. */
+  public WaitTimeoutException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,11 +3,12 @@ package dev.jinx.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jinx.client.json.Json;
+import dev.jinx.client.testing.Ports;
 import dev.jinx.client.testing.RawServer;
 import dev.jinx.client.testing.TestAgent;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -322,13 +323,12 @@ class JinxCommandTest {
         "undeclare x"
       })
   void exitsFiveWhereNothingListens(String command) throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
+    try (Socket nobody = Ports.deaf()) {
+      String address = "127.0.0.1:" + nobody.getLocalPort();
+      assertThat(run((command + " --address " + address).split(" "))).isEqualTo(5);
+      assertThat(said()).contains(address);
+      assertThat(out.lines()).isEmpty();
     }
-    assertThat(run((command + " --address 127.0.0.1:" + free).split(" "))).isEqualTo(5);
-    assertThat(said()).contains("127.0.0.1:" + free);
-    assertThat(out.lines()).isEmpty();
   }
 
   @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jinx.client.checkpoint.FileCheckpointStore;
 import dev.jinx.client.http.Address;
+import dev.jinx.client.sse.Loss;
+import dev.jinx.client.sse.Reconnect;
 import dev.jinx.client.testing.RawServer;
 import dev.jinx.client.testing.TestAgent;
 import dev.jinx.client.testing.TestLog;
 import dev.jinx.client.testing.Wire;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,6 +203,50 @@ class AfterlifeTest {
         server.close();
       }
     }
+  }
+
+  @Test
+  void aStreamAcrossRestartsGoesOnThoughTheDirectoryHasNoEventYet() throws Exception {
+    TestLog.write(directory, "n1", 4);
+    RawServer first = new RawServer(RawServer.stream(events("n1@4.1")));
+    int port = first.port();
+    Settings settings = Settings.of(new Address("127.0.0.1", port), null);
+    Api api = new Api(settings.withDeadAfter(Duration.ZERO).withLogDirectory(directory));
+    List<RawServer> second = new ArrayList<>();
+    Reconnect reviving =
+        loss -> {
+          if (loss.kind() == Loss.Kind.REFUSED) {
+            try {
+              second.add(new RawServer(port, RawServer.stream(events("n1@5.1")), Wire.end()));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+          return Duration.ZERO;
+        };
+    try (EventStream events =
+        EventStream.from(api, EventFilter.ALL.since(Cursor.parse("n1@4.0")))
+            .acrossRestarts()
+            .reconnect(reviving)
+            .open()) {
+      assertThat(events.next().cursor()).hasToString("n1@4.1");
+      first.close();
+      assertThat(events.next().cursor()).hasToString("n1@5.1");
+    } finally {
+      for (RawServer server : second) {
+        server.close();
+      }
+    }
+  }
+
+  @Test
+  void aStreamThatIsClosedReadsNoMoreOfTheDirectory() throws Exception {
+    TestLog.write(directory, "n1", 4, 1, 2, 3);
+    agent.kill();
+    EventStream events = EventStream.open(api(), EventFilter.ALL.sinceEarliest());
+    assertThat(events.next().cursor()).hasToString("n1@4.1");
+    events.close();
+    assertThat(events.hasNext()).isFalse();
   }
 
   @Test

@@ -33,7 +33,8 @@ class CommitsTest {
 
         @Override
         public void delete(String key) {
-          throw new AssertionError("nobody asked for that");
+          assertThat(key).isEqualTo("key");
+          puts.add("deleted");
         }
       };
 
@@ -46,7 +47,8 @@ class CommitsTest {
           (after, task) -> {
             assertThat(after).isEqualTo(Duration.ofSeconds(1));
             scheduled.add(task);
-          });
+          },
+          new Cursor("n1", 1, 0));
 
   private void pass(long... numbers) {
     for (long number : numbers) {
@@ -110,9 +112,22 @@ class CommitsTest {
   void neverStoresAnOlderPosition() {
     commits.passed(new Cursor("n1", 2, 5));
     commits.passed(new Cursor("n1", 2, 4));
-    commits.passed(new Cursor("n1", 1, 99));
     commits.close();
     assertThat(puts).containsExactly("n1@2.5");
+  }
+
+  @Test
+  void givesAPositionUpWhereTheLogWasBegunAnew() {
+    commits.passed(new Cursor("n1", 7, 900));
+    commits.write();
+    commits.passed(new Cursor("n1", 1, 0));
+    failure = new IllegalStateException("disk full");
+    assertThatThrownBy(commits::write).isSameAs(failure);
+    failure = null;
+    commits.write();
+    commits.passed(new Cursor("n1", 1, 1));
+    commits.close();
+    assertThat(puts).containsExactly("n1@7.900", "deleted", "deleted", "n1@1.0", "n1@1.1");
   }
 
   @Test

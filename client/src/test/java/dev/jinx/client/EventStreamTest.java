@@ -335,4 +335,16 @@ class EventStreamTest {
       assertThatThrownBy(events::hasNext).isInstanceOf(UnreachableException.class);
     }
   }
+
+  @Test
+  void whatIsNoPositionIsSaidAndEndsTheStream() {
+    server.then(stream("id: 5\n\n" + events("n1@4.11")));
+    try (EventStream events = from(AT_10).open()) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(events::hasNext)
+            .isInstanceOf(JinxException.class)
+            .hasMessageContaining("not a cursor (node@boot.seq): '5'");
+      }
+    }
+  }
 }

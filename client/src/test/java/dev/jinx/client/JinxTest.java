@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jinx.client.testing.Ports;
 import dev.jinx.client.testing.TestAgent;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -441,13 +442,12 @@ class JinxTest {
 
   @Test
   void saysWhenNothingListens() throws Exception {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
+    try (Socket nobody = Ports.deaf()) {
+      String address = "127.0.0.1:" + nobody.getLocalPort();
+      assertThatThrownBy(() -> Jinx.connect(address))
+          .isInstanceOf(UnreachableException.class)
+          .hasMessageContaining(address);
     }
-    assertThatThrownBy(() -> Jinx.connect("127.0.0.1:" + free))
-        .isInstanceOf(UnreachableException.class)
-        .hasMessageContaining("127.0.0.1:" + free);
   }
 
   @Test

@@ -83,8 +83,8 @@ class LeaseTest {
 
   @Test
   void isRenewedUntilStopped() throws Exception {
-    Lease lease = lease(Duration.ofMillis(90));
-    agent.awaitRequests("PUT " + LEASES + "/lease-1", 5);
+    Lease lease = lease(Duration.ofSeconds(4));
+    agent.awaitRequests("PUT " + LEASES + "/lease-1", 2);
     assertThat(lease.loss()).isNull();
     lease.stop();
     lease.join();
@@ -117,7 +117,7 @@ class LeaseTest {
 
   @Test
   void isLostWhenTheAgentKnowsItNoMore() throws Exception {
-    Lease lease = lease(Duration.ofMillis(90));
+    Lease lease = lease(Duration.ofSeconds(4));
     agent.expire("lease-1");
     awaitLoss(lease);
     assertThat(lease.loss()).contains("no lease 'lease-1': it ran out");

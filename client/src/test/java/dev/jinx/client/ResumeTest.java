@@ -14,6 +14,7 @@ import dev.jinx.client.checkpoint.CheckpointStore;
 import dev.jinx.client.checkpoint.FileCheckpointStore;
 import dev.jinx.client.checkpoint.ResumeKey;
 import dev.jinx.client.http.Address;
+import dev.jinx.client.testing.Ports;
 import dev.jinx.client.testing.RawServer;
 import dev.jinx.client.testing.TestAgent;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -274,8 +277,7 @@ class ResumeTest {
   @Test
   void waitsForANodeThatIsDownWhenItsReaderIsStarted() throws Exception {
     storedAt("n1@4.10");
-    int port = server.port();
-    server.close();
+    int port = Ports.free();
     Address address = new Address("127.0.0.1", port);
     try (EventStream events =
         EventStream.from(new Api(Settings.of(address, null)), EventFilter.ALL)
@@ -293,6 +295,7 @@ class ResumeTest {
 
   private void startAgain(int port) {
     try {
+      server.close();
       server = new RawServer(port, RawServer.stream(events("n1@4.11")));
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -342,5 +345,44 @@ class ResumeTest {
       }
     }
     assertThat(given).containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());
+  }
+
+  @Test
+  void leavesNoConnectionWhereItsBeginningCannotBeStored() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    byte[] more = new byte[64 << 20];
+    server.then(health("n1@4.10"));
+    server.then(
+        out -> {
+          RawServer.stream("").serve(out);
+          try {
+            out.write(more); // blocks for as long as somebody is there and reads nothing
+          } finally {
+            left.countDown();
+          }
+        });
+    storedAt("n1@4.10");
+    CheckpointStore other = new FileCheckpointStore(file);
+    StreamBuilder latest =
+        EventStream.from(new Api(Settings.of(address(), null)), EventFilter.ALL)
+            .resume(
+                new CheckpointStore() {
+                  @Override
+                  public @Nullable String get(String key) {
+                    return null;
+                  }
+
+                  @Override
+                  public void put(String key, String cursor) {
+                    other.put("reader", "n2@1.0"); // another node's
+                  }
+
+                  @Override
+                  public void delete(String key) {
+                    other.delete(key);
+                  }
+                });
+    assertThatThrownBy(latest::open).isInstanceOf(CheckpointException.class);
+    assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
   }
 }

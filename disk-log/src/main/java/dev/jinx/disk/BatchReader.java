@@ -19,11 +19,10 @@ final class BatchReader {
 
   private record Ended(Segment segment, long seq, long offset) {}
 
-  @Nullable Batch read(Segment[] segments, @Nullable Position after, int maxBytes)
-      throws IOException {
+  @Nullable Batch read(Segment[] segments, Position after, int maxBytes) throws IOException {
     for (Segment segment : segments) {
       if (segment.hasAfter(after)) {
-        long seq = after != null && after.boot() == segment.boot() ? after.seq() : 0;
+        long seq = after.boot() == segment.boot() ? after.seq() : 0;
         Batch batch = read(segment, seq, Math.max(1, Math.min(maxBytes, LARGEST)));
         if (batch != null) {
           return batch;

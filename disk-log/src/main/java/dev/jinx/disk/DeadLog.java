@@ -33,13 +33,15 @@ public final class DeadLog {
    * @throws LogDirectoryException if it is no log directory, or a newer Jinx's
    */
   public static Segments open(Path directory, Consumer<String> problems) throws IOException {
-    if (Files.isDirectory(directory)
+    boolean isThere = Files.isDirectory(directory);
+    boolean hasRings = isThere && RingPointer.areIn(directory);
+    if (isThere
         && NodeFile.read(directory) == null
-        && Segments.nodeIn(directory) == null
-        && !RingPointer.areIn(directory)) {
+        && SegmentFiles.node(directory) == null
+        && !hasRings) {
       throw new LogDirectoryException(directory + " is no log directory: nothing in it is a log");
     }
-    if (Files.isDirectory(directory) && RingPointer.areIn(directory)) {
+    if (hasRings) {
       try (LogDirectory visited = LogDirectory.visit(directory)) {
         return Recovery.run(visited, null, Durability.FSYNC, Long.MAX_VALUE, problems);
       } catch (LogDirectoryException refused) {

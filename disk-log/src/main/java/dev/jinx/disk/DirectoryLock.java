@@ -7,12 +7,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +37,16 @@ final class DirectoryLock implements AutoCloseable {
 
   private static final Map<Path, String> HELD = new HashMap<>();
 
-  /** Left open: to close one would end the lock of another copy of this class in this JVM. */
-  private static final List<RandomAccessFile> NOT_OURS = new ArrayList<>();
+  /**
+   * Left open, as to close one would end the lock of another copy of this class in this JVM; one
+   * for each mode and path, for the next try.
+   */
+  private static final Map<String, Kept> NOT_OURS = new HashMap<>();
+
+  /**
+   * @param key by which it is told from a later file of that name, where the system has such
+   */
+  private record Kept(RandomAccessFile file, @Nullable Object key) {}
 
   private final Path directory;
   private final RandomAccessFile file;
@@ -94,7 +101,7 @@ final class DirectoryLock implements AutoCloseable {
         refusal.set(new Refusal("this JVM (" + holder + ")", patience));
         return null;
       }
-      RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+      RandomAccessFile file = open(path, "rw");
       try {
         FileLock lock = file.getChannel().tryLock();
         if (lock == null) {
@@ -111,7 +118,7 @@ final class DirectoryLock implements AutoCloseable {
         }
         return taken;
       } catch (OverlappingFileLockException elsewhere) {
-        NOT_OURS.add(file);
+        NOT_OURS.put("rw" + path, new Kept(file, key(path)));
         refusal.set(new Refusal("this JVM (another copy of Jinx in it)", LONGEST_LOOK));
         return null;
       } catch (IOException failed) {
@@ -139,20 +146,35 @@ final class DirectoryLock implements AutoCloseable {
       if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
         return false; // nobody ever was at work here, or it is not for us to know
       }
-      RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+      RandomAccessFile file = open(path, "r");
       try {
         FileLock lock = file.getChannel().tryLock(0, Long.MAX_VALUE, true);
         boolean free = lock != null || holder(file).patience().equals(LONGEST_VISIT);
         file.close();
         return !free;
       } catch (OverlappingFileLockException elsewhere) {
-        NOT_OURS.add(file);
+        NOT_OURS.put("r" + path, new Kept(file, key(path)));
         return true;
       } catch (IOException failed) {
         file.close();
         throw failed;
       }
     }
+  }
+
+  private static RandomAccessFile open(Path path, String mode) throws IOException {
+    Kept kept = NOT_OURS.remove(mode + path);
+    if (kept != null && Files.exists(path) && Objects.equals(kept.key, key(path))) {
+      return kept.file;
+    }
+    if (kept != null) {
+      kept.file.close(); // of a directory that was deleted
+    }
+    return new RandomAccessFile(path.toFile(), mode);
+  }
+
+  private static @Nullable Object key(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
   /** A moment; false if this thread is to end. */
@@ -182,9 +204,11 @@ final class DirectoryLock implements AutoCloseable {
   }
 
   private static Refusal holder(RandomAccessFile file) throws IOException {
-    byte[] bytes = new byte[(int) Math.min(LONGEST, file.length())];
-    file.readFully(bytes);
-    String[] words = new String(bytes, StandardCharsets.ISO_8859_1).strip().split(" ", -1);
+    byte[] bytes = new byte[LONGEST];
+    // What is there at this moment: who has just got it cuts what the one before said of itself.
+    int length = Math.max(0, file.read(bytes));
+    String all = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    String[] words = all.strip().split(" ", -1);
     if (words.length == 2 && words[1].equals(VISITS)) {
       return new Refusal(
           "process " + words[0] + ", which reads what a dead one left", LONGEST_VISIT);

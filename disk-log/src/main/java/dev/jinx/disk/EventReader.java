@@ -35,43 +35,28 @@ public final class EventReader {
   }
 
   /**
-   * Goes to the next event, or to a hole in front of it.
+   * Goes to the next event, or to a hole in front of it or at the end.
    *
    * @return false at the end; called again, it may find what was written since
    */
   public boolean next() throws IOException {
-    if (batch == null || (holes.isEmpty() && event + 1 == batch.count())) {
-      Batch read = segments.read(position, BATCH);
-      if (read == null) {
+    if (holes.isEmpty() && (batch == null || event + 1 == batch.count())) {
+      Next next = segments.next(position, BATCH);
+      holes.addAll(next.missing());
+      batch = next.batch();
+      event = -1;
+      if (batch == null && holes.isEmpty()) {
         return false;
       }
-      findHoles(read);
-      batch = read;
-      event = -1;
     }
     hole = holes.poll();
     if (hole == null) {
       event++;
-      position = new Position(batch.boot(), seq());
+      position = new Position(boot(), seq());
     } else if (hole.isCounted()) {
       position = new Position(hole.boot(), hole.to());
     }
     return true;
-  }
-
-  private void findHoles(Batch read) {
-    if (read.boot() == position.boot()) {
-      if (read.firstSeq() > position.seq() + 1) {
-        holes.add(new Hole(read.boot(), position.seq() + 1, read.firstSeq() - 1));
-      }
-      return;
-    }
-    Position begin = new Position(read.boot(), read.firstSeq());
-    for (Hole missing : segments.holes(position)) {
-      if (new Position(missing.boot(), missing.from()).compareTo(begin) < 0) {
-        holes.add(missing);
-      }
-    }
   }
 
   /** What is missing here; null where there is an event. */

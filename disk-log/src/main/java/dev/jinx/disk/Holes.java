@@ -7,41 +7,79 @@ import java.util.List;
 final class Holes {
   private final List<Hole> holes = new ArrayList<>();
   private long boot;
+
+  /** The last event that is there or told of as missing. */
   private long seq;
+
+  /** The last event of the boot that is not there and not told of yet. */
+  private long last;
+
+  private boolean damagedEnd;
 
   private Holes(Position after) {
     boot = after.boot();
     seq = after.seq();
   }
 
+  /** As far as the segments know, all of whose files are taken to be there. */
   static List<Hole> after(Position after, Segment[] segments) {
     Holes found = new Holes(after);
-    boolean damagedEnd = false;
     for (Segment segment : segments) {
-      Extent extent = segment.extent();
-      boolean ahead = segment.boot() >= found.boot;
-      if (ahead && segment.boot() > found.boot) {
-        found.end(damagedEnd);
-        damagedEnd = false;
-        found.boot = segment.boot();
-        found.seq = 0;
-      }
-      if (ahead && !extent.isEmpty() && extent.last() > found.seq) {
-        found.segment(extent);
-      }
-      if (ahead && segment.damagedEnd && found.seq <= segment.lastSeq()) {
-        damagedEnd = true;
-      } else if (ahead && !extent.isEmpty()) {
-        damagedEnd = false;
+      if (segment.boot() >= found.boot) {
+        found.enter(segment.boot());
+        Extent extent = segment.extent();
+        if (extent.last() > found.seq) {
+          found.segment(extent);
+        }
+        found.pass(segment);
       }
     }
-    found.end(damagedEnd);
+    found.end();
     return found.holes;
   }
 
-  private void end(boolean damaged) {
-    if (damaged) {
-      holes.add(new Hole(boot, seq + 1, Hole.UNKNOWN));
+  /**
+   * All that the segments know of between two positions, as none of it can be read: one hole in a
+   * boot, and damage at its end.
+   */
+  static List<Hole> between(Position after, Position upTo, Segment[] segments) {
+    Holes found = new Holes(after);
+    for (Segment segment : segments) {
+      if (segment.boot() >= found.boot && segment.boot() < upTo.boot()) {
+        found.enter(segment.boot());
+        found.last = Math.max(found.last, segment.extent().last());
+        found.pass(segment);
+      }
+    }
+    found.enter(upTo.boot());
+    found.last = upTo.seq();
+    found.damagedEnd = false;
+    found.end();
+    return found.holes;
+  }
+
+  private void enter(long next) {
+    if (next > boot) {
+      end();
+      boot = next;
+      seq = 0;
+      last = 0;
+      damagedEnd = false;
+    }
+  }
+
+  private void pass(Segment segment) {
+    if (segment.damagedEnd && Math.max(seq, last) <= segment.lastSeq()) {
+      damagedEnd = true;
+    } else if (!segment.extent().isEmpty()) {
+      damagedEnd = false;
+    }
+  }
+
+  private void end() {
+    missing(seq + 1, last);
+    if (damagedEnd) {
+      holes.add(new Hole(boot, Math.max(seq, last) + 1, Hole.UNKNOWN));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.jinx.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,7 +44,7 @@ public final class LogDirectory implements AutoCloseable {
    */
   public static LogDirectory open(Path directory, @Nullable String node, String fallback)
       throws IOException {
-    if (!NodeNames.isOne(node == null ? fallback : node, 0)) {
+    if (!NodeNames.isOne(node == null ? fallback : node)) {
       throw new IllegalArgumentException(
           "'" + (node == null ? fallback : node) + "' is no name of a node");
     }
@@ -101,7 +100,7 @@ public final class LogDirectory implements AutoCloseable {
   private static LogDirectory begin(
       Path path, DirectoryLock lock, @Nullable String wanted, String fallback) throws IOException {
     NodeFile before = NodeFile.read(path);
-    String known = before == null ? Segments.nodeIn(path) : before.node();
+    String known = before == null ? SegmentFiles.node(path) : before.node();
     if (known != null && wanted != null && !known.equals(wanted)) {
       throw new LogDirectoryException(
           "log.directory " + path + " is node " + known + "'s, not " + wanted + "'s");
@@ -124,7 +123,7 @@ public final class LogDirectory implements AutoCloseable {
     DirectoryLock lock = DirectoryLock.take(path, true);
     try {
       NodeFile known = NodeFile.read(path);
-      String node = known == null ? Segments.nodeIn(path) : known.node();
+      String node = known == null ? SegmentFiles.node(path) : known.node();
       if (node == null) {
         throw new LogDirectoryException(path + " names no node");
       }
@@ -149,10 +148,8 @@ public final class LogDirectory implements AutoCloseable {
 
   private static long highestBoot(Path path) throws IOException {
     long highest = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-      for (Path file : files) {
-        highest = Math.max(highest, SegmentName.bootOf(String.valueOf(file.getFileName())));
-      }
+    for (Path file : Listing.of(path)) {
+      highest = Math.max(highest, SegmentName.bootOf(String.valueOf(file.getFileName())));
     }
     return highest;
   }

@@ -1,11 +1,17 @@
 package dev.jinx.disk;
 
 /** Names of nodes: {@code [A-Za-z0-9._-]{1,128}}. */
-final class NodeNames {
+public final class NodeNames {
   private static final int LONGEST = 128;
 
   private NodeNames() {}
 
+  /** Whether a text is one. */
+  public static boolean isOne(String text) {
+    return isOne(text, 0);
+  }
+
+  /** Whether a text is one from there on. */
   static boolean isOne(String text, int from) {
     int length = text.length() - from;
     if (length < 1 || length > LONGEST) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
-/** 64 KiB of a ring file, read at once. */
+/** 64 KiB of a ring file, read at once or mapped. */
 final class RingChunk {
   static final int BYTES = 64 * 1024;
   static final int WORDS = BYTES / 8;
@@ -23,14 +23,18 @@ final class RingChunk {
   private final long start;
   private final ByteBuffer buffer;
 
-  private RingChunk(long start, ByteBuffer buffer) {
+  /**
+   * @param start where in the file it begins
+   * @param buffer its bytes, in any order
+   */
+  RingChunk(long start, ByteBuffer buffer) {
     this.start = start;
-    this.buffer = buffer;
+    this.buffer = buffer.order(ByteOrder.nativeOrder());
   }
 
   static RingChunk read(FileChannel file, int index) throws IOException {
     long start = (long) index * BYTES;
-    ByteBuffer buffer = ByteBuffer.allocate(BYTES).order(ByteOrder.nativeOrder());
+    ByteBuffer buffer = ByteBuffer.allocate(BYTES);
     int read = 0;
     while (buffer.hasRemaining() && read >= 0) {
       read = file.read(buffer, start + buffer.position());

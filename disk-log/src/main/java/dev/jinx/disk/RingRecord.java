@@ -1,5 +1,7 @@
 package dev.jinx.disk;
 
+import dev.jinx.event.EventChoice;
+
 /**
  * A record of a dead JVM's rings.
  *
@@ -30,6 +32,12 @@ record RingRecord(
     long mark,
     long markAt) {
   static final int WORDS = 6;
+
+  // Phases.
+  static final int HIT = EventChoice.PHASES.indexOf("hit");
+  static final int PARKED = EventChoice.PHASES.indexOf("parked");
+  static final int RELEASED = EventChoice.PHASES.indexOf("released");
+  static final int FAILED = EventChoice.PHASES.indexOf("failed");
   static final int COUNTED = 0xFF;
 
   static final int NOTE_JSON = 1;
@@ -50,6 +58,20 @@ record RingRecord(
 
   boolean isCountedOnly() {
     return phase == COUNTED;
+  }
+
+  boolean isParked() {
+    return phase == PARKED;
+  }
+
+  /** Whether it tells of a hit, be it an event or not; else it follows one, or tells of its arm. */
+  boolean isHit() {
+    return phase == HIT || isParked() || isCountedOnly();
+  }
+
+  /** Whether its phase is one that is known. */
+  boolean isKnown() {
+    return isCountedOnly() || phase < EventChoice.PHASES.size();
   }
 
   boolean isNumbered() {

@@ -3,7 +3,9 @@ package dev.jinx.disk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** Finds the records in a ring file's chunks. */
 final class RingRecords {
@@ -21,23 +23,50 @@ final class RingRecords {
 
   private RingRecords() {}
 
-  /** Those of a chunk that one thread wrote, in their order. */
-  static void ofOne(RingChunk chunk, List<RingRecord> into) {
+  /** Those of a chunk that one thread wrote, in their order; made as they are asked for. */
+  static Iterable<RingRecord> ofOne(RingChunk chunk) {
     RingRecord.Source source = new RingRecord.Source(chunk.shard(), chunk.threadName(), false);
-    int tail = chunk.tail();
-    for (int at = RingChunk.HEADER; at + RingRecord.WORDS <= tail && chunk.word(at) < 0; ) {
-      int end = at + RingRecord.WORDS + (noteLength(chunk, at) + 7) / 8;
-      if (end > tail) {
-        return;
+    return () -> new OfOne(chunk, source);
+  }
+
+  private static final class OfOne implements Iterator<RingRecord> {
+    private final RingChunk chunk;
+    private final RingRecord.Source source;
+    private int at = RingChunk.HEADER;
+
+    OfOne(RingChunk chunk, RingRecord.Source source) {
+      this.chunk = chunk;
+      this.source = source;
+    }
+
+    private int end() {
+      return at + RingRecord.WORDS + (noteLength(chunk, at) + 7) / 8;
+    }
+
+    @Override
+    public boolean hasNext() {
+      int tail = chunk.tail();
+      return at + RingRecord.WORDS <= tail && chunk.word(at) < 0 && end() <= tail;
+    }
+
+    @Override
+    public RingRecord next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
       }
       byte[] note = chunk.bytes(at + RingRecord.WORDS, noteLength(chunk, at));
-      into.add(record(source, chunk, at, note));
-      at = end;
+      RingRecord record = record(source, chunk, at, note);
+      at = end();
+      return record;
     }
   }
 
   /** Those of a ring of several chunks, whose slots are used round and round. */
-  static void ofMany(List<RingChunk> ring, List<RingRecord> into) {
+  static Iterable<RingRecord> ofMany(List<RingChunk> ring) {
+    return () -> inOrder(ring).iterator();
+  }
+
+  private static List<RingRecord> inOrder(List<RingChunk> ring) {
     int slots = SLOTS * ring.size();
     List<RingRecord> found = new ArrayList<>();
     for (int slot = 0; slot < slots; slot++) {
@@ -50,8 +79,9 @@ final class RingRecords {
       }
     }
     // Their times tell where the oldest is.
-    found.sort(Comparator.comparingLong(RingRecord::nanos));
-    into.addAll(found);
+    long now = found.isEmpty() ? 0 : found.get(0).nanos();
+    found.sort(Comparator.comparingLong(record -> record.nanos() - now));
+    return found;
   }
 
   private static int at(int slot) {

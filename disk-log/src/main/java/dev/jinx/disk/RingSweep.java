@@ -3,7 +3,6 @@ package dev.jinx.disk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,11 +41,9 @@ public final class RingSweep {
     if (directory == null) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "jinx-*.rings")) {
-      for (Path file : files) {
-        if (!own.getFileName().equals(file.getFileName())) {
-          sweep(file);
-        }
+    for (Path file : Listing.of(directory, "jinx-*.rings")) {
+      if (!own.getFileName().equals(file.getFileName())) {
+        sweep(file);
       }
     }
   }
@@ -54,7 +51,7 @@ public final class RingSweep {
   private static void sweep(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      String owner = RingFile.owner(channel);
+      String owner = DeadRings.owner(channel);
       int end = owner.indexOf('\n');
       if (end < 0
           || !owner.substring(0, end).equals(namespace())

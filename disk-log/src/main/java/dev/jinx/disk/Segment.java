@@ -1,7 +1,6 @@
 package dev.jinx.disk;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** One file of the log, as far as it is readable. Written by one thread, read by many. */
 final class Segment {
@@ -69,13 +68,8 @@ final class Segment {
   }
 
   /** Whether any of its events lies behind a position. */
-  boolean hasAfter(@Nullable Position after) {
+  boolean hasAfter(Position after) {
     Extent now = extent;
-    if (now.isEmpty()) {
-      return false;
-    }
-    return after == null
-        || boot() > after.boot()
-        || (boot() == after.boot() && now.last() > after.seq());
+    return !now.isEmpty() && new Position(boot(), now.last()).compareTo(after) > 0;
   }
 }

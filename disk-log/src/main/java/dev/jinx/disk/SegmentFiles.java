@@ -1,7 +1,6 @@
 package dev.jinx.disk;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,12 +21,10 @@ final class SegmentFiles {
   /** By name, and so in the order of their events. */
   static NavigableMap<SegmentName, Path> in(Path directory) throws IOException {
     NavigableMap<SegmentName, Path> files = new TreeMap<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
-      for (Path file : all) {
-        SegmentName name = SegmentName.parse(String.valueOf(file.getFileName()));
-        if (name != null) {
-          files.put(name, file);
-        }
+    for (Path file : Listing.of(directory)) {
+      SegmentName name = SegmentName.parse(String.valueOf(file.getFileName()));
+      if (name != null) {
+        files.put(name, file);
       }
     }
     return files;

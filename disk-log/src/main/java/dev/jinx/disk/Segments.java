@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * its readers, never an error.
  */
 public final class Segments {
+  private static final Position BEGINNING = new Position(0, 0);
+
   private final Path directory;
   private final @Nullable String node;
   private final long newestBoot;
@@ -59,7 +61,7 @@ public final class Segments {
               : "there is no log directory " + directory);
     }
     NodeFile file = nodeFile(directory, problems);
-    String node = file == null ? nodeIn(directory) : file.node();
+    String node = file == null ? SegmentFiles.node(directory) : file.node();
     long newestBoot = file == null ? 0 : file.boot();
     List<SegmentScan> scans = SegmentFiles.scan(directory, node);
     List<Segment> found = new Opening(repair, problems).take(scans);
@@ -80,11 +82,6 @@ public final class Segments {
     }
   }
 
-  /** The node that the newest readable header names; null if there is none. */
-  static @Nullable String nodeIn(Path directory) throws IOException {
-    return SegmentFiles.node(directory);
-  }
-
   /** The node whose log this is; null where nothing in the directory says so. */
   public @Nullable String node() {
     return node;
@@ -103,9 +100,7 @@ public final class Segments {
   /** The position in front of the oldest event; boot 0, seq 0 where there is none. */
   public Position first() {
     Segment oldest = oldest();
-    return oldest == null
-        ? new Position(0, 0)
-        : new Position(oldest.boot(), oldest.extent().first() - 1);
+    return oldest == null ? BEGINNING : new Position(oldest.boot(), oldest.extent().first() - 1);
   }
 
   private @Nullable Segment oldest() {
@@ -119,18 +114,25 @@ public final class Segments {
 
   /** The position behind the newest event; boot 0, seq 0 where there is none. */
   public Position last() {
-    Segment[] now = segments;
+    return last(segments);
+  }
+
+  private static Position last(Segment[] now) {
     for (int i = now.length - 1; i >= 0; i--) {
       Extent extent = now[i].extent();
       if (!extent.isEmpty()) {
         return new Position(now[i].boot(), extent.last());
       }
     }
-    return new Position(0, 0);
+    return BEGINNING;
   }
 
   /** The last number of a boot that is known to have been given out; 0 where there is none. */
   public long lastSeq(long boot) {
+    return lastSeq(boot, segments);
+  }
+
+  private static long lastSeq(long boot, Segment[] segments) {
     long last = 0;
     for (Segment segment : segments) {
       if (segment.boot() == boot) {
@@ -154,9 +156,12 @@ public final class Segments {
    * boot's last number. The beginning of a boot that wrote no event is known as well.
    */
   public boolean knows(Position position) {
-    Segment[] now = segments;
+    return knows(position, segments);
+  }
+
+  private boolean knows(Position position, Segment[] now) {
     if (hasBoot(now, position.boot())) {
-      return position.seq() <= lastSeq(position.boot());
+      return position.seq() <= lastSeq(position.boot(), now);
     }
     // Retention takes the oldest first: what is missing behind an older boot was never there.
     return position.seq() == 0
@@ -174,20 +179,22 @@ public final class Segments {
     return false;
   }
 
-  /** Whether a position is known and everything behind it is there. */
-  public boolean holds(Position after) {
-    return knows(after) && holes(after).isEmpty();
-  }
-
-  /** What is missing behind a position, up to the newest event, in order. */
+  /**
+   * What is missing behind a position, up to the newest event, in order; as far as that is known
+   * without looking at the files. {@link #next} finds out what has gone since.
+   */
   public List<Hole> holes(Position after) {
     Segment[] now = segments;
-    List<Hole> holes = Holes.after(after, now);
+    return beginning(after, now, Holes.after(after, now));
+  }
+
+  /** Adds what is missing of a boot that is gone altogether. */
+  private List<Hole> beginning(Position after, Segment[] now, List<Hole> holes) {
     if (after.boot() > 0
         && now.length > 0
         && after.boot() < now[now.length - 1].boot()
         && !hasBoot(now, after.boot())
-        && !knows(after)) {
+        && !knows(after, now)) {
       holes.add(0, new Hole(after.boot(), after.seq() + 1, Hole.UNKNOWN));
     }
     return holes;
@@ -199,18 +206,38 @@ public final class Segments {
    * @param after any position; null for the oldest event there is
    * @param maxBytes roughly how many bytes to take; at least one event comes, however long
    * @return null when there is none. Where something is missing, the batch does not begin with the
-   *     event after {@code after}: {@link #holes} or {@link EventReader} says what.
+   *     event after {@code after}: {@link #next} says what.
    * @throws IOException if a file that is there cannot be read
    */
   public @Nullable Batch read(@Nullable Position after, int maxBytes) throws IOException {
+    return next(after == null ? BEGINNING : after, maxBytes).batch();
+  }
+
+  /**
+   * The next events behind a position, and what is missing in front of them: also what was there
+   * when the directory was opened and has gone since, at the end of a boot or of the log as well.
+   *
+   * @param after any position
+   * @param maxBytes roughly how many bytes to take; at least one event comes, however long
+   * @throws IOException if a file that is there cannot be read
+   */
+  public Next next(Position after, int maxBytes) throws IOException {
     Segment[] now;
+    Position end;
     Batch batch;
     do {
       now = segments;
+      // Before the files are read: what is written meanwhile is not missing.
+      end = last(now);
       batch = reader.read(now, after, maxBytes);
       // All that were listed may be gone by now, and others be there.
     } while (batch == null && now != segments);
-    return batch;
+    Position upTo = batch == null ? end : new Position(batch.boot(), batch.firstSeq() - 1);
+    return new Next(
+        upTo.compareTo(after) <= 0
+            ? List.of()
+            : beginning(after, now, Holes.between(after, upTo, now)),
+        batch);
   }
 
   // What follows is the writer's: one thread at a time.

@@ -126,8 +126,8 @@ class DamageTest {
       Segments segments = open();
       assertThat(Events.read(segments, START))
           .containsExactly("1.1", "1.2", "hole 1.3-?", "2.1", "2.2");
-      assertThat(segments.holds(new Position(1, 1))).isFalse();
-      assertThat(segments.holds(new Position(2, 0))).isTrue();
+      assertThat(segments.holes(new Position(1, 1))).hasSize(1);
+      assertThat(segments.holes(new Position(2, 0))).isEmpty();
       assertThat(problems)
           .containsExactly(
               FIRST

@@ -18,13 +18,16 @@ class KillTest {
 
   @Test
   void whatWasCommittedWhenTheProcessWasKilledIsThereInOrderAndOnce() throws Exception {
-    Random random = new Random();
+    long seed = Long.getLong("jinx.fuzz.seed", System.nanoTime());
+    String repeat = "with jinx.fuzz.seed=" + seed;
+    Random random = new Random(seed);
     List<Position> committed = new ArrayList<>();
     for (int kill = 1; kill <= KILLS; kill++) {
       Process writer = Child.start("write", directory.toString(), "40000000");
       BufferedReader told = writer.inputReader();
-      // At the kill it is a few commits further; how many is left to chance.
-      for (int lines = random.nextInt(2000); lines > 0; lines--) {
+      // At the kill it is a few commits further; how many is left to chance. One line at least:
+      // before it has told of a commit, it may not even have taken its boot.
+      for (int lines = 1 + random.nextInt(2000); lines > 0; lines--) {
         told.readLine();
       }
       // By its handle: the process object would throw away what it has written.
@@ -40,14 +43,19 @@ class KillTest {
     List<String> problems = new ArrayList<>();
     Segments segments = Segments.open(directory, true, problems::add);
     Position first = segments.first();
-    assertThat(first.boot()).as("retention leaves several").isLessThan(KILLS);
+    assertThat(first.boot()).as("retention leaves several, " + repeat).isLessThan(KILLS);
     for (int kill = (int) first.boot(); kill <= KILLS; kill++) {
       long last = segments.lastSeq(kill);
-      assertThat(last).isGreaterThanOrEqualTo(committed.get(kill - 1).seq()).isPositive();
+      assertThat(last)
+          .as(repeat)
+          .isGreaterThanOrEqualTo(committed.get(kill - 1).seq())
+          .isPositive();
       long from = kill == first.boot() ? first.seq() : 0;
       List<String> ids = Events.read(segments, new Position(kill, from));
-      assertThat(ids.subList(0, (int) (last - from))).isEqualTo(Events.ids(kill, from + 1, last));
+      assertThat(ids.subList(0, (int) (last - from)))
+          .as(repeat)
+          .isEqualTo(Events.ids(kill, from + 1, last));
     }
-    assertThat(segments.holes(first)).isEmpty();
+    assertThat(segments.holes(first)).as(repeat).isEmpty();
   }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -98,8 +103,12 @@ class LogDirectoryTest {
   void aStartWaitsForWhoOnlyTakesOverWhatADeadProcessLeft() throws Exception {
     open().close();
     Process visitor = Child.start("visit", directory().toString());
-    assertThat(visitor.inputReader().readLine()).isEqualTo("visits after boot 1");
-    assertThat(bootOfAStartThatWaits(visitor::destroyForcibly)).isEqualTo(2);
+    try {
+      assertThat(visitor.inputReader().readLine()).isEqualTo("visits after boot 1");
+      assertThat(bootOfAStartThatWaits(visitor::destroyForcibly)).isEqualTo(2);
+    } finally {
+      visitor.destroyForcibly();
+    }
     LogDirectory here = LogDirectory.visit(directory().toRealPath());
     assertThat(bootOfAStartThatWaits(() -> closed(here))).isEqualTo(3);
   }
@@ -108,13 +117,16 @@ class LogDirectoryTest {
   void whoOnlyLooksWhetherSomebodyIsThereKeepsNoStartAway() throws Exception {
     open().close();
     Process looker = Child.start("look", directory().toString());
-    assertThat(looker.inputReader().readLine()).isEqualTo("false");
-    for (long boot = 2; boot <= 200; boot++) {
-      try (LogDirectory log = open()) {
-        assertThat(log.boot()).isEqualTo(boot);
+    try {
+      assertThat(looker.inputReader().readLine()).isEqualTo("false");
+      for (long boot = 2; boot <= 200; boot++) {
+        try (LogDirectory log = open()) {
+          assertThat(log.boot()).isEqualTo(boot);
+        }
       }
+    } finally {
+      looker.destroyForcibly();
     }
-    looker.destroyForcibly();
   }
 
   @Test
@@ -131,11 +143,49 @@ class LogDirectoryTest {
     }
     for (String does : List.of("visit", "hold")) {
       Process other = Child.start(does, directory().toString());
-      assertThat(other.inputReader().readLine()).contains("boot");
-      assertThat(DeadLog.isAlive(directory())).as(does).isEqualTo(does.equals("hold"));
-      other.destroyForcibly().waitFor();
+      try {
+        assertThat(other.inputReader().readLine()).contains("boot");
+        assertThat(DeadLog.isAlive(directory())).as(does).isEqualTo(does.equals("hold"));
+      } finally {
+        other.destroyForcibly().waitFor();
+      }
       assertThat(DeadLog.isAlive(directory())).isFalse();
     }
+  }
+
+  @Test
+  void howeverOftenAnotherCopyInThisJvmIsMetOneFileIsOpenForIt() throws Exception {
+    open().close();
+    Path file = directory().resolve("lock");
+    try (FileChannel copy = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = copy.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThatThrownBy(this::open).hasMessageContaining("another copy of Jinx in it");
+      assertThat(DeadLog.isAlive(directory())).isTrue();
+      assertThat(DeadLog.isAlive(directory())).isTrue();
+      if (Files.isDirectory(Path.of("/proc/self/fd"))) {
+        assertThat(timesOpen(file)).as("the copy's, one for each way to ask").isEqualTo(3);
+      }
+    }
+    assertThat(DeadLog.isAlive(directory())).isFalse();
+    try (LogDirectory log = open()) {
+      assertThat(log.boot()).isEqualTo(2);
+      assertThat(lockedElsewhere()).isEqualTo("in use");
+    }
+  }
+
+  private static int timesOpen(Path file) throws IOException {
+    int times = 0;
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path each : open) {
+        try {
+          times += Files.readSymbolicLink(each).equals(file) ? 1 : 0;
+        } catch (NoSuchFileException closed) {
+          // Meanwhile, by another thread.
+        }
+      }
+    }
+    return times;
   }
 
   private long bootOfAStartThatWaits(Runnable visitorGoes) throws Exception {

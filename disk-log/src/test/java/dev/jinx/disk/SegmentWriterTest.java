@@ -94,8 +94,8 @@ class SegmentWriterTest {
     Position first = segments.first();
     assertThat(first.seq()).isGreaterThan(10_000);
     assertThat(Events.read(segments, first)).isEqualTo(Events.ids(1, first.seq() + 1, 20_000));
-    assertThat(segments.holds(first)).isTrue();
-    assertThat(segments.holds(new Position(1, first.seq() - 1))).isFalse();
+    assertThat(segments.holes(first)).isEmpty();
+    assertThat(segments.holes(new Position(1, first.seq() - 1))).hasSize(1);
     assertThat(Events.read(segments, new Position(1, 5)).get(0))
         .isEqualTo("hole 1.6-" + first.seq());
     Segments again = Events.opened(directory);

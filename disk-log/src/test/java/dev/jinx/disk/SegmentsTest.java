@@ -111,9 +111,9 @@ class SegmentsTest {
                 "1.31");
         assertThat(each.holes(new Position(1, 5)))
             .containsExactly(new Hole(1, 6, 7), new Hole(1, 10, 19), new Hole(1, 21, 30));
-        assertThat(each.holds(new Position(1, 20))).isFalse();
-        assertThat(each.holds(new Position(1, 30))).isTrue();
-        assertThat(each.holds(new Position(1, 31))).isTrue();
+        assertThat(each.holes(new Position(1, 20))).containsExactly(new Hole(1, 21, 30));
+        assertThat(each.holes(new Position(1, 30))).isEmpty();
+        assertThat(each.holes(new Position(1, 31))).isEmpty();
       }
     }
   }
@@ -131,8 +131,33 @@ class SegmentsTest {
     assertThat(segments.knows(new Position(2, 1))).isFalse();
     assertThat(segments.knows(new Position(3, 2))).isTrue();
     assertThat(segments.knows(new Position(4, 0))).as("not begun").isFalse();
-    assertThat(segments.holds(new Position(1, 1))).isTrue();
-    assertThat(segments.holds(new Position(2, 0))).isTrue();
+    assertThat(segments.holes(new Position(1, 1))).isEmpty();
+    assertThat(segments.holes(new Position(2, 0))).isEmpty();
+  }
+
+  @Test
+  void whatIsRemovedAfterTheOpeningIsAHoleAtTheEndOfABootAndOfTheLogToo() throws Exception {
+    Events.boot(directory, 5);
+    Events.boot(directory, 3);
+    Events.boot(directory, 4);
+    Events.boot(directory, 2);
+    Segments segments = Segments.open(directory, false, problem -> {});
+    List<Path> files = Events.files(directory, "events-");
+    Files.delete(files.get(1));
+    assertThat(Events.read(segments, new Position(1, 4)))
+        .containsExactly("1.5", "hole 2.1-3", "3.1", "3.2", "3.3", "3.4", "4.1", "4.2");
+    Files.delete(files.get(0));
+    assertThat(Events.read(segments, new Position(1, 4)))
+        .startsWith("hole 1.5-5", "hole 2.1-3", "3.1");
+    Files.delete(files.get(3));
+    EventReader reader = new EventReader(segments, new Position(3, 3));
+    assertThat(reader.next()).isTrue();
+    assertThat(reader.position()).isEqualTo(new Position(3, 4));
+    assertThat(reader.next()).isTrue();
+    assertThat(reader.hole()).isEqualTo(new Hole(4, 1, 2));
+    assertThat(reader.position()).isEqualTo(new Position(4, 2));
+    assertThat(reader.next()).isFalse();
+    assertThat(reader.next()).isFalse();
   }
 
   @Test

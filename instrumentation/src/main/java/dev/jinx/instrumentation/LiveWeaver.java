@@ -6,7 +6,7 @@ import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Reach;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import dev.jinx.bootstrap.Weaver;
 import dev.jinx.bootstrap.Woven;
 import dev.jinx.net.Doors;
@@ -57,7 +57,7 @@ public final class LiveWeaver implements Weaver {
       throw new DeclarationException("name", 0, String.valueOf(taken.getMessage()));
     }
     Planned added = new Planned(point, selector, member);
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       NetSelector net = selector.net();
       if (net != null) {
@@ -69,7 +69,7 @@ public final class LiveWeaver implements Weaver {
       }
       weave(List.of(added));
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
     return point;
   }
@@ -154,7 +154,7 @@ public final class LiveWeaver implements Weaver {
       }
     }
     Set<String> names = new HashSet<>();
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     try {
       publish();
       for (Woven woven : point.state().sites()) {
@@ -164,7 +164,7 @@ public final class LiveWeaver implements Weaver {
         loadedClasses.showAgain(names);
       }
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
   }
 

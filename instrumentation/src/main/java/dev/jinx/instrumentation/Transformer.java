@@ -3,7 +3,7 @@ package dev.jinx.instrumentation;
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Say;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import dev.jinx.bootstrap.Woven;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -46,7 +46,7 @@ final class Transformer implements ClassFileTransformer {
         seen = filter;
         if (seen.asksForSupertypes()) {
           // The look runs the application's loader.
-          entered = ThreadTable.enterAgent() || entered;
+          entered = Threads.enterAgent() || entered;
         }
         boolean jdk = loader == null || loader == platform;
         List<Planned> planned = seen.planned(name, loader, jdk, file);
@@ -54,7 +54,7 @@ final class Transformer implements ClassFileTransformer {
         if (planned == null && !annotated || Prohibited.reason(name) != null) {
           woven = null;
         } else {
-          entered = ThreadTable.enterAgent() || entered;
+          entered = Threads.enterAgent() || entered;
           woven =
               weave(seen, module, loader, name, file, planned == null ? List.of() : planned, jdk);
         }
@@ -68,7 +68,7 @@ final class Transformer implements ClassFileTransformer {
       Faults.count("reading class " + name, fault);
       return null;
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
   }
 

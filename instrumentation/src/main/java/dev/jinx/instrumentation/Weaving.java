@@ -3,7 +3,7 @@ package dev.jinx.instrumentation;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Preload;
 import dev.jinx.bootstrap.Say;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import dev.jinx.net.NetSelector;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Weaving {
     }
     PreFilter filter = new PreFilter(weavable, annotations);
     Preload.forLinking();
-    boolean entered = ThreadTable.enterAgent();
+    boolean entered = Threads.enterAgent();
     // What the transformer asks first must be there before it is asked: a class whose loading
     // is what is being transformed counts as circular, and its use has failed for ever.
     Prohibited.reason("");
@@ -60,7 +60,7 @@ public final class Weaving {
       }
       return weaver;
     } finally {
-      ThreadTable.leaveAgent(entered);
+      Threads.leaveAgent(entered);
     }
   }
 

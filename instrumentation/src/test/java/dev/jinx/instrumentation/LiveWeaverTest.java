@@ -255,11 +255,11 @@ class LiveWeaverTest {
     WeakReference<ClassLoader> weak = new WeakReference<>(loaded);
     assertThat(loaded.call("tick")).isEqualTo(2);
     loaded = null;
-    for (int i = 0; i < 100 && weak.get() != null; i++) {
-      System.gc();
-      Thread.sleep(10);
-    }
-    assertThat(weak.get()).isNull();
+    Awaited.that(
+        () -> {
+          System.gc();
+          return weak.get() == null;
+        });
     weaver.undeclare(point);
   }
 

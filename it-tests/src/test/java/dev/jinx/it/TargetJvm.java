@@ -126,6 +126,12 @@ public final class TargetJvm implements AutoCloseable {
     process.toHandle().destroyForcibly();
   }
 
+  /** SIGKILL; returns when the process is gone. */
+  public void killAndWait() {
+    kill();
+    process.onExit().join();
+  }
+
   /** SIGTERM, and nothing else: {@link Process#destroy} would close its streams as well. */
   public void terminate() {
     process.toHandle().destroy();
@@ -135,8 +141,7 @@ public final class TargetJvm implements AutoCloseable {
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    kill();
-    process.onExit().join();
+    killAndWait();
     out.awaitEnd(PATIENCE);
     err.awaitEnd(PATIENCE);
   }

@@ -7,26 +7,33 @@ import dev.jinx.client.fleet.VectorCursor;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Positions in a checkpoint file, all nodes' of one topic under one key: one write for all. */
+/**
+ * Positions in a checkpoint file, all nodes' of one topic under one key: one write for all, of
+ * nodes that are not read now, too. The file is read once, and written when something has moved.
+ */
 final class FilePositions implements Positions {
   private final CheckpointStore store;
   private final String key;
+  private volatile VectorCursor stored;
 
   FilePositions(Path file, String topic) {
     this.store = new FileCheckpointStore(file);
     this.key = "relay to " + topic;
+    String found = store.get(key);
+    this.stored = found == null ? VectorCursor.EMPTY : VectorCursor.parse(found);
   }
 
   @Override
   public @Nullable Cursor of(String node) {
-    String stored = store.get(key);
-    return stored == null ? null : VectorCursor.parse(stored).at(node);
+    return stored.at(node);
   }
 
   @Override
-  public void store(VectorCursor acknowledged) {
-    if (!acknowledged.nodes().isEmpty()) {
-      store.put(key, acknowledged.toString());
+  public synchronized void store(VectorCursor acknowledged) {
+    if (!stored.covers(acknowledged)) {
+      VectorCursor next = stored.join(acknowledged);
+      store.put(key, next.toString());
+      stored = next;
     }
   }
 

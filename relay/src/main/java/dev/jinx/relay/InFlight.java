@@ -41,13 +41,21 @@ final class InFlight {
       synchronized (InFlight.this) {
         acknowledged = true;
         for (Slot first = slots.peek(); first != null && first.acknowledged; first = slots.peek()) {
-          position = first.cursor;
+          // A gap may tell that the node has lost what we have: we do not go back for it.
+          position = first.cursor.later(position);
           slots.remove();
         }
         if (slots.isEmpty()) {
           InFlight.this.notifyAll();
         }
       }
+    }
+  }
+
+  /** The stream begins there; nothing changes where a position is known. */
+  synchronized void beginAt(Cursor start) {
+    if (position == null && slots.isEmpty()) {
+      position = start;
     }
   }
 

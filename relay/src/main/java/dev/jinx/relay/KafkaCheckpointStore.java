@@ -1,10 +1,8 @@
 package dev.jinx.relay;
 
-import dev.jinx.client.checkpoint.CheckpointStore;
 import dev.jinx.client.fleet.VectorCursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +16,22 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checkpoints in a compacted topic: the record's key is the checkpoint's key, its value the cursor.
- * So whoever takes over finds them, on whatever machine.
+ * Positions in a compacted topic: the record's key is the node, its value the cursor. So whoever
+ * takes over finds them, on whatever machine.
  *
- * <p>A store knows the keys of the partitions that were {@link #load loaded} into it, and what was
- * put since. Positions in it never go back. In the topic one may, if a writer that has lost its
- * partition writes late: then events are read twice, none is missed. Thread-safe.
+ * <p>A store knows the keys of the partitions that were {@link #load loaded} into it, and what the
+ * broker has confirmed since. Positions in it never go back. In the topic one may, if a writer that
+ * has lost its partition writes late: then events are read twice, none is missed. Thread-safe.
  */
-public final class KafkaCheckpointStore implements CheckpointStore {
+final class KafkaCheckpointStore {
   private final Producer<byte[], byte[]> producer;
   private final String topic;
   private final int partitions;
   private final Duration timeout;
   private final Map<String, VectorCursor> positions = new HashMap<>();
-  private final List<Future<RecordMetadata>> unconfirmed = new ArrayList<>();
+  private final Map<String, Sent> unconfirmed = new HashMap<>(); // of each key the last
+
+  private record Sent(String key, VectorCursor position, Future<RecordMetadata> answer) {}
 
   /**
    * A store that knows nothing yet.
@@ -55,80 +55,83 @@ public final class KafkaCheckpointStore implements CheckpointStore {
   /** Forgets what is another's now: it may move on there. Nothing changes in the topic. */
   synchronized void unload(int partition) {
     positions.keySet().removeIf(key -> Shards.of(key, partitions) == partition);
+    unconfirmed.keySet().removeIf(key -> Shards.of(key, partitions) == partition);
   }
 
-  @Override
-  public synchronized @Nullable String get(String key) {
-    VectorCursor position = positions.get(key);
-    return position == null ? null : position.toString();
+  /** What is stored under that key, or null. */
+  synchronized @Nullable VectorCursor get(String key) {
+    return positions.get(key);
   }
 
   /**
-   * {@inheritDoc}
+   * Moves positions forward; they are stored for good when this returns. Older ones change nothing.
    *
-   * @throws RelayException if the broker did not acknowledge it in time
+   * @throws RelayException if the broker did not acknowledge them all in time
    */
-  @Override
-  public void put(String key, String cursor) {
-    putAll(Map.of(key, VectorCursor.parse(cursor)));
-  }
-
-  /** Puts several at once, and waits for the broker once. */
   void putAll(Map<String, VectorCursor> moved) {
+    List<Sent> sent;
     synchronized (this) { // so that no older one is sent behind a newer
       moved.forEach(
           (key, cursor) -> {
-            VectorCursor stored = positions.getOrDefault(key, VectorCursor.EMPTY);
-            if (!stored.covers(cursor)) {
-              VectorCursor joined = stored.join(cursor);
-              unconfirmed.add(send(key, joined.toString()));
-              positions.put(key, joined);
+            VectorCursor known = known(key);
+            if (!known.covers(cursor)) {
+              VectorCursor joined = known.join(cursor);
+              unconfirmed.put(key, new Sent(key, joined, send(key, joined.toString())));
             }
           });
+      sent =
+          List.copyOf(unconfirmed.values()); // those of an earlier call that ran out of time, too
     }
-    await();
+    await(sent);
   }
 
-  @Override
-  public void delete(String key) {
-    synchronized (this) {
-      positions.remove(key);
-      unconfirmed.add(send(key, null));
-    }
-    await();
+  /** With what is on its way. */
+  private VectorCursor known(String key) {
+    VectorCursor known = positions.getOrDefault(key, VectorCursor.EMPTY);
+    Sent pending = unconfirmed.get(key);
+    return pending == null ? known : known.join(pending.position());
   }
 
-  private Future<RecordMetadata> send(String key, @Nullable String value) {
-    byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+  private Future<RecordMetadata> send(String key, String value) {
     byte[] name = key.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     return producer.send(new ProducerRecord<>(topic, Shards.of(key, partitions), name, bytes));
   }
 
-  private void await() {
+  private void await(List<Sent> sent) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    List<Future<RecordMetadata>> sent;
-    synchronized (this) {
-      sent = List.copyOf(unconfirmed); // those of an earlier call that ran out of time, too
+    RelayException refused = null;
+    for (Sent each : sent) {
+      try {
+        each.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        confirmed(each);
+      } catch (ExecutionException e) {
+        refused(each); // for good; the next, later ones are tried anew
+        refused = notStored(String.valueOf(e.getCause()), e);
+      } catch (TimeoutException e) {
+        throw notStored("no answer in " + timeout.toSeconds() + " s", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RelayException("interrupted while storing positions in " + topic, e);
+      }
     }
-    try {
-      for (Future<RecordMetadata> each : sent) {
-        each.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      }
-      synchronized (this) {
-        unconfirmed.removeAll(sent);
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      Throwable cause = e instanceof ExecutionException ? e.getCause() : null;
-      String why = cause == null ? "no answer in " + timeout.toSeconds() + " s" : "" + cause;
-      if (cause != null) {
-        synchronized (this) {
-          unconfirmed.removeAll(sent); // refused for good; the next, later ones are tried anew
-        }
-      }
-      throw new RelayException("positions could not be stored in " + topic + ": " + why, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RelayException("interrupted while storing positions in " + topic, e);
+    if (refused != null) {
+      throw refused;
     }
+  }
+
+  private synchronized void confirmed(Sent sent) {
+    if (unconfirmed.containsKey(sent.key())) { // else a later one is confirmed, or it is another's
+      unconfirmed.remove(sent.key(), sent);
+      positions.merge(sent.key(), sent.position(), VectorCursor::join);
+    }
+  }
+
+  private synchronized void refused(Sent sent) {
+    unconfirmed.remove(sent.key(), sent);
+  }
+
+  private RelayException notStored(String why, Exception cause) {
+    return new RelayException("positions could not be stored in " + topic + ": " + why, cause);
   }
 }

@@ -3,6 +3,7 @@ package dev.jinx.relay;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Makes Kafka's clients: the user's properties, then what our guarantees stand on. */
 final class KafkaClients {
   private static final int DEFAULT_REQUEST = 1024 * 1024;
+  private static final int ANSWER_MILLIS = 5_000;
 
   private final Map<String, Object> user;
 
@@ -24,8 +26,15 @@ final class KafkaClients {
     this.user = user;
   }
 
+  /** Says soon that no broker answers, unless the user has set another time. */
   Admin admin() {
-    return Admin.create(new HashMap<>(user));
+    Map<String, Object> all = new HashMap<>(user);
+    if (!user.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)
+        && !user.containsKey(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG)) {
+      all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+      all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+    }
+    return Admin.create(all);
   }
 
   /** The largest record that the producer of events takes. */

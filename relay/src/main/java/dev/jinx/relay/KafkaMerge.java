@@ -2,7 +2,6 @@ package dev.jinx.relay;
 
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Event;
-import dev.jinx.client.Phase;
 import dev.jinx.client.fleet.VectorCursor;
 import dev.jinx.event.EventChoice;
 import java.io.IOException;
@@ -32,8 +31,9 @@ final class KafkaMerge {
     Cursor id = received.id();
     Event event = Event.parse(received.event(), id.toString());
     Seen seen = nodes.computeIfAbsent(id.node(), node -> new Seen(since.at(node)));
-    if (isNotice(event)) {
-      if (seen.addNotice(id)) {
+    if (event.isGapNotice()) {
+      boolean end = event.values().get("lost") == null && seen.addLostEnd(id);
+      if (seen.addNotice(id) || end) {
         give(event, to);
       }
       return id;
@@ -55,10 +55,5 @@ final class KafkaMerge {
     if (choice.matches(event.injection(), event.phase().wire())) {
       to.accept(event);
     }
-  }
-
-  /** A gap that has no number of its own, but the id of the last event that is lost. */
-  private static boolean isNotice(Event event) {
-    return event.phase() == Phase.GAP && !event.values().containsKey("seq");
   }
 }

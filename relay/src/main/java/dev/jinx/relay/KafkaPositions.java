@@ -27,8 +27,8 @@ final class KafkaPositions implements Positions {
 
   @Override
   public @Nullable Cursor of(String node) {
-    String stored = store.get(node);
-    return stored == null ? null : VectorCursor.parse(stored).at(node);
+    VectorCursor stored = store.get(node);
+    return stored == null ? null : stored.at(node);
   }
 
   @Override

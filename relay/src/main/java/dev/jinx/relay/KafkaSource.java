@@ -132,7 +132,7 @@ final class KafkaSource implements AutoCloseable {
   /** Asks whether the broker is there, and whether the topic has got more partitions. */
   private void look() {
     long now = System.nanoTime();
-    if (ends != null || now - lookedAt < LOOK_NANOS) {
+    if (now - lookedAt < LOOK_NANOS) {
       return;
     }
     lookedAt = now;
@@ -143,7 +143,7 @@ final class KafkaSource implements AutoCloseable {
         say.accept("Kafka answers again");
       }
       silent = false;
-      if (all.addAll(partitions())) {
+      if (ends == null && all.addAll(partitions())) {
         consumer.assign(all); // the others keep their place, the new ones begin at their start
       }
     } catch (TimeoutException e) {

@@ -101,7 +101,7 @@ public final class KafkaStream implements Iterable<Event>, Iterator<Event>, Auto
   private void passed() {
     Cursor behind = taken;
     if (behind != null && ready.isEmpty()) {
-      passed.merge(behind.node(), behind, (one, other) -> other.isAfter(one) ? other : one);
+      passed.merge(behind.node(), behind, Cursor::later);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.jinx.relay;
 
+import dev.jinx.client.Api;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.sse.Loss;
@@ -69,6 +70,10 @@ final class Lane implements Runnable {
           refused(e.getMessage() + body);
         } catch (NodeRefusedException | IOException | JinxException e) {
           refused(String.valueOf(e.getMessage()));
+        } catch (RelayException e) {
+          throw e; // Kafka's, not the node's
+        } catch (RuntimeException e) {
+          refused(e.toString()); // one strange node does not end the others
         }
         behind = again ? startOver() : feed.last();
       }
@@ -171,7 +176,7 @@ final class Lane implements Runnable {
 
     @Override
     public void position(String lastEventId) {
-      feed.heard(Cursor.parse(lastEventId));
+      feed.heard(Api.position(lastEventId));
     }
   }
 }

@@ -12,6 +12,7 @@ final class LaneFeed {
   private final InFlight inFlight;
   private final Runnable onTooLarge;
   private @Nullable Cursor last;
+  private @Nullable SseEvent lostEnd;
 
   /**
    * Goes on with a node.
@@ -37,11 +38,20 @@ final class LaneFeed {
   }
 
   /**
-   * The stream told where it begins, or where it is.
+   * The stream told where it begins, or where it is. Where nothing was known yet, that is the
+   * position: else a lane that begins again before its first event would begin at another latest.
    *
    * @throws NodeRefusedException if that is another node's position
    */
   void heard(Cursor position) {
+    check(position);
+    if (last == null) {
+      last = position;
+      inFlight.beginAt(position);
+    }
+  }
+
+  private void check(Cursor position) {
     if (!position.node().equals(node)) {
       throw new NodeRefusedException("this is node " + position.node() + ", not " + node);
     }
@@ -54,14 +64,22 @@ final class LaneFeed {
    */
   void take(SseEvent event) throws IOException, InterruptedException {
     Cursor at = cursor(event.lastEventId());
-    heard(at);
+    check(at);
     Cursor before = last;
     boolean gap = event.type().equals("gap");
+    if (before != null && at.boot() < before.boot()) {
+      throw new NodeRefusedException(NodeEvents.wentBack(before, at));
+    }
     if (before != null && !at.isAfter(before)) {
-      if (gap || at.boot() < before.boot()) {
+      if (gap && before.isAfter(at)) {
+        lostEnd = event; // of that life we have more than the node
+      } else if (lostEnd != null) {
         throw new NodeRefusedException(NodeEvents.wentBack(before, at));
       }
       return; // the node repeats itself; it is on its way already
+    }
+    if (before != null && lostEnd != null) {
+      tellLostEnd(lostEnd, before, at);
     }
     if (before != null && !gap) {
       tellMissing(before, at);
@@ -70,9 +88,22 @@ final class LaneFeed {
     last = at;
   }
 
+  /**
+   * A node that has lost the end of a life goes on with the next one, and what it says of the loss
+   * is shipped. One that goes on in that same life gives its numbers out twice.
+   */
+  private void tellLostEnd(SseEvent told, Cursor before, Cursor at)
+      throws IOException, InterruptedException {
+    if (at.sameLife(before)) {
+      throw new NodeRefusedException(NodeEvents.wentBack(before, at));
+    }
+    ship(cursor(told.lastEventId()), told.data());
+    lostEnd = null;
+  }
+
   private void tellMissing(Cursor before, Cursor at) throws IOException, InterruptedException {
-    Cursor until = new Cursor(node, at.boot(), at.seq() - 1);
-    if (at.seq() > (before.boot() == at.boot() ? before.seq() + 1 : 1)) {
+    if (!before.isFollowedBy(at)) {
+      Cursor until = new Cursor(node, at.boot(), at.seq() - 1);
       ship(until, Notices.jump(before, at, "the node's stream jumped over them"));
     }
   }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes that this relay reads, a thread each. Thread-safe. */
@@ -28,6 +29,7 @@ final class Lanes {
   private final @Nullable Token token;
   private final Consumer<String> say;
   private final Consumer<RuntimeException> fatal;
+  private boolean closed;
 
   private record Running(Address address, Lane lane, Thread thread) {}
 
@@ -43,10 +45,19 @@ final class Lanes {
     this.fatal = fatal;
   }
 
-  /** Starts the lanes of nodes that are not read yet, behind their positions. */
+  /**
+   * Starts the lanes of nodes that are not read yet, behind their positions; none once closed.
+   *
+   * @param nodes asked under the same lock as {@link #notIn}, so that no lane of a list that was
+   *     replaced meanwhile stays
+   */
   synchronized void start(
-      Nodes nodes, Predicate<String> mine, Function<String, @Nullable Cursor> positions) {
+      Supplier<Nodes> nodes, Predicate<String> mine, Function<String, @Nullable Cursor> positions) {
+    if (closed) {
+      return;
+    }
     nodes
+        .get()
         .addresses()
         .forEach(
             (name, address) -> {
@@ -59,11 +70,20 @@ final class Lanes {
             });
   }
 
+  /** No lane is started any more; those that run are still to be stopped. */
+  synchronized void close() {
+    closed = true;
+  }
+
   private void start(String name, Address address, Lane lane) {
     Thread thread = new Thread(null, lane, "jinx-relay " + name, STACK);
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler(
-        (dead, e) -> fatal.accept(new RelayException("node " + name + ": " + e, e)));
+        (dead, e) ->
+            fatal.accept(
+                e instanceof RelayException known
+                    ? known
+                    : new RelayException("node " + name + ": " + e, e)));
     running.put(name, new Running(address, lane, thread));
     thread.start();
   }

@@ -45,9 +45,7 @@ final class NodeEvents {
   }
 
   private static @Nullable Duration pause(Loss loss) {
-    Duration usual = Reconnect.always(ThreadLocalRandom.current()).after(loss);
-    boolean shorter = usual != null && usual.compareTo(LONGEST_PAUSE) > 0;
-    return shorter && loss.kind() != Loss.Kind.BUSY ? LONGEST_PAUSE : usual;
+    return Reconnect.always(ThreadLocalRandom.current()).atMost(LONGEST_PAUSE).after(loss);
   }
 
   /** What is wrong with a node that was further already. */

@@ -1,12 +1,12 @@
 package dev.jinx.relay;
 
 import dev.jinx.client.http.Address;
+import dev.jinx.client.http.NodeAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Where nodes listen, by their names. Immutable.
@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
  * @param addresses in the order of the names
  */
 public record Nodes(SortedMap<String, Address> addresses) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-
   /** Keeps a copy. */
   public Nodes {
     addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
@@ -46,12 +44,9 @@ public record Nodes(SortedMap<String, Address> addresses) {
 
   private static void add(
       String entry, int line, SortedMap<String, Address> addresses, Map<Address, String> names) {
-    int equals = entry.indexOf('=');
-    String name = equals < 0 ? "" : entry.substring(0, equals).strip();
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("line " + line + ": not NAME=HOST:PORT: '" + entry + "'");
-    }
-    Address address = Address.parse(entry.substring(equals + 1));
+    NodeAddress node = parsed(entry, line);
+    String name = String.valueOf(node.name());
+    Address address = node.address();
     if (addresses.putIfAbsent(name, address) != null) {
       throw new IllegalArgumentException("line " + line + ": node " + name + " stands twice");
     }
@@ -59,6 +54,14 @@ public record Nodes(SortedMap<String, Address> addresses) {
     if (other != null) {
       throw new IllegalArgumentException(
           "line " + line + ": " + other + " and " + name + " are both at " + address);
+    }
+  }
+
+  private static NodeAddress parsed(String entry, int line) {
+    try {
+      return NodeAddress.parseNamed(entry);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
     }
   }
 }

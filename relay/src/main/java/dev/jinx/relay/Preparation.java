@@ -63,7 +63,12 @@ public final class Preparation {
       return null;
     }
     Relay relay = new Relay(settings, prepared, say);
-    relay.start();
+    try {
+      relay.start();
+    } catch (RuntimeException e) {
+      relay.close(); // some of it may be at work already
+      throw e;
+    }
     return relay;
   }
 

@@ -78,7 +78,7 @@ public final class Relay implements AutoCloseable {
   /** Begins to work. */
   void start() {
     if (membership == null) {
-      lanes.start(nodes, name -> true, positions::of);
+      lanes.start(() -> nodes, name -> true, positions::of);
     } else {
       member = new Thread(membership, "jinx-relay-group");
       member.start();
@@ -106,6 +106,7 @@ public final class Relay implements AutoCloseable {
       return;
     }
     keeper.close();
+    lanes.close(); // a round or the group may be about to start some
     Duration patience = failure.get() == null ? settings.handOver() : Duration.ZERO;
     Membership group = membership;
     if (group == null) {
@@ -119,9 +120,9 @@ public final class Relay implements AutoCloseable {
     ended.countDown();
   }
 
-  /** Ends the relay, which {@link #join} tells. */
+  /** Ends the relay, which {@link #join} tells. What comes once it is closed changes nothing. */
   void fail(RuntimeException cause) {
-    if (failure.compareAndSet(null, cause)) {
+    if (!closed.get() && failure.compareAndSet(null, cause)) {
       ended.countDown();
     }
   }
@@ -140,7 +141,7 @@ public final class Relay implements AutoCloseable {
     nodes = changed;
     say.accept(settings.nodesFile() + " names " + changed.addresses().size() + " nodes now");
     store(lanes.stop(lanes.notIn(changed), settings.handOver()));
-    lanes.start(changed, this::isOurs, positions::of);
+    lanes.start(() -> changed, this::isOurs, positions::of);
   }
 
   private boolean isOurs(String node) {
@@ -176,7 +177,7 @@ public final class Relay implements AutoCloseable {
     public void own(int shard, Map<String, VectorCursor> found) {
       ((KafkaPositions) positions).checkpoints().load(found);
       owned.add(shard);
-      lanes.start(nodes, name -> Shards.of(name, shards) == shard, positions::of);
+      lanes.start(() -> nodes, name -> Shards.of(name, shards) == shard, positions::of);
     }
 
     @Override

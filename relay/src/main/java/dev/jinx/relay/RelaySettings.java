@@ -45,7 +45,7 @@ public record RelaySettings(
     Duration sessionTimeout,
     Duration handOver,
     Duration statusEvery) {
-  /** Checks that there is one source of nodes and one place for positions, and copies. */
+  /** Checks that there is one source of nodes, one place for positions, and times; and copies. */
   public RelaySettings {
     if ((nodes == null) == (nodesFile == null)) {
       throw new IllegalArgumentException("nodes, or a file of nodes: one of the two");
@@ -56,6 +56,17 @@ public record RelaySettings(
     if (!without.equals("earliest") && !without.equals("latest")) {
       throw new IllegalArgumentException("begin at earliest or at latest, not '" + without + "'");
     }
+    require(storeEvery, 1, "store positions every");
+    require(sessionTimeout, 1, "a session timeout of");
+    require(handOver, 0, "wait for acknowledgements for");
+    require(statusEvery, 0, "say how it goes every");
     kafka = Map.copyOf(kafka);
+  }
+
+  private static void require(Duration time, long millis, String what) {
+    if (time.toMillis() < millis) {
+      throw new IllegalArgumentException(
+          what + " " + time.toMillis() + " ms: it has to be " + millis + " ms or more");
+    }
   }
 }

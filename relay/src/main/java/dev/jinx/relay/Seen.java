@@ -1,8 +1,10 @@
 package dev.jinx.relay;
 
 import dev.jinx.client.Cursor;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Seen {
   private static final int HOLES = 10_000;
 
   private final NavigableMap<Long, Life> lives = new TreeMap<>();
+  private final Set<Cursor> lostEnds = new HashSet<>();
   private final @Nullable Cursor since;
   private @Nullable Cursor furthest;
 
@@ -94,6 +97,16 @@ final class Seen {
       furthest = to;
     }
     return true;
+  }
+
+  /**
+   * Takes a notice that nobody knows how much is lost, as of a life whose end its node has lost: it
+   * may stand before events that are here.
+   *
+   * @return whether that is news
+   */
+  boolean addLostEnd(Cursor to) {
+    return (since == null || to.isAfter(since)) && lostEnds.add(to);
   }
 
   /** Moves the top to there; what lies between is missing. */

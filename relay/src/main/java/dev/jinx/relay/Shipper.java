@@ -62,6 +62,7 @@ final class Shipper {
    * stays unacknowledged, lowers the limit, and is told to the lane, which sends it again as a gap.
    *
    * @throws InterruptedException if the thread was interrupted while the producer was full
+   * @throws RelayException if the producer takes nothing any more
    */
   void ship(Cursor cursor, byte[] value, InFlight inFlight, Runnable onTooLarge)
       throws InterruptedException {
@@ -78,6 +79,9 @@ final class Shipper {
         Thread.interrupted(); // Kafka sets it again; the exception says it
         slot.withdraw();
         throw new InterruptedException();
+      } catch (RuntimeException e) {
+        slot.withdraw();
+        throw new RelayException("Kafka's producer cannot go on: " + e, e);
       }
     } while (sent.refusedAtOnce instanceof TimeoutException); // full, or no broker: it has not gone
     if (sent.refusedAtOnce != null) {

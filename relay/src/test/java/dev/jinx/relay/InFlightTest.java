@@ -48,4 +48,14 @@ class InFlightTest {
     assertThat(inFlight.awaitEmpty(System.nanoTime())).isTrue();
     assertThat(inFlight.position()).isEqualTo(at(5));
   }
+
+  @Test
+  void thePositionNeverGoesBack() {
+    InFlight inFlight = new InFlight(null);
+    inFlight.beginAt(at(4));
+    inFlight.beginAt(at(7));
+    assertThat(inFlight.position()).isEqualTo(at(4));
+    inFlight.begin(at(3)).acknowledged(); // a gap that tells of a lost end
+    assertThat(inFlight.position()).isEqualTo(at(4));
+  }
 }

@@ -25,7 +25,9 @@ class NodesTest {
     assertThatThrownBy(() -> Nodes.parse("n1=h:1\nhost2:7118"))
         .hasMessage("line 2: not NAME=HOST:PORT: 'host2:7118'");
     assertThatThrownBy(() -> Nodes.parse("n 1=h:1")).hasMessageContaining("not NAME=HOST:PORT");
-    assertThatThrownBy(() -> Nodes.parse("n1=h:99999")).hasMessageContaining("99999");
+    assertThatThrownBy(() -> Nodes.parse("n1=h:99999"))
+        .hasMessageContaining("line 1: ")
+        .hasMessageContaining("99999");
   }
 
   @Test

@@ -211,7 +211,7 @@ class RelayTest {
         n1.log().hit("a");
         relay.awaitAll();
         Files.writeString(file, n2.entry() + "\n");
-        await().until(() -> relay.said("names 1 nodes now"));
+        await().until(() -> relay.said("names 1 nodes now") && relay.connections(n1) == 0);
         n1.log().hit("b");
         n2.log().hit("b");
         await().until(() -> relay.linesOf("n2").size() == 2);
@@ -231,6 +231,22 @@ class RelayTest {
         relay.awaitAll();
         assertThat(relay.said("node n1: connected")).isTrue();
       }
+    }
+  }
+
+  @Test
+  void somethingElseAtAnAddressIsRefusedAndTheOthersAreReadOn(Broker broker) throws Exception {
+    try (NodeServer n1 = new NodeServer(new NodeLog("n1"));
+        NodeServer strange = new NodeServer(new NodeLog("n2"));
+        RelayFixture relay =
+            RelayFixture.group(
+                broker,
+                "strange",
+                directory,
+                Map.of("n1", n1.entry().split("=")[1], "n2", strange.greeting("id: 5\n\n")))) {
+      await().until(() -> relay.said("node n2: refused: not an agent's stream: its id is"));
+      n1.log().hit("a");
+      await().until(() -> relay.linesOf("n1").size() == 1);
     }
   }
 }

@@ -67,4 +67,14 @@ class SeenTest {
     assertThat(seen.addNotice(at(2, 0))).isFalse();
     assertThat(seen.add(at(1, 6))).isEqualTo(Seen.Verdict.NEW);
   }
+
+  @Test
+  void aLostEndIsNewsOnceThoughMoreOfThatLifeIsHere() {
+    Seen seen = new Seen(at(1, 4));
+    assertThat(seen.add(at(1, 5))).isEqualTo(Seen.Verdict.NEW);
+    assertThat(seen.addLostEnd(at(1, 4))).isFalse();
+    assertThat(seen.addLostEnd(at(1, 5))).isTrue();
+    assertThat(seen.addLostEnd(at(1, 5))).isFalse();
+    assertThat(seen.add(at(1, 6))).isEqualTo(Seen.Verdict.NEW);
+  }
 }

@@ -11,6 +11,7 @@ import dev.jinx.bootstrap.Shutdown;
 import dev.jinx.bootstrap.Startup;
 import dev.jinx.log.EventLog;
 import dev.jinx.log.HitLines;
+import dev.jinx.log.LogFiles;
 import dev.jinx.log.Scribe;
 import dev.jinx.log.StandardError;
 import dev.jinx.server.Server;
@@ -128,6 +129,9 @@ public final class Node implements AutoCloseable {
     }
     if (scribe.lost() > 0) {
       problems.add(scribe.lost() + " hits found no room in the rings (log.buffer)");
+    }
+    if (scribe.unwritten() > 0) {
+      problems.add(scribe.unwritten() + " events are gaps, as they could not be written");
     }
     problems.addAll(Startup.problems());
     problems.addAll(files.problems());

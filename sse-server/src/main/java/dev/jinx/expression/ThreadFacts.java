@@ -1,6 +1,6 @@
 package dev.jinx.expression;
 
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ record ThreadFacts(Thread thread) {
   static @Nullable Object read(Thread thread, String name) {
     return switch (name) {
       case "name" -> thread.getName();
-      case "id" -> ThreadTable.id(thread);
-      case "virtual" -> ThreadTable.isVirtual(thread);
+      case "id" -> Threads.id(thread);
+      case "virtual" -> Threads.isVirtual(thread);
       case "daemon" -> thread.isDaemon();
       case "priority" -> thread.getPriority();
       case "group" -> group(thread);

@@ -1,5 +1,7 @@
 package dev.jinx.log;
 
+import dev.jinx.disk.NodeNames;
+
 /**
  * A position in the event log of one node, written {@code node@boot.seq}: everything up to and
  * including event {@code seq} has been seen.
@@ -9,8 +11,6 @@ package dev.jinx.log;
  * @param seq number of the last event seen, 0 before the first
  */
 public record Cursor(String node, long boot, long seq) {
-  private static final int LONGEST_NODE = 128;
-
   /**
    * Reads a cursor.
    *
@@ -19,7 +19,7 @@ public record Cursor(String node, long boot, long seq) {
   public static Cursor parse(String text) throws CursorException {
     int at = text.indexOf('@');
     int dot = text.indexOf('.', at + 1);
-    if (at >= 0 && dot >= 0 && isNode(text.substring(0, at))) {
+    if (at >= 0 && dot >= 0 && NodeNames.isOne(text.substring(0, at))) {
       long boot = number(text, at + 1, dot);
       long seq = number(text, dot + 1, text.length());
       if (boot >= 0 && seq >= 0) {
@@ -29,21 +29,6 @@ public record Cursor(String node, long boot, long seq) {
     throw new CursorException(
         CursorException.Kind.MALFORMED,
         "'" + text + "' is not a cursor; a cursor is written node@boot.seq, such as n1@4.1042");
-  }
-
-  /** Whether a text may name a node: {@code [A-Za-z0-9._-]{1,128}}. */
-  public static boolean isNode(String text) {
-    if (text.isEmpty() || text.length() > LONGEST_NODE) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The position one event further. */

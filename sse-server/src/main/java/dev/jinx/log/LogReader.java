@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * so.
  */
 public final class LogReader {
-  private final EventLog log;
+  private final Window window;
+  private final Past past;
   private long boot;
   private long position;
   private @Nullable Block block;
   private int index;
 
-  LogReader(EventLog log, long boot, long after) {
-    this.log = log;
+  LogReader(Window window, Past past, long boot, long after) {
+    this.window = window;
+    this.past = past;
     this.boot = boot;
     this.position = after;
   }
@@ -53,12 +55,12 @@ public final class LogReader {
 
   /** Whether events after this reader's position are published. */
   public boolean isBehind() {
-    return position < log.last() || boot != log.boot();
+    return position < window.last() || boot != window.boot();
   }
 
   /** Whether the next call of {@link #gap} reads from disk. */
   public boolean isOnDisk() {
-    return log.past() != null && !isInWindow() && !holdsNext();
+    return past.isOnDisk() && !isInWindow() && !holdsNext();
   }
 
   /**
@@ -83,14 +85,14 @@ public final class LogReader {
    */
   public boolean next() {
     long seq = position + 1;
-    if (boot != log.boot()) {
+    if (boot != window.boot()) {
       return nextHeld();
     }
-    if (seq > log.last()) {
+    if (seq > window.last()) {
       return false;
     }
     if (!holdsNext()) {
-      Block found = log.block(seq);
+      Block found = window.block(seq);
       if (seq < found.firstSeq) {
         block = null;
         return false;
@@ -115,42 +117,31 @@ public final class LogReader {
   private @Nullable Gap fetch() {
     while (true) {
       // First: what the window has dropped by now and the files lack then, they will never have.
-      long windowFirst = log.first();
+      long windowFirst = window.first();
       if (isInWindow(windowFirst)) {
         return null;
       }
-      Past past = log.past();
-      Past.Found found = past == null ? null : past.read(boot, position);
-      boolean here = boot == log.boot();
-      if (found != null && found.boot() == boot) {
-        long foundFirst = found.block().firstSeq;
-        if (foundFirst == position + 1) {
-          block = found.block();
-          index = -1;
-          return null;
-        }
-        return gapTo(here ? Math.min(foundFirst, windowFirst) - 1 : foundFirst - 1);
+      Past.Found found = past.read(boot, position);
+      Block next = found.block();
+      if (next != null && found.boot() == boot && next.firstSeq == position + 1) {
+        block = next;
+        index = -1;
+        return null;
       }
-      if (here) {
-        return gapTo(windowFirst - 1);
+      Cursor begin = window.at(windowFirst - 1);
+      if (next != null) {
+        Cursor inFiles = new Cursor(window.node(), found.boot(), next.firstSeq - 1);
+        begin = inFiles.isAfter(begin) ? begin : inFiles;
       }
-      long nextBoot = found == null ? log.boot() : found.boot();
-      long nextFirst = found == null ? windowFirst : found.block().firstSeq;
-      if (nextBoot == log.boot()) {
-        nextFirst = Math.min(nextFirst, windowFirst);
+      if (begin.boot() == boot) {
+        return new Gap(cursor().next(), begin);
       }
-      Cursor next = new Cursor(log.node(), nextBoot, nextFirst - 1);
-      Gap lost =
-          past == null ? new Gap(cursor().next(), next) : past.lost(cursor(), next, windowFirst);
+      Gap lost = past.lost(cursor(), begin, windowFirst, found.missing());
       if (lost != null) {
         return lost;
       }
-      enter(nextBoot, 0);
+      enter(begin.boot(), 0);
     }
-  }
-
-  private Gap gapTo(long seq) {
-    return new Gap(cursor().next(), new Cursor(log.node(), boot, seq));
   }
 
   private void enter(long newBoot, long seq) {
@@ -159,11 +150,11 @@ public final class LogReader {
   }
 
   private boolean isInWindow() {
-    return isInWindow(log.first());
+    return isInWindow(window.first());
   }
 
   private boolean isInWindow(long first) {
-    return position + 1 >= first && boot == log.boot();
+    return position + 1 >= first && boot == window.boot();
   }
 
   /** Lets go of the log's memory until the next call of {@link #next}. */
@@ -213,7 +204,7 @@ public final class LogReader {
 
   /** The cursor of this position. */
   public Cursor cursor() {
-    return new Cursor(log.node(), boot, position);
+    return new Cursor(window.node(), boot, position);
   }
 
   private boolean holdsNext() {

@@ -17,7 +17,7 @@ final class Saving {
   /** What a backlog is written in, so that the writer's buffer stays small. */
   private static final int COMMIT_BYTES = 1 << 20;
 
-  private final EventLog log;
+  private final Window window;
   private final SegmentWriter writer;
   private final ArrayDeque<DiskNews> news = new ArrayDeque<>();
   private @Nullable Gap lost;
@@ -25,8 +25,8 @@ final class Saving {
   private volatile long saved;
   private volatile @Nullable String problem;
 
-  Saving(EventLog log, SegmentWriter writer) {
-    this.log = log;
+  Saving(Window window, SegmentWriter writer) {
+    this.window = window;
     this.writer = writer;
     if (writer.appended() != 0) {
       throw new IllegalArgumentException("the writer has event " + writer.appended() + " already");
@@ -49,17 +49,16 @@ final class Saving {
   }
 
   /**
-   * Writes what is not on disk yet. A disk that has just failed is not asked again for a while.
-   *
-   * @param blocks the window
-   * @param upTo the last event to write
+   * Writes what was appended and is not on disk yet. A disk that has just failed is not asked again
+   * for a while.
    */
-  void save(Block[] blocks, long upTo) {
+  void save() {
+    long upTo = window.appended();
     if (saved == upTo || problem != null && System.nanoTime() - retryAt < 0) {
       return;
     }
     try {
-      write(blocks, upTo);
+      write(window.blocks(), upTo);
       problem = null;
     } catch (IOException | RuntimeException | OutOfMemoryError failed) {
       // Whatever it is: the window must go on.
@@ -71,7 +70,7 @@ final class Saving {
 
   private void write(Block[] blocks, long upTo) throws IOException {
     long from = Math.max(saved + 1, blocks[0].firstSeq);
-    lost = from > saved + 1 ? log.gap(saved + 1, from - 1) : null;
+    lost = from > saved + 1 ? new Gap(window.at(saved + 1), window.at(from - 1)) : null;
     int at = 0;
     for (long seq = from; seq <= upTo; seq++) {
       while (at + 1 < blocks.length && blocks[at + 1].firstSeq <= seq) {
@@ -109,9 +108,9 @@ final class Saving {
   }
 
   /** Tries once more, whenever it failed last. */
-  void close(Block[] blocks, long upTo) throws IOException {
+  void close() throws IOException {
     retryAt = System.nanoTime();
-    save(blocks, upTo);
+    save();
     writer.close();
   }
 }

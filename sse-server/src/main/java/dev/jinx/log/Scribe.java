@@ -17,7 +17,6 @@ import dev.jinx.event.EventWriter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ public final class Scribe implements Tables.Sink {
   private final Record record = new Record();
   private final Merge merge = new Merge();
   private final Map<Long, Parked> parked = new HashMap<>();
-  private final AtomicLong lost = new AtomicLong();
+  private final Losses losses;
   private final Thread thread;
   private int unpublished;
   private volatile boolean closed;
@@ -65,6 +64,7 @@ public final class Scribe implements Tables.Sink {
     this.log = log;
     this.lines = lines;
     this.writer = new EventWriter(log.node(), log.boot(), new EventClock());
+    this.losses = new Losses(log, writer);
     this.thread =
         AgentThreads.create(
             "jinx-scribe",
@@ -86,7 +86,12 @@ public final class Scribe implements Tables.Sink {
 
   /** Hits that found no room in the rings, in this boot. */
   public long lost() {
-    return lost.get();
+    return losses.dropped();
+  }
+
+  /** Events that could not be written, for want of memory or by a fault, in this boot. */
+  public long unwritten() {
+    return losses.unwritten();
   }
 
   /** Numbers everything that was published before the call. For the agent's threads. */
@@ -168,8 +173,18 @@ public final class Scribe implements Tables.Sink {
 
   private void publish() {
     unpublished = 0;
+    long dropped = tellLosses();
     show();
-    for (DiskNews news = log.takeNews(); news != null; news = log.takeNews()) {
+    RingFile rings = RingFile.current();
+    if (dropped > 0 && rings != null) {
+      // Only now: whoever takes over our rings cannot make that event anew from a record.
+      rings.told(dropped);
+    }
+    while (!losses.isUntold()) {
+      DiskNews news = log.takeNews();
+      if (news == null) {
+        break;
+      }
       tell(news);
       show();
     }
@@ -177,45 +192,63 @@ public final class Scribe implements Tables.Sink {
     Tables.release();
   }
 
+  private long tellLosses() {
+    try {
+      return losses.tell();
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      // Tried again with the next event, or in the next round.
+      Faults.count("telling what is lost", fault);
+      return 0;
+    }
+  }
+
   private void show() {
     RingFile rings = RingFile.current();
     if (rings != null) {
-      rings.numbered(log.next() - 1);
+      rings.numbered(losses.next() - 1);
     }
     log.publish();
   }
 
   @Override
   public void take(Record taken) {
+    long seq = losses.next();
     try {
-      number(taken);
+      number(taken, seq);
     } catch (RuntimeException | OutOfMemoryError fault) {
       // The one event is lost, and told of; all others must still come through.
       Faults.count("numbering an event", fault);
-      lost.incrementAndGet();
+      if (log.next() <= seq) {
+        losses.addUnwritten();
+      }
     }
     if (++unpublished >= BATCH) {
       publish();
     }
   }
 
-  private void number(Record taken) {
-    Object note = taken.note();
+  private void number(Record taken, long seq) {
     Arm arm = taken.arm();
     if (taken.isCountedOnly()) {
-      taken.mark(log.next() - 1, arm.point().countHit());
+      taken.mark(seq - 1, arm.point().countHit());
       arm.countHit();
       return;
     }
     Phase phase = taken.phase();
+    long hit = 0;
+    if (phase.isHit()) {
+      hit = arm.point().countHit();
+      arm.countHit();
+    }
+    // Before all that may fail: the hit is counted, and the number is this record's or a gap's.
+    taken.mark(seq, hit);
+    losses.tellUnwritten();
+    Object note = taken.note();
     int shard = taken.table().shard();
     byte[] threadText;
     byte[] captured = EventWriter.NOTHING_CAPTURED;
     String told = null;
-    long hit;
     if (phase.isHit()) {
-      hit = arm.point().countHit();
-      arm.countHit();
       threadText = LiveTexts.thread(taken);
       if (note instanceof byte[] values) {
         captured = values;
@@ -224,10 +257,6 @@ public final class Scribe implements Tables.Sink {
       }
       if (phase == Phase.PARKED) {
         parked.put(taken.waiter, new Parked(hit, shard, threadText, captured));
-        Waiter waiter = arm.waiter(taken.waiter);
-        if (waiter != null) {
-          waiter.numbered(hit, log.next());
-        }
       }
     } else {
       told = (String) note;
@@ -237,9 +266,13 @@ public final class Scribe implements Tables.Sink {
       threadText = before == null ? LiveTexts.thread(taken) : before.thread;
       captured = before == null ? captured : before.captured;
     }
-    taken.mark(log.next(), hit);
     write(taken, hit, shard, threadText, captured, told);
     log.append(arm.point().name(), phase, writer.bytes(), 0, writer.length());
+    Waiter waiter = phase == Phase.PARKED ? arm.waiter(taken.waiter) : null;
+    if (waiter != null) {
+      // Only what is in the log is found there.
+      waiter.numbered(hit, seq);
+    }
     if (phase.isHit()) {
       lines.hit(writer, taken, hit);
     } else if (phase == Phase.EXPIRED || phase == Phase.FAILED) {
@@ -278,15 +311,7 @@ public final class Scribe implements Tables.Sink {
 
   @Override
   public void dropped(ThreadTable table, long count) {
-    lost.addAndGet(count);
-    byte[] gap = LiveTexts.phase(Phase.GAP);
-    writer.beginLog("gap", gap, table.shard(), count, log.next(), System.nanoTime()).close();
-    log.append("", Phase.GAP, writer.bytes(), 0, writer.length());
-    // At once: whoever takes over our rings cannot make this event anew from a record.
+    losses.addDropped(table.shard(), count);
     publish();
-    RingFile rings = RingFile.current();
-    if (rings != null) {
-      rings.told(count);
-    }
   }
 }

@@ -13,6 +13,7 @@
  *   <li>An event is on disk before a reader sees it. A disk that fails stops nothing: the window
  *       goes on alone, is caught up with when the disk works again, and what is then lacking is
  *       told of.
+ *   <li>An event for which there is no memory is a gap in the log, with a number of its own.
  * </ul>
  */
 @NullMarked

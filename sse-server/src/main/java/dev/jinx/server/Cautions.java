@@ -1,6 +1,6 @@
 package dev.jinx.server;
 
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class Cautions {
 
   static List<String> of(Thread thread, StackTraceElement[] stack, Blocked blocked) {
     Cautions cautions = new Cautions(thread, stack);
-    if (ThreadTable.isVirtual(thread)) {
+    if (Threads.isVirtual(thread)) {
       cautions.pinned();
     } else {
       cautions.pool();

@@ -10,6 +10,7 @@ import dev.jinx.log.Filter;
 import dev.jinx.log.Gap;
 import dev.jinx.log.LogReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,7 @@ final class Diagnosis {
   private final Deque<String> last = new ArrayDeque<>();
   private final List<Point> points = new ArrayList<>();
   private @Nullable Cursor countedFrom;
+  private @Nullable String unreadable;
 
   Diagnosis(EventLog log, Control control, Filter filter, Awaited awaited, @Nullable Gap lost) {
     this.log = log;
@@ -54,12 +56,17 @@ final class Diagnosis {
     long until = log.last();
     for (int reads = 0; reader.isBehind(); ) {
       if (reader.isOnDisk() && reads++ == MOST_READS) {
-        countedFrom = new Cursor(log.node(), log.boot(), log.first() - 1);
-        counts.clear();
-        last.clear();
-        reader = log.read(countedFrom);
+        reader = window();
       }
-      Gap gap = reader.gap();
+      Gap gap;
+      try {
+        gap = reader.gap();
+      } catch (UncheckedIOException failed) {
+        // The wait is over all the same.
+        unreadable = failed.getMessage();
+        reader = window();
+        continue;
+      }
       if (gap != null) {
         reader.skip(gap);
       }
@@ -78,6 +85,15 @@ final class Diagnosis {
     }
   }
 
+  /** Begins anew with what can be had without files. */
+  private LogReader window() {
+    Cursor from = new Cursor(log.node(), log.boot(), log.first() - 1);
+    countedFrom = from;
+    counts.clear();
+    last.clear();
+    return log.read(from);
+  }
+
   Problem say() {
     return new Problem(408, text(), List.of(), this::members);
   }
@@ -90,7 +106,8 @@ final class Diagnosis {
         .append(" ms since ")
         .append(awaited.after());
     if (counts.isEmpty()) {
-      text.append("; no event at all came in that time");
+      text.append("; no event at all came ");
+      text.append(countedFrom == null ? "in that time" : "since " + countedFrom);
     } else {
       text.append("; what came");
       if (countedFrom != null) {
@@ -111,6 +128,9 @@ final class Diagnosis {
           .append(lost.from())
           .append(" to ")
           .append(lost.to());
+    }
+    if (unreadable != null) {
+      text.append("; what came before cannot be read: ").append(unreadable);
     }
     if (points.isEmpty()) {
       text.append(

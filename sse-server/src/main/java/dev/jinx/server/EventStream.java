@@ -115,7 +115,11 @@ final class EventStream {
         // The client comes again, and may find what it is now cut off from.
         Faults.count("reading the event log's files", unreadable);
         outcome = Outcome.ENDED;
-      } catch (IOException | RuntimeException gone) {
+      } catch (IOException gone) {
+        outcome = Outcome.ENDED;
+      } catch (RuntimeException | OutOfMemoryError fault) {
+        // The one client comes again; the thread serves others, or is the scribe's.
+        Faults.count("writing to a reader", fault);
         outcome = Outcome.ENDED;
       }
       switch (outcome) {

@@ -2,6 +2,7 @@ package dev.jinx.server;
 
 import dev.jinx.control.Control;
 import dev.jinx.log.EventLog;
+import dev.jinx.log.LogPlace;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

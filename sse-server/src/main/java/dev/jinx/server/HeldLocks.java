@@ -1,6 +1,6 @@
 package dev.jinx.server;
 
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -22,7 +22,7 @@ record HeldLocks(List<String> monitors, List<String> locks) {
   private static final HeldLocks NONE = new HeldLocks(List.of(), List.of());
 
   static HeldLocks of(Thread thread) {
-    if (ThreadTable.isVirtual(thread)) {
+    if (Threads.isVirtual(thread)) {
       return NONE;
     }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();

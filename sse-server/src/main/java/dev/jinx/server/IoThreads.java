@@ -1,5 +1,6 @@
 package dev.jinx.server;
 
+import dev.jinx.bootstrap.Faults;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,6 +92,9 @@ final class IoThreads {
               Thread thread = new Thread(group, task, "jinx-task-" + number.incrementAndGet());
               thread.setDaemon(true);
               thread.setContextClassLoader(loader);
+              // Else the application's handler would get it.
+              thread.setUncaughtExceptionHandler(
+                  (ended, fault) -> Faults.count("working on a request", fault));
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);

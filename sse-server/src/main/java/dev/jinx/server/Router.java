@@ -1,9 +1,6 @@
 package dev.jinx.server;
 
 import dev.jinx.bootstrap.Names;
-import dev.jinx.control.RefusedException;
-import dev.jinx.control.UnknownLeaseException;
-import dev.jinx.control.UnknownPointException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -85,25 +82,7 @@ final class Router implements HttpHandler {
   }
 
   private static void run(Route route, Request request) {
-    HttpServerExchange exchange = request.exchange();
-    try {
-      route.handler().handle(request);
-    } catch (Problem problem) {
-      Reply.problem(exchange, problem);
-    } catch (UnknownPointException e) {
-      Reply.problem(exchange, Problem.unknown(e));
-    } catch (UnknownLeaseException e) {
-      Reply.problem(exchange, Problem.unknown(e));
-    } catch (RefusedException e) {
-      Reply.problem(exchange, Problem.refused(e));
-    } catch (Exception | LinkageError e) {
-      Warnings.say(route.method() + " " + exchange.getRequestPath() + " failed: " + e);
-      if (!exchange.isResponseStarted()) {
-        Reply.problem(exchange, new Problem(500, "this is a fault of Jinx: " + e));
-      } else {
-        exchange.endExchange();
-      }
-    }
+    Guard.run(request.exchange(), () -> route.handler().handle(request));
   }
 
   private static String name(String raw) throws Problem {

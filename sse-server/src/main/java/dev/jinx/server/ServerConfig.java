@@ -1,5 +1,6 @@
 package dev.jinx.server;
 
+import dev.jinx.log.LogPlace;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -141,12 +141,14 @@ final class WaitRoute implements Route.Handler {
     public void timedOut(@Nullable Gap lost) {
       streams.leave();
       try {
-        tasks.execute(
-            () ->
-                Reply.problem(exchange, new Diagnosis(log, control, filter, awaited, lost).say()));
+        tasks.execute(() -> Guard.run(exchange, () -> diagnose(lost)));
       } catch (RejectedExecutionException closing) {
         closed();
       }
+    }
+
+    private void diagnose(@Nullable Gap lost) throws Problem {
+      throw new Diagnosis(log, control, filter, awaited, lost).say();
     }
 
     @Override

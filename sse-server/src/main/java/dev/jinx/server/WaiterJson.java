@@ -2,7 +2,7 @@ package dev.jinx.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jinx.bootstrap.OwnFrames;
-import dev.jinx.bootstrap.ThreadTable;
+import dev.jinx.bootstrap.Threads;
 import dev.jinx.bootstrap.Waiter;
 import dev.jinx.log.Cursor;
 import dev.jinx.log.EventLog;
@@ -55,7 +55,7 @@ final class WaiterJson {
     json.writeObjectFieldStart("thread");
     json.writeNumberField("id", thread.getId());
     json.writeStringField("name", thread.getName());
-    json.writeBooleanField("virtual", ThreadTable.isVirtual(thread));
+    json.writeBooleanField("virtual", Threads.isVirtual(thread));
     json.writeEndObject();
     json.writeNumberField("arm", waiter.arm().number());
     if (waiter.seq() > 0) {

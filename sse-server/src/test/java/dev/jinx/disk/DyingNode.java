@@ -18,9 +18,12 @@ import dev.jinx.log.HitLines;
 import dev.jinx.log.Scribe;
 import dev.jinx.log.StandardError;
 import java.io.File;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +40,24 @@ final class DyingNode {
   /**
    * @param arguments the log directory, the ring file, and how often the scribe takes in half-way,
    *     0 or 1; or {@code named} where the rings are to say whose they are, {@code reused} where
-   *     all that is done is that a number is another arm's, or {@code closed} where it ends in
-   *     peace, but without its log directory
+   *     all that is done is that a number is another arm's, {@code closed} where it ends in peace,
+   *     but without its log directory, or {@code interrupted} where its thread was when it began
    */
   public static void main(String[] arguments) throws Throwable {
     Path directory = Path.of(arguments[0]);
     Path rings = Path.of(arguments[1]);
     Path pointer = directory.resolve("rings-1");
     Files.writeString(pointer, rings + "\n");
+    if (arguments[2].equals("interrupted")) {
+      Thread.currentThread().interrupt();
+    }
     RingFile file = RingFile.open(new File(rings.toString()), pointer.toFile(), 16 << 20);
+    if (Thread.interrupted()) {
+      System.out.println(isLocked(rings) ? "locked" : "not locked");
+      die();
+    }
     if (arguments[2].equals("named")) {
-      file.name("n1", 1, RingSweep.owner(pointer));
+      file.name(1, RingSweep.owner(pointer));
     }
     if (arguments[2].equals("closed")) {
       Files.delete(pointer);
@@ -55,7 +65,8 @@ final class DyingNode {
       die();
     }
     Scribe scribe =
-        new Scribe(new EventLog("n1", 1, 1 << 20), new HitLines(new StandardError(), false));
+        new Scribe(
+            new EventLog("n1", 1, 1 << 20, null, null), new HitLines(new StandardError(), false));
     arm(PLAIN, "observe", Map.of("why", "a \"test\""), null);
     if (arguments[2].equals("reused")) {
       reuse(scribe);
@@ -87,6 +98,14 @@ final class DyingNode {
     hit(PLAIN);
     file.clock();
     die();
+  }
+
+  private static boolean isLocked(Path rings) throws Exception {
+    try (FileChannel channel = FileChannel.open(rings, StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    } catch (OverlappingFileLockException byThisProcess) {
+      return true;
+    }
   }
 
   private static void reuse(Scribe scribe) throws Exception {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.jinx.bootstrap.Phase;
 import dev.jinx.event.EventChoice;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +31,7 @@ class TakeOverTest {
     rings = directory.resolve("x.rings");
   }
 
-  private void die(Object takenIn) throws Exception {
+  private List<String> die(Object takenIn) throws Exception {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,13 +45,27 @@ class TakeOverTest {
                 "" + takenIn)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    assertThat(jvm.inputReader().readLine()).isEqualTo("done");
-    assertThat(jvm.waitFor()).isEqualTo(9);
+    // Waited for first: a pipe holds what so short a life says, and a life that hangs is ended.
+    try (BufferedReader told = jvm.inputReader()) {
+      assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).as("it has died").isTrue();
+      assertThat(jvm.exitValue()).isEqualTo(9);
+      List<String> said = told.lines().toList();
+      assertThat(said).last().isEqualTo("done");
+      return said;
+    } finally {
+      jvm.destroyForcibly();
+    }
   }
 
   private Segments recover() throws IOException {
     try (LogDirectory opened = LogDirectory.open(log, "n1", "n1")) {
       return Recovery.run(opened, null, Durability.OS, 1 << 20, problem -> fail(problem));
+    }
+  }
+
+  private Segments recover(List<String> problems) throws IOException {
+    try (LogDirectory opened = LogDirectory.open(log, "n1", "n1")) {
+      return Recovery.run(opened, null, Durability.OS, 1 << 20, problems::add);
     }
   }
 
@@ -114,15 +131,21 @@ class TakeOverTest {
   @Test
   void aTakeOverThatIsInterruptedAnywhereEndsAsIfItHadNotBeen() throws Exception {
     die(1);
+    poke(DROPPED, 3);
     byte[] whole = Files.readAllBytes(rings);
     byte[] pointer = Files.readAllBytes(log.resolve("rings-1"));
-    for (int events = 0; events <= ALL.length; events++) {
+    int all = ALL.length + 1;
+    // At last it is not interrupted, but for the removal of the rings.
+    for (int events = 0; events <= all; events++) {
       Path again = Files.createDirectory(directory.resolve("log-" + events));
       log = again;
       Files.write(rings, whole);
       Files.write(again.resolve("rings-1"), pointer);
       interruptAfter(events);
-      assertThat(brief(lines(recover()))).as("after " + events).containsExactly(ALL);
+      List<String> lines = lines(recover());
+      assertThat(lines).as("after " + events).hasSize(all);
+      assertThat(brief(lines.subList(0, ALL.length))).as("after " + events).containsExactly(ALL);
+      assertThat(lines.get(ALL.length)).contains("\"phase\":\"gap\"", "\"seq\":9,", "\"lost\":3");
     }
   }
 
@@ -131,7 +154,8 @@ class TakeOverTest {
       Segments segments = Segments.open(log, true, problem -> fail(problem));
       opened.bootOfDead();
       try (SegmentWriter writer = SegmentWriter.open(opened, 1, segments, Durability.OS, 1 << 20);
-          RingFile file = RingFile.open(rings)) {
+          DeadRings file = DeadRings.open(rings)) {
+        file.read();
         TakeOver.run(
             file,
             "n1",
@@ -150,16 +174,20 @@ class TakeOverTest {
     }
     // The pointer now says whose boot it is, as it would after a death of ours.
     RingPointer.name(log.resolve("rings-1"), 1);
-    nameBoot();
+    poke(BOOT, 1);
   }
 
-  /** What the agent writes into the rings once it knows the boot. */
-  private void nameBoot() throws IOException {
+  // Words of the rings' first chunk, which the agent writes.
+  private static final int VERSION = 1;
+  private static final int BOOT = 3;
+  private static final int DROPPED = 5;
+
+  private void poke(int word, long value) throws IOException {
     try (var file = new java.io.RandomAccessFile(rings.toFile(), "rw")) {
-      java.nio.ByteBuffer word =
-          java.nio.ByteBuffer.allocate(8).order(java.nio.ByteOrder.nativeOrder()).putLong(0, 1);
-      file.seek(3 * 8);
-      file.write(word.array());
+      java.nio.ByteBuffer bytes =
+          java.nio.ByteBuffer.allocate(8).order(java.nio.ByteOrder.nativeOrder());
+      file.seek(word * 8L);
+      file.write(bytes.putLong(0, value).array());
     }
   }
 
@@ -210,12 +238,96 @@ class TakeOverTest {
         }
       }
     }
+    byte[] damaged = Files.readAllBytes(rings);
     List<String> problems = new ArrayList<>();
-    try (LogDirectory opened = LogDirectory.open(log, "n1", "n1")) {
-      Segments segments = Recovery.run(opened, null, Durability.OS, 1 << 20, problems::add);
-      assertThat(lines(segments)).singleElement().asString().contains("\"phase\":\"gap\"");
-    }
+    assertThat(lines(recover(problems)))
+        .singleElement()
+        .asString()
+        .contains("\"phase\":\"gap\"", "x.rings is damaged", "kept as");
     assertThat(problems).singleElement().asString().contains("x.rings is damaged");
+    assertThat(rings).doesNotExist();
+    assertThat(directory.resolve("x.rings.damaged")).hasBinaryContent(damaged);
+    assertThat(log.resolve("rings-1")).doesNotExist();
+  }
+
+  @Test
+  void whatIsLostIsToldOnceThoughThatWasInterrupted() throws Exception {
+    die(0);
+    RingPointer.name(log.resolve("rings-1"), 1);
+    Files.delete(rings);
+    recover(new ArrayList<>());
+    // As if that process had died before it removed the pointer, which says what it did.
+    Files.writeString(log.resolve("rings-1"), rings + "\nboot 1\ngap 1\n");
+    assertThat(lines(recover(new ArrayList<>()))).hasSize(1);
+    assertThat(log.resolve("rings-1")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsNoRingsIsLeftAloneWhateverLeadsToIt() throws Exception {
+    Files.writeString(rings, "important");
+    Files.writeString(log.resolve("rings-1"), rings + "\n");
+    List<String> problems = new ArrayList<>();
+    recover(problems);
+    assertThat(problems).singleElement().asString().contains("x.rings holds no rings");
+    assertThat(rings).hasContent("important");
+    assertThat(log.resolve("rings-1")).doesNotExist();
+  }
+
+  @Test
+  void ringsOfANewerVersionWaitForWhoUnderstandsThem() throws Exception {
+    die(0);
+    poke(VERSION, 2);
+    List<String> problems = new ArrayList<>();
+    assertThat(lines(recover(problems))).isEmpty();
+    assertThat(problems).singleElement().asString().contains("x.rings is a newer Jinx's");
+    poke(VERSION, 1);
+    assertThat(brief(lines(recover()))).containsExactly(ALL);
+  }
+
+  @Test
+  void ringsThatCannotBeReadKeepNobodyFromTheLogAndNobodyElsesRingsFromBeingTakenOver()
+      throws Exception {
+    die(0);
+    Path unreadable = Files.createDirectory(directory.resolve("unreadable"));
+    Files.writeString(log.resolve("rings-0"), unreadable + "\n");
+    Files.createDirectory(log.resolve("rings-2"));
+    List<String> problems = new ArrayList<>();
+    assertThat(brief(lines(recover(problems)))).containsExactly(ALL);
+    assertThat(problems).hasSize(2);
+    assertThat(String.join("\n", problems))
+        .contains("cannot read the rings " + unreadable)
+        .contains("cannot read " + log.resolve("rings-2"));
+    assertThat(log.resolve("rings-0")).as("for when it can be read").exists();
+  }
+
+  @Test
+  void aPointerThatWasNeverFinishedIsToldOfOnce() throws Exception {
+    Path pointer = Files.createFile(log.resolve("rings-1"));
+    assertThat(lines(recover())).isEmpty();
+    assertThat(pointer).as("its process may be about to write it").exists();
+    Files.setLastModifiedTime(pointer, FileTime.fromMillis(0));
+    List<String> problems = new ArrayList<>();
+    recover(problems);
+    assertThat(problems).singleElement().asString().contains("rings-1 did not say where rings are");
+    assertThat(pointer).doesNotExist();
+  }
+
+  @Test
+  void ringsThatWereNotFinishedAreRemovedAndHaveLostNothing() throws Exception {
+    rings = directory.resolve("jinx-1.rings");
+    Files.write(rings, new byte[100_000]);
+    Path pointer = Files.writeString(log.resolve("rings-1"), rings + "\n");
+    recover();
+    assertThat(rings).as("its process may be making them").exists();
+    Files.setLastModifiedTime(pointer, FileTime.fromMillis(0));
+    recover();
+    assertThat(rings).doesNotExist();
+    assertThat(pointer).doesNotExist();
+  }
+
+  @Test
+  void aThreadThatIsInterruptedMakesRingsAndKeepsTheirLock() throws Exception {
+    assertThat(die("interrupted")).containsExactly("locked", "done");
   }
 
   @Test
@@ -276,10 +388,7 @@ class TakeOverTest {
     RingPointer.name(log.resolve("rings-1"), 1);
     Files.delete(rings);
     List<String> problems = new ArrayList<>();
-    try (LogDirectory opened = LogDirectory.open(log, "n1", "n1")) {
-      Segments segments = Recovery.run(opened, null, Durability.OS, 1 << 20, problems::add);
-      assertThat(lines(segments)).singleElement().asString().contains("\"phase\":\"gap\"");
-    }
+    assertThat(lines(recover(problems))).singleElement().asString().contains("\"phase\":\"gap\"");
     assertThat(problems).singleElement().asString().contains("x.rings are gone");
   }
 }

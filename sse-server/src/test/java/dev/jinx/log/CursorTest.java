@@ -48,6 +48,7 @@ class CursorTest {
   @Test
   void aNodeNameHasAtMost128Characters() throws CursorException {
     assertThat(Cursor.parse("n".repeat(128) + "@1.1").node()).hasSize(128);
-    assertThat(Cursor.isNode("n".repeat(129))).isFalse();
+    assertThatThrownBy(() -> Cursor.parse("n".repeat(129) + "@1.1"))
+        .isInstanceOf(CursorException.class);
   }
 }

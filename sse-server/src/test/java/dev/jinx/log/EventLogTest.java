@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
-  private final EventLog log = new EventLog("n1", 4, 1 << 20);
+  private final EventLog log = new EventLog("n1", 4, 1 << 20, null, null);
 
   static void append(EventLog log, String injection, Phase phase, String json) {
     byte[] bytes = ("xx" + json + "yy").getBytes(StandardCharsets.UTF_8);
@@ -85,7 +85,7 @@ class EventLogTest {
 
   @Test
   void theWindowDropsTheOldestAndTellsWhatIsLost() {
-    EventLog small = new EventLog("n1", 4, 8 * 1024);
+    EventLog small = new EventLog("n1", 4, 8 * 1024, null, null);
     LogReader slow = small.read(0);
     for (int i = 0; i < 1000; i++) {
       append(small, "a", Phase.HIT, "{\"text\":\"" + "-".repeat(100) + "\"}");
@@ -106,7 +106,7 @@ class EventLogTest {
 
   @Test
   void anEventLargerThanABlockIsKept() {
-    EventLog small = new EventLog("n1", 4, 8 * 1024);
+    EventLog small = new EventLog("n1", 4, 8 * 1024, null, null);
     append(small, "a", Phase.HIT, "{}");
     append(small, "a", Phase.HIT, "[" + "1,".repeat(20_000) + "1]");
     append(small, "a", Phase.HIT, "{}");
@@ -122,7 +122,7 @@ class EventLogTest {
 
   @Test
   void readersBesideTheWriterSeeEveryEventOnceOrAGap() throws Exception {
-    EventLog busy = new EventLog("n1", 4, 64 * 1024);
+    EventLog busy = new EventLog("n1", 4, 64 * 1024, null, null);
     int events = 200_000;
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
@@ -192,6 +192,35 @@ class EventLogTest {
         .hasMessage("cursor 'n1@3.1' is of boot 3 of node 'n1'; this is boot 4");
     assertThatThrownBy(() -> log.check(Cursor.parse("n1@4.2")))
         .hasMessage("cursor 'n1@4.2' lies in the future; the newest event is 'n1@4.1'");
+  }
+
+  @Test
+  void aWindowThatCannotGrowForgetsNothing() {
+    boolean[] fails = new boolean[1];
+    Window window =
+        new Window(
+            "n1",
+            4,
+            8 * 1024,
+            upTo -> {
+              if (fails[0]) {
+                throw new OutOfMemoryError("wanted by the test");
+              }
+            });
+    byte[] large = new byte[20 * 1024];
+    while (window.blocks().length < 8) {
+      window.append("a", Phase.HIT, large, 0, 100);
+    }
+    fails[0] = true;
+    assertThatThrownBy(() -> window.append("a", Phase.HIT, large, 0, large.length))
+        .isInstanceOf(OutOfMemoryError.class);
+    fails[0] = false;
+    assertThat(window.blocks()).hasSize(8);
+    long first = window.blocks()[1].firstSeq;
+    while (window.blocks()[0].firstSeq == 1) {
+      window.append("a", Phase.HIT, large, 0, 100);
+    }
+    assertThat(window.first()).as("one block goes for one that comes").isEqualTo(first);
   }
 
   @Test

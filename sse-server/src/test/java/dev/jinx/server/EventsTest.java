@@ -91,9 +91,12 @@ class EventsTest {
     Node.point("events-filter.a");
     try (Wire wire = open("?injection=events-filter.a,events-filter.b*&phase=parked")) {
       wire.block();
-      node.publish("events-filter.a", Phase.HIT, "{}");
-      node.publish("events-filter.b1", Phase.PARKED, "{}");
-      assertThat(wire.event()).isEqualTo(event(2, "{}"));
+      synchronized (node.scribe) { // both at once: no heartbeat tells of the first one alone
+        node.log.append("events-filter.a", Phase.HIT, new byte[] {'0'}, 0, 1);
+        node.log.append("events-filter.b1", Phase.PARKED, new byte[] {'1'}, 0, 1);
+        node.log.publish();
+      }
+      assertThat(wire.event()).isEqualTo(event(2, "1"));
       node.publish("events-filter.c", Phase.PARKED, "{}");
       assertThat(wire.event()).isEqualTo("id: n1@4.3");
       synchronized (node.scribe) {

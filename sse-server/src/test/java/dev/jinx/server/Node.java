@@ -49,7 +49,7 @@ final class Node implements AutoCloseable {
   }
 
   Node(ServerConfig config, long windowBytes, Allowed allowed) throws IOException {
-    this(config, new EventLog("n1", 4, windowBytes), allowed);
+    this(config, new EventLog("n1", 4, windowBytes, null, null), allowed);
   }
 
   Node(ServerConfig config, EventLog log) throws IOException {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,43 @@ import org.junit.jupiter.api.Timeout;
 class ServerTest {
   @Test
   void aTakenPortIsOneClearLine() throws Exception {
+    Set<Thread> before = threads();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int port = taken.getLocalPort();
       assertThatThrownBy(() -> new Node(ServerConfig.loopback(port), 1 << 16))
           .isInstanceOf(IOException.class)
           .hasMessage("cannot listen on 127.0.0.1:" + port + ": Address already in use");
     }
-    assertThat(threads()).isEmpty();
+    assertNoneLeft(before);
+  }
+
+  @Test
+  void aFaultOfAnyKindIsAnswered() throws Exception {
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    try (Node node = Node.start()) {
+      Server server =
+          Server.start(
+              ServerConfig.loopback(0),
+              node.log,
+              node.control,
+              () -> {
+                throw new StackOverflowError("wanted by the test");
+              },
+              warnings::add);
+      try {
+        URI health = URI.create("http://" + server.address() + "/health");
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(30)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("a fault of Jinx", "wanted by the test");
+        assertThat(warnings).singleElement().asString().startsWith("GET /health failed: ");
+      } finally {
+        server.close(Duration.ofSeconds(1));
+      }
+    }
   }
 
   @Test
@@ -65,11 +96,12 @@ class ServerTest {
               }
             });
     ThreadGroup group = starter.getThreadGroup();
+    Set<Thread> before = threads();
     starter.start();
     starter.join();
     Node node = started.get();
     assertThat(node.get("/health").statusCode()).isEqualTo(200);
-    Set<Thread> threads = threads();
+    Set<Thread> threads = since(before);
     assertThat(threads).isNotEmpty().hasSizeLessThanOrEqualTo(3);
     for (Thread thread : threads) {
       assertThat(thread.isDaemon()).isTrue();
@@ -77,11 +109,7 @@ class ServerTest {
       assertThat(thread.getContextClassLoader()).isSameAs(Server.class.getClassLoader());
     }
     node.close();
-    for (Thread thread : threads) {
-      // XNIO counts a worker's thread as ended while it still runs its last instructions.
-      thread.join(Duration.ofSeconds(30).toMillis());
-    }
-    assertThat(threads()).isEmpty();
+    assertNoneLeft(before);
     node.close();
   }
 
@@ -177,6 +205,21 @@ class ServerTest {
       }
       return urls.toArray(new URL[0]);
     }
+  }
+
+  private static void assertNoneLeft(Set<Thread> before) throws InterruptedException {
+    for (Thread thread : since(before)) {
+      // XNIO and thread pools count a thread as ended while it still runs its last instructions.
+      thread.join(Duration.ofSeconds(30).toMillis());
+    }
+    assertThat(since(before)).isEmpty();
+  }
+
+  /** Those that were not there then: a node of another test may still be ending. */
+  private static Set<Thread> since(Set<Thread> before) {
+    Set<Thread> ours = threads();
+    ours.removeAll(before);
+    return ours;
   }
 
   private static Set<Thread> threads() {

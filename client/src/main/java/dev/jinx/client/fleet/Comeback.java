@@ -17,9 +17,7 @@ record Comeback(Duration deadAfter) implements Reconnect {
 
   @Override
   public @Nullable Duration after(Loss loss) {
-    Duration pause = Reconnect.always(ThreadLocalRandom.current()).after(loss);
-    boolean asked = loss.kind() == Loss.Kind.BUSY;
-    return pause == null || asked || pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    return Reconnect.always(ThreadLocalRandom.current()).atMost(LONGEST).after(loss);
   }
 
   /** The pause after a try that failed before there ever was a stream. */
@@ -29,7 +27,6 @@ record Comeback(Duration deadAfter) implements Reconnect {
   }
 
   NodeState.State state(Loss loss) {
-    boolean dead = loss.kind() == Loss.Kind.REFUSED && loss.down().compareTo(deadAfter) >= 0;
-    return dead ? NodeState.State.DOWN : NodeState.State.LOST;
+    return loss.isDeath(deadAfter) ? NodeState.State.DOWN : NodeState.State.LOST;
   }
 }

@@ -30,7 +30,7 @@ public final class EventSet {
    * @throws ConflictException if another event of this id is here; nothing is changed then
    */
   public synchronized boolean add(Event event) {
-    if (GapNotice.is(event)) {
+    if (event.isGapNotice()) {
       return false;
     }
     NavigableMap<Cursor, Event> node =

@@ -98,7 +98,7 @@ public final class Fleet {
    * The merged stream behind what the store has for it; where the filter says if it has nothing.
    * Its position is stored as it goes, see {@link FleetStream#hasNext}: what a reader that was
    * killed was not done with comes again. A node that does not know its stored position any more,
-   * as one that began anew, tells a gap first.
+   * as one that began anew, tells a gap first; from there on its new position is stored.
    *
    * @throws dev.jinx.client.checkpoint.CheckpointException if the store cannot be read
    */

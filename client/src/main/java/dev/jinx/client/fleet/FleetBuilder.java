@@ -2,7 +2,7 @@ package dev.jinx.client.fleet;
 
 import dev.jinx.client.Api;
 import dev.jinx.client.Settings;
-import dev.jinx.client.http.Address;
+import dev.jinx.client.http.NodeAddress;
 import dev.jinx.client.http.Token;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +16,7 @@ public final class FleetBuilder {
   private static final int ROOM = 1024;
 
   private final List<String> nodes = new ArrayList<>();
+  private final List<Member> ready = new ArrayList<>();
   private UnaryOperator<Settings> settings = UnaryOperator.identity();
   private int room = ROOM;
   private Consumer<NodeState> listener = state -> {};
@@ -25,6 +26,12 @@ public final class FleetBuilder {
   /** Adds {@code NAME=HOST:PORT}, or {@code HOST:PORT} for one whose name does not matter. */
   public FleetBuilder nodes(String... more) {
     nodes.addAll(List.of(more));
+    return this;
+  }
+
+  /** Adds a node of that name, reached just so, whatever is said for the others. */
+  public FleetBuilder node(String name, Settings how) {
+    ready.add(new Member(name, new Api(how)));
     return this;
   }
 
@@ -82,12 +89,13 @@ public final class FleetBuilder {
    *     name or address
    */
   public Fleet build() {
-    if (nodes.isEmpty()) {
+    List<Member> members = new ArrayList<>(ready);
+    nodes.forEach(node -> members.add(member(node)));
+    if (members.isEmpty()) {
       throw new IllegalArgumentException("a fleet without nodes");
     }
-    List<Member> members = nodes.stream().map(this::member).toList();
     new Names(members); // checks them
-    return new Fleet(members, room, listener);
+    return new Fleet(List.copyOf(members), room, listener);
   }
 
   private FleetBuilder with(UnaryOperator<Settings> change) {
@@ -97,12 +105,7 @@ public final class FleetBuilder {
   }
 
   private Member member(String text) {
-    int equals = text.indexOf('=');
-    String name = equals < 0 ? null : text.substring(0, equals).strip();
-    if (name != null && !name.matches("[A-Za-z0-9._-]{1,128}")) {
-      throw new IllegalArgumentException("not NAME=HOST:PORT: '" + text + "'");
-    }
-    Address address = Address.parse(text.substring(equals + 1));
-    return new Member(name, new Api(settings.apply(Settings.of(address, null))));
+    NodeAddress node = NodeAddress.parse(text);
+    return new Member(node.name(), new Api(settings.apply(Settings.of(node.address(), null))));
   }
 }

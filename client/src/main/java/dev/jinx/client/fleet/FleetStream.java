@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * iteration.
  */
 public final class FleetStream implements Iterable<Event>, Iterator<Event>, AutoCloseable {
+  private static final long JOIN_NANOS = 1_000_000_000L;
+
   private final List<NodeReader> readers;
   private final Handover<Item> handover;
   private final Progress progress;
@@ -50,7 +52,7 @@ public final class FleetStream implements Iterable<Event>, Iterator<Event>, Auto
       throw new FleetException("interrupted while the nodes were asked", e);
     }
     for (NodeReader reader : readers) {
-      Exception failure = reader.failure();
+      Throwable failure = reader.failure();
       if (failure != null) {
         throw wrapped(failure);
       }
@@ -123,8 +125,10 @@ public final class FleetStream implements Iterable<Event>, Iterator<Event>, Auto
   }
 
   /**
-   * Ends the iteration, and every thread of it. The position of what was done with is stored; the
-   * last event given is done with only if another was asked for.
+   * Ends the iteration, and every thread of it; one that just asks a node who it is ends by itself
+   * when that answers or its time is over, and is waited for no longer than a second. The position
+   * of what was done with is stored; the last event given is done with only if another was asked
+   * for.
    *
    * @throws dev.jinx.client.checkpoint.CheckpointException if it cannot be stored
    */
@@ -134,8 +138,9 @@ public final class FleetStream implements Iterable<Event>, Iterator<Event>, Auto
     readers.forEach(NodeReader::close);
     handover.close();
     try {
+      long end = System.nanoTime() + JOIN_NANOS;
       for (NodeReader reader : readers) {
-        reader.join();
+        reader.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // they end by themselves, a little later
@@ -168,7 +173,7 @@ public final class FleetStream implements Iterable<Event>, Iterator<Event>, Auto
     }
   }
 
-  private static JinxException wrapped(Exception cause) {
+  private static JinxException wrapped(Throwable cause) {
     return cause instanceof JinxException known
         ? known
         : new FleetException("a node's stream failed: " + cause, cause);

@@ -15,5 +15,5 @@ sealed interface Item {
   record Changed(NodeState state) implements Item {}
 
   /** Nothing more comes from there, and this is why. */
-  record Failed(Exception cause) implements Item {}
+  record Failed(Throwable cause) implements Item {}
 }

@@ -2,12 +2,16 @@ package dev.jinx.client.fleet;
 
 import dev.jinx.disk.Batch;
 import dev.jinx.disk.EventKeys;
+import dev.jinx.disk.Hole;
+import dev.jinx.disk.Next;
 import dev.jinx.disk.Position;
 import dev.jinx.disk.Segments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Goes from event to event of one directory. One thread. */
@@ -16,14 +20,15 @@ final class LogCopy {
   private static final byte[] NOTHING = {};
 
   private final Segments segments;
-  private @Nullable Position position;
+  private final List<Hole> missing = new ArrayList<>();
+  private Position position;
   private @Nullable Batch batch;
   private int index;
 
   /** Begins in front of the first event behind that position, or in front of the first of all. */
   LogCopy(Segments segments, @Nullable Position after) {
     this.segments = segments;
-    this.position = after;
+    this.position = after == null ? segments.first() : after;
     fill();
   }
 
@@ -31,6 +36,11 @@ final class LogCopy {
   @Nullable Position next() {
     Batch now = batch;
     return now == null ? null : new Position(now.boot(), now.firstSeq() + index);
+  }
+
+  /** What is known to be missing between the first position and where it stands; in order. */
+  List<Hole> missing() {
+    return missing;
   }
 
   void skip() {
@@ -84,7 +94,9 @@ final class LogCopy {
 
   private void fill() {
     try {
-      batch = segments.read(position, BATCH);
+      Next next = segments.next(position, BATCH);
+      batch = next.batch();
+      missing.addAll(next.missing());
       index = 0;
     } catch (IOException e) {
       throw new FleetException("cannot read the log in " + segments.directory() + ": " + e, e);

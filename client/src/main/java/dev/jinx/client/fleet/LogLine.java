@@ -2,13 +2,11 @@ package dev.jinx.client.fleet;
 
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Event;
-import dev.jinx.client.json.Json;
+import dev.jinx.client.GapLine;
 import dev.jinx.disk.Hole;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +20,13 @@ public record LogLine(Cursor cursor, String json, boolean isGap) {
   private static final String TIME = ",\"time\":\"";
 
   static LogLine of(String node, Hole hole) {
-    Map<String, @Nullable Object> gap = new LinkedHashMap<>();
-    long last = hole.isCounted() ? hole.to() : hole.from() - 1;
-    Cursor to = new Cursor(node, hole.boot(), last);
-    gap.put("phase", "gap");
-    gap.put("from", new Cursor(node, hole.boot(), hole.from()).toString());
-    gap.put("to", hole.isCounted() ? to.toString() : null); // nobody knows how far it goes
-    gap.put("lost", hole.isCounted() ? hole.count() : null);
-    gap.put("node", node);
-    gap.put("boot", hole.boot());
-    return new LogLine(to, Json.write(gap), true);
+    Cursor first = new Cursor(node, hole.boot(), hole.from());
+    if (!hole.isCounted()) { // nobody knows how far it goes
+      Cursor before = new Cursor(node, hole.boot(), hole.from() - 1);
+      return new LogLine(before, GapLine.of(first, null, null, null), true);
+    }
+    Cursor last = new Cursor(node, hole.boot(), hole.to());
+    return new LogLine(last, GapLine.of(first, last, hole.count(), null), true);
   }
 
   /** The event that it is, or a gap. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class NodeLines implements Iterator<LogLine> {
   private final List<Hole> openEnds;
   private final EventChoice wanted;
   private final Deque<LogLine> ready = new ArrayDeque<>();
-  private @Nullable Position at;
+  private Position at;
   private boolean ended;
 
   /**
@@ -29,14 +30,10 @@ final class NodeLines implements Iterator<LogLine> {
    *
    * @param copies each in front of the first event behind the same position
    * @param openEnds where a copy's log of a boot ends in damage
-   * @param after that position, or null for before everything
+   * @param after that position
    */
   NodeLines(
-      String node,
-      List<LogCopy> copies,
-      List<Hole> openEnds,
-      @Nullable Position after,
-      EventChoice wanted) {
+      String node, List<LogCopy> copies, List<Hole> openEnds, Position after, EventChoice wanted) {
     this.node = node;
     this.copies = copies;
     this.openEnds = openEnds;
@@ -69,20 +66,41 @@ final class NodeLines implements Iterator<LogLine> {
       }
     }
     Position before = at;
-    if (before != null && (next == null || next.boot() != before.boot())) {
-      end(before);
+    if (next == null || next.boot() != before.boot()) {
+      leave(before, next);
     }
     ended = next == null;
     if (next != null) {
-      if (before != null) {
-        long from = before.boot() == next.boot() ? before.seq() + 1 : 1;
-        if (from < next.seq()) {
-          ready.add(LogLine.of(node, new Hole(next.boot(), from, next.seq() - 1)));
-        }
+      long from = before.boot() == next.boot() ? before.seq() + 1 : 1;
+      if (from < next.seq()) {
+        ready.add(LogLine.of(node, new Hole(next.boot(), from, next.seq() - 1)));
       }
       at = next;
       take(next);
     }
+  }
+
+  /** Tells what is missing up to the end of this boot, and of others that nobody has any more. */
+  private void leave(Position before, @Nullable Position next) {
+    TreeMap<Long, Long> ends = new TreeMap<>();
+    ends.put(before.boot(), before.seq());
+    for (LogCopy copy : copies) {
+      for (Hole hole : copy.missing()) {
+        boolean passed = hole.boot() < before.boot();
+        boolean ahead = next != null && hole.boot() >= next.boot();
+        if (hole.isCounted() && !passed && !ahead) {
+          ends.merge(hole.boot(), hole.to(), Math::max);
+        }
+      }
+    }
+    ends.forEach(
+        (boot, end) -> {
+          long last = boot == before.boot() ? before.seq() : 0;
+          if (last < end) {
+            ready.add(LogLine.of(node, new Hole(boot, last + 1, end)));
+          }
+          end(new Position(boot, end));
+        });
   }
 
   /**

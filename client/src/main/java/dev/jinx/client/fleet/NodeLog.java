@@ -41,17 +41,20 @@ final class NodeLog {
             .filter(hole -> !hole.isCounted())
             .filter(hole -> !live || hole.boot() < last().boot()) // it is being written
             .toList();
-    return new NodeLines(node, from, openEnds, after, wanted);
+    return new NodeLines(node, from, openEnds, after == null ? start() : after, wanted);
   }
 
   /** In front of the oldest event. */
   Cursor first() {
-    return cursor(
-        copies.stream()
-            .filter(each -> !each.isEmpty())
-            .map(Segments::first)
-            .min(Position::compareTo)
-            .orElse(new Position(0, 0)));
+    return cursor(start());
+  }
+
+  private Position start() {
+    return copies.stream()
+        .filter(each -> !each.isEmpty())
+        .map(Segments::first)
+        .min(Position::compareTo)
+        .orElse(new Position(0, 0));
   }
 
   /** Behind the newest event. */

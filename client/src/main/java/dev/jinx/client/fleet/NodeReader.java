@@ -41,7 +41,7 @@ final class NodeReader implements Runnable, SseListener {
   private final Thread thread;
   private volatile NodeState state;
   private volatile @Nullable UnknownPointException unknown;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
   private volatile @Nullable SseReader reader;
   private @Nullable Cursor position;
   private boolean widened;
@@ -75,7 +75,7 @@ final class NodeReader implements Runnable, SseListener {
   }
 
   /** Why nothing more comes from there, or null. */
-  @Nullable Exception failure() {
+  @Nullable Throwable failure() {
     return failure;
   }
 
@@ -92,8 +92,8 @@ final class NodeReader implements Runnable, SseListener {
     }
   }
 
-  void join() throws InterruptedException {
-    thread.join();
+  void join(long millis) throws InterruptedException {
+    thread.join(millis);
   }
 
   @Override
@@ -110,8 +110,8 @@ final class NodeReader implements Runnable, SseListener {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody but us has this thread
-    } catch (IOException | RuntimeException e) {
-      fail(e);
+    } catch (IOException | RuntimeException | Error e) {
+      fail(e); // else this node would be silent, and nobody knew why
     } finally {
       tried.countDown();
       close();
@@ -138,7 +138,6 @@ final class NodeReader implements Runnable, SseListener {
         change(NodeState.State.LOST, e);
       }
       first = false;
-      tried.countDown();
       if (closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
         return null;
       }
@@ -173,12 +172,12 @@ final class NodeReader implements Runnable, SseListener {
       Cursor at = event.cursor();
       hear(at);
       Cursor before = position;
-      boolean notice = GapNotice.is(event); // goes back where a log was begun anew
-      if (!notice && before != null && before.sameLife(at)) {
+      if (before != null && !event.isGapNotice()) { // one goes back where a log was begun anew
         if (!at.isAfter(before)) {
+          from.resumeFrom(before.toString()); // not where the repeated one stands
           continue; // after a reconnection a server may repeat
         }
-        if (wanted.isAll() && at.seq() != before.seq() + 1) {
+        if (wanted.isAll() && !before.isFollowedBy(at)) {
           tell(Event.gap(before, at));
         }
       }
@@ -216,7 +215,6 @@ final class NodeReader implements Runnable, SseListener {
   @Override
   public void opened(boolean again) {
     change(NodeState.State.LIVE, null);
-    tried.countDown();
   }
 
   @Override
@@ -229,19 +227,18 @@ final class NodeReader implements Runnable, SseListener {
     if (next == NodeState.State.DOWN || !dead) {
       change(next, loss.cause());
     }
-    tried.countDown();
   }
 
   @Override
   public void position(String lastEventId) {
-    Cursor at = Cursor.parse(lastEventId);
+    Cursor at = Api.position(lastEventId);
     hear(at);
     move(at);
   }
 
   private void move(Cursor to) {
     Cursor before = position;
-    if (before == null || !before.sameLife(to) || to.isAfter(before)) {
+    if (before == null || to.isAfter(before)) {
       position = to;
       put(new Item.Moved(to));
     }
@@ -257,13 +254,15 @@ final class NodeReader implements Runnable, SseListener {
   private void change(NodeState.State next, @Nullable Throwable cause) {
     NodeState before = state;
     state = before.with(next, cause);
+    tried.countDown(); // before the put, which waits for room, and so for whoever awaits this
     if (next != before.state()) {
       put(new Item.Changed(state));
     }
   }
 
-  private void fail(Exception cause) {
+  private void fail(Throwable cause) {
     failure = cause;
+    tried.countDown();
     put(new Item.Failed(cause));
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a merged stream has come: what was given out, and what of it is done with, which is
- * stored. Thread-safe.
+ * stored. Where a node's log was begun anew, its positions of the old one are given up for the new.
+ * Thread-safe.
  */
 final class Progress {
   /**
@@ -23,6 +24,7 @@ final class Progress {
   private @Nullable Cursor given;
   private VectorCursor stored;
   private boolean changed;
+  private boolean anew;
   private long storedAt = System.nanoTime() - INTERVAL_NANOS;
 
   /**
@@ -43,19 +45,21 @@ final class Progress {
     given = id;
   }
 
-  /** There is nothing to give out up to there; a position never goes back. */
+  /** There is nothing to give out up to there. It goes back only behind a gap that says so. */
   synchronized void moved(Cursor to) {
-    Cursor before = done.get(to.node());
-    if (before == null || to.isAfter(before)) {
-      done.put(to.node(), to);
-      changed = true;
-    }
+    Cursor before = done.put(to.node(), to);
+    changed |= !to.equals(before);
+    anew |= before != null && before.isAfter(to);
   }
 
   /** Behind all that was given out. */
   synchronized VectorCursor cursor() {
-    VectorCursor passed = VectorCursor.of(done.values());
-    return given == null ? passed : passed.join(given);
+    Map<String, Cursor> passed = new HashMap<>(done);
+    Cursor last = given;
+    if (last != null) {
+      passed.put(last.node(), last);
+    }
+    return VectorCursor.of(passed.values());
   }
 
   /** What was given out is done with; stores that if it was not stored for some time. */
@@ -76,8 +80,12 @@ final class Progress {
     }
     VectorCursor now = VectorCursor.of(done.values());
     if (!now.equals(stored)) {
+      if (anew) {
+        store.delete(key); // what is stored never goes back by itself
+      }
       store.put(key, now.toString());
       stored = now;
+      anew = false;
     }
     changed = false;
     storedAt = System.nanoTime();

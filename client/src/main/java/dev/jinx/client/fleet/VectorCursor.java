@@ -37,7 +37,7 @@ public final class VectorCursor {
   public static VectorCursor of(Collection<Cursor> positions) {
     TreeMap<String, Cursor> furthest = new TreeMap<>();
     for (Cursor each : positions) {
-      furthest.merge(each.node(), each, VectorCursor::later);
+      furthest.merge(each.node(), each, Cursor::later);
     }
     return furthest.isEmpty() ? EMPTY : new VectorCursor(furthest);
   }
@@ -80,7 +80,7 @@ public final class VectorCursor {
   /** In each node, the later of both positions. */
   public VectorCursor join(VectorCursor other) {
     TreeMap<String, Cursor> furthest = new TreeMap<>(positions);
-    other.positions.forEach((node, cursor) -> furthest.merge(node, cursor, VectorCursor::later));
+    other.positions.forEach((node, cursor) -> furthest.merge(node, cursor, Cursor::later));
     return new VectorCursor(furthest);
   }
 
@@ -98,10 +98,6 @@ public final class VectorCursor {
   /** Whether the other position lies nowhere behind this one. */
   public boolean covers(VectorCursor other) {
     return other.positions.values().stream().allMatch(this::covers);
-  }
-
-  static Cursor later(Cursor one, Cursor other) {
-    return other.isAfter(one) ? other : one;
   }
 
   @Override

@@ -44,20 +44,18 @@ public final class Token {
   /**
    * Reads the file again, after a server has refused the token.
    *
-   * @return whether there is another one now; false for a file that is gone or empty, as it may be
-   *     while somebody writes it
+   * @param refused the header's value that was sent: another thread may have renewed it since
+   * @return whether there is another one than that now; false for a file that is gone or empty, as
+   *     it may be while somebody writes it
    */
-  public boolean renew() {
+  public synchronized boolean renew(String refused) {
     try {
       String now = file == null ? value : read(file);
-      boolean other = !now.isEmpty() && !now.equals(value);
-      if (other) {
-        value = now;
-      }
-      return other;
+      value = now.isEmpty() ? value : now;
     } catch (IOException e) {
-      return false; // the old one was refused, and that is what the caller tells
+      return !bearer().equals(refused); // if not, the refusal is what the caller tells
     }
+    return !bearer().equals(refused);
   }
 
   @Override

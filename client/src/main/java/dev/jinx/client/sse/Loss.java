@@ -22,6 +22,11 @@ public record Loss(
     Duration down,
     @Nullable Duration retryAfter) {
 
+  /** Whether nothing listens there, and has not for long enough to call the JVM dead. */
+  public boolean isDeath(Duration deadAfter) {
+    return kind == Kind.REFUSED && down.compareTo(deadAfter) >= 0;
+  }
+
   /** How a stream goes down. */
   public enum Kind {
     /** The server ended it after having sent something, or said that it does: a rotation. */

@@ -6,8 +6,8 @@ import java.time.Duration;
 final class Pauses {
   static final Duration SHUTDOWN = Duration.ofSeconds(5);
   static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
+  static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration FIRST = Duration.ofMillis(250);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final int DOUBLINGS = 16; // beyond the longest, far from an overflow
 
   private Pauses() {}

@@ -13,11 +13,6 @@ public interface Reconnect {
   /** The time to wait before the next attempt, or null to give up with the loss's cause. */
   @Nullable Duration after(Loss loss);
 
-  /** Never again. */
-  static Reconnect never() {
-    return loss -> null;
-  }
-
   /**
    * For as long as the caller wants, and considerate of the server:
    *
@@ -45,6 +40,18 @@ public interface Reconnect {
           }
           case REFUSED, SILENT, BROKEN -> jitter(loss, random);
         };
+  }
+
+  /**
+   * The same with no pause longer than that. A server that answers 429 or 5xx is there and asks for
+   * time: it gets what it asks for, up to 30 s.
+   */
+  default Reconnect atMost(Duration longest) {
+    return loss -> {
+      Duration pause = after(loss);
+      Duration most = loss.kind() == Loss.Kind.BUSY ? Pauses.LONGEST : longest;
+      return pause == null ? null : Pauses.atMost(most, pause);
+    };
   }
 
   private static Duration jitter(Loss loss, RandomGenerator random) {

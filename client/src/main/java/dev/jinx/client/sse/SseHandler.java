@@ -10,7 +10,4 @@ public interface SseHandler {
 
   /** A comment line, without its colon and one leading space. */
   default void comment(String text) {}
-
-  /** The server wants this time between reconnections, in milliseconds. */
-  default void retry(long millis) {}
 }

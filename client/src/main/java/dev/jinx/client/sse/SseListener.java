@@ -4,9 +4,6 @@ import java.time.Duration;
 
 /** Hears how a reader's connection fares. Called on the thread that reads. */
 public interface SseListener {
-  /** Hears nothing. */
-  SseListener NONE = new SseListener() {};
-
   /** A connection stands; {@code again} for every one but the first. */
   default void opened(boolean again) {}
 

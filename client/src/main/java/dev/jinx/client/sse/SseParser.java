@@ -109,18 +109,7 @@ public final class SseParser {
           idBuffer = value;
         }
       }
-      case "retry" -> retry(value);
-      default -> {} // unknown fields are ignored by the rules
-    }
-  }
-
-  private void retry(String value) {
-    boolean digits = !value.isEmpty() && value.length() <= 18;
-    for (int i = 0; digits && i < value.length(); i++) {
-      digits = value.charAt(i) >= '0' && value.charAt(i) <= '9';
-    }
-    if (digits) {
-      handler.retry(Long.parseLong(value));
+      default -> {} // as the rules say; and retry, which is for readers without a policy
     }
   }
 

@@ -67,8 +67,22 @@ public final class SseReader implements Closeable {
     this.listener = listener;
   }
 
-  /** Connects for the first time, without trying again. {@link #next} does it otherwise. */
+  /**
+   * Connects for the first time, without trying again, unless the token was refused and has been
+   * renewed since. {@link #next} does it otherwise.
+   */
   public void open() throws IOException {
+    try {
+      connect();
+    } catch (StreamRefusedException e) {
+      if (!e.tokenRenewed()) {
+        throw e;
+      }
+      connect();
+    }
+  }
+
+  private void connect() throws IOException {
     goodbye = false;
     rotation = false;
     Response opened = opener.open(resumes ? lastEventId : "");
@@ -108,10 +122,11 @@ public final class SseReader implements Closeable {
         return null;
       }
       try {
-        if (response == null) {
-          open();
+        Response from = response; // once: close() takes it away at any time
+        if (from == null) {
+          connect();
         } else {
-          read(response);
+          read(from);
         }
       } catch (IOException e) {
         disconnect();
@@ -121,11 +136,6 @@ public final class SseReader implements Closeable {
       }
     }
     return null;
-  }
-
-  /** The id of the last event that was given out; empty before the first. */
-  public String lastEventId() {
-    return lastEventId;
   }
 
   /**

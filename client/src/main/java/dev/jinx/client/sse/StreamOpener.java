@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StreamOpener(
     Address address, String target, @Nullable Token token, Duration connect, Watchdog watchdog) {
+  private static final int HTTP_PORT = 80;
   private static final int MAX_REDIRECTS = 5;
   private static final int MAX_PROBLEM = 64 * 1024;
 
@@ -34,13 +35,15 @@ public record StreamOpener(
     String path = target;
     Duration idle = watchdog.silence(Watchdog.DEFAULT_HEARTBEAT);
     for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
-      Response response = Http.send(at, request(at, path, lastEventId), connect, idle);
+      String bearer = token != null && at.equals(address) ? token.bearer() : null;
+      Request request = request(path, lastEventId, bearer);
+      Response response = Http.send(at, request, connect, idle);
       try {
         int status = response.status();
         String location = response.header("Location");
         if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
           URI next = resolve(at, path, location);
-          at = new Address(host(next), next.getPort() < 0 ? 80 : next.getPort());
+          at = address(next, location);
           path = next.getRawPath().isEmpty() ? "/" : next.getRawPath();
           path = next.getRawQuery() == null ? path : path + "?" + next.getRawQuery();
           response.close();
@@ -49,7 +52,7 @@ public record StreamOpener(
         if (status == 200 && isEventStream(response.header("Content-Type"))) {
           return response;
         }
-        refuse(response, at, path);
+        refuse(response, at, path, bearer);
         response.close();
         return null;
       } catch (IOException | RuntimeException e) {
@@ -60,15 +63,16 @@ public record StreamOpener(
     throw new StreamRefusedException("more than " + MAX_REDIRECTS + " redirects", 310, "");
   }
 
-  private Request request(Address at, String path, String lastEventId) {
+  private static Request request(String path, String lastEventId, @Nullable String bearer) {
     return Request.of("GET", path)
         .with("Accept", "text/event-stream")
         .with("Cache-Control", "no-store")
         .with("Last-Event-ID", lastEventId.isEmpty() ? null : lastEventId)
-        .with("Authorization", token != null && at.equals(address) ? token.bearer() : null);
+        .with("Authorization", bearer);
   }
 
-  private void refuse(Response response, Address at, String path) throws IOException {
+  private void refuse(Response response, Address at, String path, @Nullable String bearer)
+      throws IOException {
     int status = response.status();
     if (status == 204) {
       return;
@@ -77,9 +81,8 @@ public record StreamOpener(
       Duration asked = RetryAfter.of(response, Instant.now());
       throw new BusyException(at + " answered " + status, asked);
     }
-    if (status == 401 && token != null && at.equals(address)) {
-      token.renew(); // it is the next attempt that shows whether this helps
-    }
+    // It is the next attempt that shows whether this helps.
+    boolean renewed = status == 401 && token != null && bearer != null && token.renew(bearer);
     if (status == 200) {
       String type = response.header("Content-Type");
       throw new StreamRefusedException(
@@ -87,7 +90,10 @@ public record StreamOpener(
     }
     byte[] body = response.body().readNBytes(MAX_PROBLEM);
     throw new StreamRefusedException(
-        at + path + " answered " + status, status, new String(body, StandardCharsets.UTF_8));
+        at + path + " answered " + status,
+        status,
+        new String(body, StandardCharsets.UTF_8),
+        renewed);
   }
 
   private static boolean isEventStream(@Nullable String type) {
@@ -110,13 +116,24 @@ public record StreamOpener(
         return next;
       }
     } catch (IllegalArgumentException e) {
-      throw new StreamRefusedException("a redirect to '" + location + "'", 302, "");
+      throw notFollowed(location);
     }
-    throw new StreamRefusedException("a redirect to '" + location + "'", 302, "");
+    throw notFollowed(location);
   }
 
-  private static String host(URI uri) {
+  private static Address address(URI uri, @Nullable String location) throws IOException {
     String host = uri.getHost();
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    boolean brackets = host.startsWith("[");
+    try {
+      return new Address(
+          brackets ? host.substring(1, host.length() - 1) : host,
+          uri.getPort() < 0 ? HTTP_PORT : uri.getPort());
+    } catch (IllegalArgumentException e) {
+      throw notFollowed(location); // such as a port beyond the last
+    }
+  }
+
+  private static StreamRefusedException notFollowed(@Nullable String location) {
+    return new StreamRefusedException("a redirect to '" + location + "'", 302, "");
   }
 }

@@ -91,28 +91,33 @@ class ManyWritersTest {
     FileCheckpointStore store = store();
     AtomicInteger done = new AtomicInteger();
     AtomicInteger noticed = new AtomicInteger();
-    FutureTask<Void> puts =
+    // Until it has noticed an interrupt; who notices none in so many puts has lost them.
+    FutureTask<Integer> puts =
         new FutureTask<>(
             () -> {
-              for (int i = 1; i <= PUTS; i++) {
-                store.put("k", "n1@1." + i);
-                done.incrementAndGet();
+              int put = 0;
+              while (put < PUTS || (noticed.get() == 0 && put < 200 * PUTS)) {
+                put++;
+                store.put("k", "n1@1." + put);
+                done.set(put);
                 if (Thread.interrupted()) {
                   noticed.incrementAndGet();
                 }
               }
-              return null;
+              return put;
             });
     Thread writer = new Thread(puts);
     writer.start();
-    for (int i = 1; i < PUTS; i++) {
-      while (done.get() < i && writer.isAlive()) {
+    for (int seen = 0; writer.isAlive(); ) {
+      int now = done.get();
+      if (now == seen) {
         Thread.onSpinWait();
+      } else {
+        writer.interrupt();
+        seen = now;
       }
-      writer.interrupt();
     }
-    puts.get();
-    assertThat(store().get("k")).isEqualTo("n1@1." + PUTS);
+    assertThat(store().get("k")).isEqualTo("n1@1." + puts.get());
     assertThat(noticed).hasPositiveValue();
   }
 

@@ -121,16 +121,20 @@ class FleetResumeTest {
   }
 
   @Test
-  void neverGoesBackWhereALogWasBegunAnew() {
+  void goesOnInTheNewLogWhereOneWasBegunAnew() {
     store.put("mine", "n1@9.7,n2@4.0");
     publish(n1, 2);
     try (FleetStream stream = fleet().resume(EventFilter.ALL, store, "mine")) {
       assertThat(stream.next().phase()).isEqualTo(Phase.GAP);
       assertThat(stream.next().cursor()).hasToString("n1@4.1");
       assertThat(stream.next().cursor()).hasToString("n1@4.2");
-      assertThat(stream.cursor()).hasToString("n1@9.7,n2@4.0");
+      assertThat(stream.cursor()).hasToString("n1@4.2,n2@4.0");
       stream.commit();
     }
-    assertThat(store().get("mine")).isEqualTo("n1@9.7,n2@4.0");
+    assertThat(store().get("mine")).isEqualTo("n1@4.2,n2@4.0");
+    publish(n1, 1);
+    try (FleetStream stream = fleet().resume(EventFilter.ALL, store(), "mine")) {
+      assertThat(stream.next().cursor()).hasToString("n1@4.3");
+    }
   }
 }

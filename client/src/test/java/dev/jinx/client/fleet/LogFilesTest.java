@@ -117,6 +117,26 @@ class LogFilesTest {
   }
 
   @Test
+  void tellsWhatGoesWhileItIsReadAtTheEndOfABootAndOfTheLogToo() throws IOException {
+    Path a = log("a", "n1", line("n1", 1, 1, 1, "commit"), line("n1", 1, 2, 2, "commit"));
+    Lines.write(a, "n1", List.of(line("n1", 2, 1, 3, "commit"), line("n1", 2, 2, 4, "commit")));
+    Lines.write(a, "n1", List.of(line("n1", 3, 1, 5, "commit")));
+    Lines.write(a, "n1", List.of(line("n1", 4, 1, 6, "commit"), line("n1", 4, 2, 7, "commit")));
+    LogFiles logs = open(a);
+    List<Path> segments;
+    try (Stream<Path> files = Files.list(a)) {
+      segments = files.filter(each -> each.toString().endsWith(".log")).sorted().toList();
+    }
+    assertThat(segments).hasSize(4);
+    Files.delete(segments.get(0));
+    Files.delete(segments.get(1));
+    Files.delete(segments.get(3));
+    assertThat(ids(logs, ALL))
+        .containsExactly("gap to n1@1.2", "gap to n1@2.2", "n1@3.1", "gap to n1@4.2");
+    assertThat(ids(logs, since("n1@2.1"))).startsWith("gap to n1@2.2", "n1@3.1");
+  }
+
+  @Test
   void tellsEveryHoleInItsPlace() throws IOException {
     Path a = log("a", "n1", line("n1", 1, 1, 1, "commit"), line("n1", 1, 5, 2, "commit"));
     Lines.write(a, "n1", List.of(line("n1", 2, 3, 3, "commit")));

@@ -5,12 +5,13 @@ import static dev.jinx.client.testing.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jinx.client.testing.Ports;
 import dev.jinx.client.testing.RawServer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,13 +118,11 @@ class HttpTest {
 
   @Test
   void saysWhenNothingListens() throws Exception {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
+    try (Socket nobody = Ports.deaf()) {
+      Address address = new Address("127.0.0.1", nobody.getLocalPort());
+      assertThatThrownBy(() -> Http.send(address, Request.of("GET", "/"), LONG, LONG))
+          .isInstanceOf(ConnectException.class);
     }
-    Address nobody = new Address("127.0.0.1", free);
-    assertThatThrownBy(() -> Http.send(nobody, Request.of("GET", "/"), LONG, LONG))
-        .isInstanceOf(ConnectException.class);
   }
 
   @Test

@@ -28,26 +28,28 @@ class TokenTest {
   @Test
   void isRenewedByItsFile() throws Exception {
     Token token = Token.inFile(file);
-    assertThat(token.renew()).as("the same again").isFalse();
+    assertThat(token.renew("Bearer secret")).as("the same again").isFalse();
     Files.writeString(file, "other\n");
     assertThat(token.bearer()).isEqualTo("Bearer secret");
-    assertThat(token.renew()).isTrue();
+    assertThat(token.renew("Bearer secret")).isTrue();
     assertThat(token.bearer()).isEqualTo("Bearer other");
+    assertThat(token.renew("Bearer secret")).as("another thread was refused, too").isTrue();
+    assertThat(token.renew("Bearer other")).isFalse();
   }
 
   @Test
   void staysWhatItWasWhileItsFileIsEmptyOrGone() throws Exception {
     Token token = Token.inFile(file);
     Files.writeString(file, "");
-    assertThat(token.renew()).isFalse();
+    assertThat(token.renew("Bearer secret")).isFalse();
     Files.delete(file);
-    assertThat(token.renew()).isFalse();
+    assertThat(token.renew("Bearer secret")).isFalse();
     assertThat(token.bearer()).isEqualTo("Bearer secret");
   }
 
   @Test
   void isNeverRenewedWithoutAFile() {
-    assertThat(Token.of("a").renew()).isFalse();
+    assertThat(Token.of("a").renew("Bearer a")).isFalse();
   }
 
   @Test

@@ -38,7 +38,7 @@ class BackpressureTest {
       Address address = new Address("127.0.0.1", port);
       Duration connect = Duration.ofSeconds(20);
       StreamOpener opener = new StreamOpener(address, "/", null, connect, Watchdog.USUAL);
-      try (SseReader reader = new SseReader(opener, "", Reconnect.never(), SseListener.NONE)) {
+      try (SseReader reader = new SseReader(opener, "", loss -> null, new SseListener() {})) {
         assertThat(reader.next()).isNotNull();
         stalled.await(); // the sockets are full, and stay so: nobody reads now
         assertThat(written.get()).isLessThan(EVENTS / 2);

@@ -73,4 +73,16 @@ class ReconnectTest {
       assertThat(least).as("jitter is full").isLessThan(ceiling / 10);
     }
   }
+
+  @Test
+  void canBeCutShortButForAServerThatAsksForTime() {
+    Duration second = Duration.ofSeconds(1);
+    Reconnect soon = policy.atMost(second);
+    assertThat(soon.after(loss(Loss.Kind.SHUTDOWN, 0, 0, null))).isEqualTo(second);
+    assertThat(soon.after(loss(Loss.Kind.UNAUTHORIZED, 0, 1, null))).isNull();
+    Duration seven = Duration.ofSeconds(7);
+    assertThat(soon.after(loss(Loss.Kind.BUSY, 0, 0, seven))).isEqualTo(seven);
+    assertThat(soon.after(loss(Loss.Kind.BUSY, 0, 0, Duration.ofDays(1))))
+        .isEqualTo(Duration.ofSeconds(30));
+  }
 }

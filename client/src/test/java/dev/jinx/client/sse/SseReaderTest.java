@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jinx.client.http.Address;
 import dev.jinx.client.http.Token;
+import dev.jinx.client.testing.Ports;
 import dev.jinx.client.testing.RawServer;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -199,7 +199,14 @@ class SseReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://127.0.0.1/", "file:///etc/passwd", "http://[", ""})
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1/",
+        "http://127.0.0.1:99999/",
+        "file:///etc/passwd",
+        "http://[",
+        ""
+      })
   void refusesToBeSentElsewhere(String location) {
     server.then(answer("HTTP/1.1 302 Found\nLocation: " + location, ""));
     assertThatThrownBy(() -> reader().next())
@@ -395,12 +402,10 @@ class SseReaderTest {
 
   @Test
   void givesUpWhenItsPolicyDoes() throws Exception {
-    // Bound, so that nobody else gets the port meanwhile, but not listening.
-    try (Socket bound = new Socket()) {
-      bound.bind(new InetSocketAddress("127.0.0.1", 0));
+    try (Socket bound = Ports.deaf()) {
       Address nobody = new Address("127.0.0.1", bound.getLocalPort());
       StreamOpener opener = new StreamOpener(nobody, "/", null, LONG, Watchdog.USUAL);
-      SseReader reader = new SseReader(opener, "", Reconnect.never(), listener);
+      SseReader reader = new SseReader(opener, "", loss -> null, listener);
       assertThatThrownBy(reader::next).isInstanceOf(ConnectException.class);
     }
   }
@@ -455,5 +460,25 @@ class SseReaderTest {
           thread.setDaemon(true);
           thread.start();
         });
+  }
+
+  @Test
+  void connectsForTheFirstTimeWithATokenThatWasRenewedWhenItIsRefused(@TempDir Path directory)
+      throws Exception {
+    Path file = Files.writeString(directory.resolve("token"), "old\n");
+    Token token = Token.inFile(file);
+    Files.writeString(file, "new\n");
+    server.then(answer("HTTP/1.1 401 Unauthorized", ""));
+    server.then(stream("id: 1\ndata: a\n\n"));
+    try (SseReader reader = reader(token)) {
+      reader.open();
+      assertThat(reader.next()).extracting(SseEvent::data).isEqualTo("a");
+    }
+    assertThat(server.request()).contains("Authorization: Bearer old");
+    assertThat(server.request()).contains("Authorization: Bearer new");
+    server.then(answer("HTTP/1.1 401 Unauthorized", ""));
+    assertThatThrownBy(() -> reader(token).open()).isInstanceOf(StreamRefusedException.class);
+    server.request();
+    assertThat(server.hasRequest()).as("the same again").isFalse();
   }
 }

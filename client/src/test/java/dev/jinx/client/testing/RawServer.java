@@ -25,22 +25,23 @@ public final class RawServer implements Closeable {
   }
 
   private final ServerSocket socket;
+  private final Thread accepting;
   private final BlockingQueue<List<String>> requests = new LinkedBlockingQueue<>();
   private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
   private final List<Socket> connections = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   public RawServer(Script... scripts) throws IOException {
-    this(0, scripts);
+    this(Ports.free(), scripts);
   }
 
   /** On that port, such as one that another had before. */
   public RawServer(int port, Script... scripts) throws IOException {
     this.scripts.addAll(List.of(scripts));
     socket = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
-    Thread thread = new Thread(this::accept, "raw-server");
-    thread.setDaemon(true);
-    thread.start();
+    accepting = new Thread(this::accept, "raw-server");
+    accepting.setDaemon(true);
+    accepting.start();
   }
 
   public int port() {
@@ -122,6 +123,11 @@ public final class RawServer implements Closeable {
   public void close() throws IOException {
     closed.countDown();
     socket.close();
+    try {
+      accepting.join(); // the port is free when nobody stands in accept any more
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     synchronized (connections) {
       for (Socket connection : connections) {
         connection.close();

@@ -47,6 +47,7 @@ public final class TestAgent implements Closeable {
   private ExecutorService threads;
   private final List<String> configured;
   private volatile String node = "n1";
+  private volatile Map<String, Object> net = Map.of();
   private int boot = 4;
   private int oldest = 4; // the first boot that its log knows
   private int seq;
@@ -59,7 +60,7 @@ public final class TestAgent implements Closeable {
     for (String name : names) {
       points.put(name, new TestPoint(name));
     }
-    listen(0);
+    listen(Ports.free());
   }
 
   public String address() {
@@ -70,6 +71,43 @@ public final class TestAgent implements Closeable {
   public TestAgent named(String name) {
     node = name;
     return this;
+  }
+
+  /** Listens there, on a machine of its own or a common one. */
+  public TestAgent listening(String machine, List<String> addresses, String... listeners) {
+    net =
+        Map.of(
+            "machine",
+            machine,
+            "addresses",
+            addresses,
+            "listeners",
+            List.of(listeners),
+            "connections",
+            List.of());
+    return this;
+  }
+
+  /** What it says of its connections. */
+  public void net(Map<String, Object> answer) {
+    net = answer;
+  }
+
+  /**
+   * The points that were declared here, and are, as {@code NAME: SELECTOR}, armed ones with arm.
+   */
+  public synchronized List<String> declared() {
+    return points.values().stream()
+        .filter(point -> !point.declared.isEmpty())
+        .map(point -> point.declared.get("method") + (point.isEnabled() ? " armed" : ""))
+        .toList();
+  }
+
+  /** Waits until that many points are declared and armed here. */
+  public synchronized void awaitArmed(int count) throws InterruptedException {
+    while (declared().stream().filter(each -> each.endsWith(" armed")).count() != count) {
+      wait();
+    }
   }
 
   public TestPoint point(String name) {
@@ -255,6 +293,9 @@ public final class TestAgent implements Closeable {
     if (path.equals("/health")) {
       return new Answer(200, Json.write(Map.of("status", "ready", "cursor", cursor())));
     }
+    if (path.equals(ROOT + "/net")) {
+      return new Answer(200, Json.write(net));
+    }
     if (path.startsWith(ROOT + "/leases")) {
       return lease(request);
     }
@@ -280,6 +321,7 @@ public final class TestAgent implements Closeable {
     return switch (request.method() + (parts.length > 1 ? parts[1] : "")) {
       case "POST" -> {
         point.enable(request.query());
+        notifyAll();
         yield new Answer(
             200, "{\"cursor\":\"" + cursor() + "\",\"arm\":" + point.arm + ",\"seed\":9}");
       }
@@ -319,6 +361,7 @@ public final class TestAgent implements Closeable {
         return new Answer(409, "{\"detail\":\"there is a point '" + name + "' already\"}");
       }
       points.put(name, new TestPoint(name));
+      points.get(name).declared = body(request);
       return new Answer(200, Json.write(points.get(name).state()));
     }
     if (request.method().equals("DELETE")) {
@@ -328,6 +371,7 @@ public final class TestAgent implements Closeable {
       }
       disable(name, null, null);
       points.remove(name);
+      notifyAll();
       return new Answer(200, "{\"disabled\":0,\"released\":0}");
     }
     return new Answer(200, Json.write(points.values().stream().map(TestPoint::state).toList()));

@@ -30,6 +30,7 @@ public final class TestPoint {
   final String name;
   final List<Parked> parked = new ArrayList<>();
   final Map<String, Arm> arms = new LinkedHashMap<>();
+  Map<String, Object> declared = Map.of();
   int arm;
   int hits;
   private String state = "woven";
@@ -64,7 +65,11 @@ public final class TestPoint {
     arms.remove(String.valueOf(lease));
     arms.put(
         String.valueOf(lease),
-        new Arm(arm, query.getOrDefault("action", "observe"), oneShot, lease));
+        new Arm(arm, query.getOrDefault("action", declaredAction()), oneShot, lease));
+  }
+
+  private String declaredAction() {
+    return String.valueOf(declared.getOrDefault("action", "observe"));
   }
 
   @Nullable Arm newest() {
@@ -78,7 +83,11 @@ public final class TestPoint {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name);
     json.put("enabled", isEnabled());
-    json.put("method", "com.acme.Store#" + name);
+    json.put("method", declared.getOrDefault("method", "com.acme.Store#" + name));
+    json.put("parameters", parameters());
+    if (declared.get("action") != null) {
+      json.put("action", declared.get("action"));
+    }
     json.put("state", state);
     json.put("nearest", state.equals("missing") ? List.of("comit(long)") : List.of());
     if (state.equals("missing")) {
@@ -109,6 +118,14 @@ public final class TestPoint {
       json.put("lease", arm.lease);
     }
     return json;
+  }
+
+  private List<Map<String, Object>> parameters() {
+    List<Map<String, Object>> pairs = new ArrayList<>();
+    if (declared.get("parameters") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> pairs.add(Map.of("key", key, "value", value)));
+    }
+    return pairs;
   }
 
   List<Map<String, Object>> waiters() {

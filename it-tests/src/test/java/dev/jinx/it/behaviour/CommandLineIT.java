@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.Ports;
 import dev.jinx.it.Sse;
 import dev.jinx.it.TargetJvm;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.Socket;
 import org.awaitility.Awaitility;
 
 /** {@code java -jar jinx.jar COMMAND}, as scripts use it. */
@@ -53,13 +54,12 @@ class CommandLineIT {
       assertThat(late.err()).contains("'gate' is woven, not enabled, with 0 hits so far");
       assertThat(late.out()).isEmpty();
     }
-    int free;
-    try (ServerSocket nobody = new ServerSocket(0)) {
-      free = nobody.getLocalPort();
+    try (Socket nobody = Ports.deaf()) {
+      String address = "127.0.0.1:" + nobody.getLocalPort();
+      Cli.Result deaf = new Cli(jdk, address).run("wait", "gate");
+      assertThat(deaf.status()).isEqualTo(5);
+      assertThat(deaf.err()).contains(address);
     }
-    Cli.Result deaf = new Cli(jdk, "127.0.0.1:" + free).run("wait", "gate");
-    assertThat(deaf.status()).isEqualTo(5);
-    assertThat(deaf.err()).contains("127.0.0.1:" + free);
   }
 
   @OnEveryJdk

@@ -39,7 +39,7 @@ class EventLogGuideIT {
   void theCommandAndTheShellReadWhatAKilledJvmLeft(Jdk jdk) throws Exception {
     try (TargetJvm jvm = start(jdk)) {
       commit(jvm, 3);
-      kill(jvm);
+      jvm.killAndWait();
       assertThat(ids(run(jdk, jvm, DEAD).rest())).containsExactly("n1@1.1", "n1@1.2", "n1@1.3");
       assertThat(ids(run(jdk, jvm, SHELL).rest())).containsExactly("n1@1.1", "n1@1.2", "n1@1.3");
     }
@@ -54,7 +54,7 @@ class EventLogGuideIT {
         commit(jvm, 2);
         assertThat(ids(run(jdk, jvm, CHECKPOINT).rest())).isEqualTo(two);
         assertThat(ids(List.of(curl.line(), curl.line()))).isEqualTo(two);
-        kill(jvm);
+        jvm.killAndWait();
         assertThat(curl.rest()).isEmpty();
       }
     }
@@ -103,11 +103,6 @@ class EventLogGuideIT {
     for (int i = 0; i < times; i++) {
       assertThat(jvm.ask("1")).startsWith("total");
     }
-  }
-
-  private static void kill(TargetJvm jvm) {
-    jvm.kill();
-    jvm.process().onExit().join();
   }
 
   private Script run(Jdk jdk, TargetJvm jvm, int number) throws IOException {

@@ -101,7 +101,7 @@ class AcrossBootsIT {
   private void killAfter(Jdk jdk, int hits) {
     try (TargetJvm jvm = Logging.start(Logging.launch(jdk, directory))) {
       Logging.hit(jvm, hits);
-      Logging.kill(jvm);
+      jvm.killAndWait();
     }
   }
 }

@@ -103,8 +103,7 @@ final class Lives {
         }
       }
       if (end != End.HALTED && end != End.CLEAN) {
-        jvm.kill();
-        jvm.process().onExit().join();
+        jvm.killAndWait();
       }
       check.over(round, end == End.HALTED, seen);
     }

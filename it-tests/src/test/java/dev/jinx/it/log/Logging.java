@@ -53,11 +53,6 @@ final class Logging {
     jvm.out().await(("done a " + times)::equals, TargetJvm.PATIENCE);
   }
 
-  static void kill(TargetJvm jvm) {
-    jvm.kill();
-    jvm.process().onExit().join();
-  }
-
   static JsonNode health(TargetJvm jvm) {
     return jvm.http().get("/health").ok().json();
   }

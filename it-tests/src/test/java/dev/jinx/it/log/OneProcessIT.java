@@ -36,8 +36,8 @@ class OneProcessIT {
       assertThat(pointers()).as("the first one's rings only").isEqualTo(1);
 
       Logging.hit(first, 5);
-      Logging.kill(first);
-      Logging.kill(second);
+      first.killAndWait();
+      second.killAndWait();
     }
     Logging.start(Logging.launch(jdk, directory)).close();
     assertThat(LogText.read(directory).stream().filter(line -> line.boot() == 1)).hasSize(6);

@@ -2,14 +2,14 @@ package dev.jinx.it.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jinx.it.Curl;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.Ports;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
 import dev.jinx.it.behaviour.Browser;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,7 +28,7 @@ class RestartsIT {
 
   @OnEveryJdk
   void whatThreeReadersGotIsWhatTheLogHas(Jdk jdk) throws Exception {
-    Assumptions.assumeTrue(CurlReader.isInstalled(), "curl is not installed");
+    Assumptions.assumeTrue(Curl.isInstalled(), "curl is not installed");
     Assumptions.assumeTrue(Browser.isInstalled(), "no Chromium at " + Browser.CHROMIUM);
     boolean full = "full".equals(System.getProperty("jinx.fuzz"));
     int restarts = Integer.getInteger("jinx.restarts", full ? 100 : 5);
@@ -43,8 +43,9 @@ class RestartsIT {
     private final BrowserReader browser;
     private final Path directory = Scratch.directory("log");
     private final Path tallies = Scratch.directory("tallies");
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final String address = "127.0.0.1:" + port;
+    private final Seen curled = new Seen("curl");
     private int lives;
 
     Run(Jdk jdk, BrowserReader browser) throws IOException {
@@ -55,12 +56,12 @@ class RestartsIT {
     void run(int restarts, int rounds) throws Exception {
       String events = "http://" + address + "/v2/error_injection/events?since=earliest";
       TargetJvm jvm = start();
-      try (CurlReader curl = CurlReader.start(events);
+      try (Curl curl = Curl.read(events, curled::add);
           ClientReader client =
               ClientReader.start(address, Scratch.directory("client").resolve("positions"))) {
         browser.open(events, Scratch.directory("profile"));
         for (int i = 0; i < restarts; i++) {
-          awaitAll(jvm, boot(jvm), 1, curl, client);
+          awaitAll(jvm, boot(jvm), 1, client);
           if (i % 3 == 1) {
             client.startAnew();
           }
@@ -72,8 +73,7 @@ class RestartsIT {
         jvm.tell("quiet");
         jvm.out().await("quiet"::equals, TargetJvm.PATIENCE);
         String end = jvm.http().get("/health").ok().json().path("cursor").asText();
-        awaitAll(
-            jvm, boot(jvm), Long.parseLong(end.substring(end.lastIndexOf('.') + 1)), curl, client);
+        awaitAll(jvm, boot(jvm), Long.parseLong(end.substring(end.lastIndexOf('.') + 1)), client);
         jvm.terminate();
         jvm.awaitExit();
         compare(curl, client);
@@ -101,8 +101,7 @@ class RestartsIT {
       return jvm.http().get("/health").ok().json().path("boot").asLong();
     }
 
-    private void awaitAll(
-        TargetJvm jvm, long boot, long seq, CurlReader curl, ClientReader client) {
+    private void awaitAll(TargetJvm jvm, long boot, long seq, ClientReader client) {
       try {
         Awaitility.await()
             .atMost(TargetJvm.PATIENCE)
@@ -111,24 +110,19 @@ class RestartsIT {
             .failFast("the target ended", () -> !jvm.process().isAlive())
             .until(
                 () ->
-                    curl.seen().hasReached(boot, seq)
+                    curled.hasReached(boot, seq)
                         && client.seen().hasReached(boot, seq)
                         && browser.seen().hasReached(boot, seq));
       } catch (ConditionTimeoutException late) {
         String at =
             "in life %d not all have come to %d.%d: curl %s, client %s, browser %s"
                 .formatted(
-                    lives,
-                    boot,
-                    seq,
-                    curl.seen().last(),
-                    client.seen().last(),
-                    browser.seen().last());
+                    lives, boot, seq, curled.last(), client.seen().last(), browser.seen().last());
         throw new AssertionError(at, late);
       }
     }
 
-    private void compare(CurlReader curl, ClientReader client) {
+    private void compare(Curl curl, ClientReader client) {
       Seen log = new Seen("the log");
       Rate rate = new Rate(WINDOW);
       LogText.forEach(
@@ -138,10 +132,10 @@ class RestartsIT {
             rate.add(line);
           });
       assertThat(log.repeated()).isZero();
-      curl.seen().assertSameAs(log);
+      curled.assertSameAs(log);
       browser.seen().assertSameAs(log);
       client.seen().assertSameAs(log);
-      assertThat(curl.seen().repeated()).as("who knows its last id gets nothing twice").isZero();
+      assertThat(curled.repeated()).as("who knows its last id gets nothing twice").isZero();
       assertThat(browser.seen().repeated()).as("nor does a browser").isZero();
       assertThat(curl.connections()).isGreaterThanOrEqualTo(lives);
       assertThat(browser.connections()).isGreaterThanOrEqualTo(lives);
@@ -186,12 +180,6 @@ class RestartsIT {
 
     long highest() {
       return highest;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     }
   }
 }

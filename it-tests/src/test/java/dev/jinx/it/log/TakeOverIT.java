@@ -9,6 +9,7 @@ import dev.jinx.it.OnEveryJdk;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.Sse;
 import dev.jinx.it.TargetJvm;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 
 /** What becomes of the rings, and of what is in them. */
 class TakeOverIT {
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
   private final Path directory = Scratch.directory("log");
 
   @OnEveryJdk
@@ -45,12 +48,17 @@ class TakeOverIT {
   }
 
   @OnEveryJdk
-  void whoEndsByItselfLeavesNoRings(Jdk jdk) throws IOException {
+  void whoEndsByItselfLeavesNoRings(Jdk jdk) throws Exception {
     Path rings;
     try (TargetJvm jvm = Logging.start(Logging.launch(jdk, directory))) {
       assertThat(Logging.health(jvm).path("log").path("rings").asText()).isEqualTo("mapped");
       rings = onlyRings();
       assertThat(rings).exists();
+      assertThat(rings.getParent())
+          .isEqualTo(Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : directory);
+      assertThat(bytesThatItHas(rings))
+          .as("no store into it finds that there is no room")
+          .isGreaterThanOrEqualTo(Files.size(rings));
       jvm.tell("exit 0");
       assertThat(jvm.awaitExit()).isZero();
     }
@@ -66,7 +74,7 @@ class TakeOverIT {
     try (TargetJvm jvm = Logging.start(Logging.launch(jdk, "node: n1\n", log))) {
       assertThat(onlyRings().getParent()).isEqualTo(elsewhere);
       Logging.hit(jvm, 100);
-      Logging.kill(jvm);
+      jvm.killAndWait();
     }
     Path rings = onlyRings();
     // The next one's lie in another place; the pointer leads to the old ones.
@@ -78,11 +86,44 @@ class TakeOverIT {
   }
 
   @OnEveryJdk
+  void ringsGrowNoFurtherThanTheyMayAndWhatFindsNoRoomIsAGap(Jdk jdk) throws Exception {
+    int hits = 300_000;
+    String log = "buffer: 4MB, directory: " + directory;
+    // Whoever opens this waits: so nothing is taken out of the rings.
+    Path stop = directory.resolve("rings-0");
+    assertThat(new ProcessBuilder("mkfifo", stop.toString()).start().waitFor()).isZero();
+    try (TargetJvm jvm = Logging.launch(jdk, "node: n1\n", log).main(Drill.class).start()) {
+      jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
+      Logging.hit(jvm, hits);
+      jvm.killAndWait();
+    }
+    Files.delete(stop);
+    assertThat(Files.size(onlyRings())).isBetween(4L << 20, (4L << 20) + (64 << 10));
+    try (TargetJvm jvm = Logging.start(Logging.launch(jdk, directory))) {
+      assertThat(Logging.health(jvm).path("problems")).isEmpty();
+    }
+    List<LogText.Line> all = LogText.read(directory);
+    long boot = all.get(0).boot();
+    long there = 0;
+    long lost = 0;
+    for (LogText.Line line : all) {
+      if (line.boot() == boot) {
+        JsonNode event = line.event();
+        boolean gap = event.path("phase").asText().equals("gap");
+        there += gap ? 0 : 1;
+        lost += gap ? event.path("lost").asLong() : 0;
+      }
+    }
+    assertThat(lost).isPositive();
+    assertThat(there + lost).as("with the one at its start").isEqualTo(hits + 1);
+  }
+
+  @OnEveryJdk
   void ringsThatAreGoneAreAGapThatIsTold(Jdk jdk) throws IOException {
     try (TargetJvm jvm = Logging.start(Logging.launch(jdk, directory))) {
       Logging.hit(jvm, 10);
       Logging.until("11 events", () -> LogText.read(directory).size() == 11);
-      Logging.kill(jvm);
+      jvm.killAndWait();
     }
     Path rings = onlyRings();
     Files.delete(rings); // as a restart of the machine does
@@ -114,6 +155,15 @@ class TakeOverIT {
           assertThat(LogText.read(files)).as(durability).hasSize(i);
         }
       }
+    }
+  }
+
+  /** What the file system has given it; a file with holes has less than its size. */
+  private static long bytesThatItHas(Path file) throws IOException {
+    Process stat = new ProcessBuilder("stat", "-c", "%b %B", file.toString()).start();
+    try (BufferedReader out = stat.inputReader()) {
+      String[] blocks = out.readLine().split(" ");
+      return Long.parseLong(blocks[0]) * Long.parseLong(blocks[1]);
     }
   }
 

@@ -25,6 +25,12 @@ final class Far {
     return socket.getInputStream().available();
   }
 
+  /** The same as {@link #send}, for {@link #begin}. */
+  long sendAll(long count) throws IOException {
+    send(count);
+    return count;
+  }
+
   void send(long count) throws IOException {
     byte[] bytes = new byte[8192];
     for (long left = count; left > 0; ) {

@@ -59,6 +59,7 @@ class MixedFiltersIT {
       }
       while (!far.stream().allMatch(CompletableFuture::isDone)) {
         step(net, random);
+        assertThat(net.jvm.out().text()).doesNotContain("Exception");
       }
       net.http.delete("/v2/error_injection/injection").ok();
       for (CompletableFuture<?> one : far) {

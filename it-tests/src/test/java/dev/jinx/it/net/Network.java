@@ -10,8 +10,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** The target, and what the test does with it. */
@@ -30,7 +32,7 @@ final class Network implements AutoCloseable {
 
   final TargetJvm jvm;
   final Http http;
-  private int seen;
+  private final Set<Integer> used = new HashSet<>();
 
   private Network(TargetJvm jvm) {
     this.jvm = jvm;
@@ -93,8 +95,16 @@ final class Network implements AutoCloseable {
 
   /** Has it connect, and waits until it has. */
   Far open(String line, Peer peer) {
-    tell(line, "open " + kind(line) + " 127.0.0.1 " + peer.port() + " 250");
+    return open(line, kind(line), peer);
+  }
+
+  /** The same, under another name than that of its kind. */
+  Far open(String line, String kind, Peer peer) {
+    tell(line, "open " + kind + " 127.0.0.1 " + peer.port());
     answer(line, "open", "ok");
+    if (kind.startsWith("timed")) {
+      tell(line, "limit 250");
+    }
     return peer.next();
   }
 
@@ -110,11 +120,9 @@ final class Network implements AutoCloseable {
     return all.get(0).substring(start.length());
   }
 
-  private final java.util.Set<Integer> used = new java.util.HashSet<>();
-
   private synchronized Optional<String> find(String start) {
     List<String> lines = jvm.out().soFar();
-    for (int i = seen; i < lines.size(); i++) {
+    for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(start) && used.add(i)) {
         return Optional.of(lines.get(i));
       }
@@ -126,7 +134,7 @@ final class Network implements AutoCloseable {
   synchronized boolean hasSaid(String line, String order) {
     String start = line + " " + order + " ";
     List<String> lines = jvm.out().soFar();
-    for (int i = seen; i < lines.size(); i++) {
+    for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(start) && !used.contains(i)) {
         return true;
       }
@@ -139,6 +147,12 @@ final class Network implements AutoCloseable {
     if (!said.startsWith(right)) {
       throw new AssertionError(line + " " + order + " said " + said + ", not " + right);
     }
+  }
+
+  /** Names of the target's threads. */
+  List<String> threads() {
+    jvm.tell("threads threads");
+    return List.of(said("threads", "threads").split(","));
   }
 
   /** Fails if the agent has met a fault of its own. */

@@ -4,13 +4,12 @@ import com.acme.drill.Drill;
 import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.Launch;
+import dev.jinx.it.Ports;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.Sse;
 import dev.jinx.it.TargetJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,18 @@ final class Node implements AutoCloseable {
   private final String name;
   private final String more;
   private final Path directory = Scratch.directory("log");
-  private final String address = "127.0.0.1:" + freePort();
+  private final String address;
   private @Nullable TargetJvm jvm;
 
   private Node(Jdk jdk, String name, String more) {
     this.jdk = jdk;
     this.name = name;
     this.more = more;
+    try {
+      this.address = "127.0.0.1:" + Ports.free();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
   }
 
   /** In its first life. */
@@ -105,8 +109,7 @@ final class Node implements AutoCloseable {
 
   /** SIGKILL; answers when the process is gone. */
   void kill() {
-    jvm().kill();
-    jvm().process().onExit().join();
+    jvm().killAndWait();
   }
 
   /** The id of its newest event. */
@@ -132,14 +135,6 @@ final class Node implements AutoCloseable {
   public void close() {
     if (jvm != null) {
       jvm.close();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.jinx.it.zookeeper;
 
 import dev.jinx.it.Jdk;
+import dev.jinx.it.Ports;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,11 +70,7 @@ final class Ensemble implements AutoCloseable {
   /** Three that nobody uses at present at that node's address. */
   private static List<Integer> freePorts(int node) throws IOException {
     InetAddress address = InetAddress.getByName(host(node));
-    try (ServerSocket one = new ServerSocket(0, 1, address);
-        ServerSocket two = new ServerSocket(0, 1, address);
-        ServerSocket three = new ServerSocket(0, 1, address)) {
-      return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
-    }
+    return List.of(Ports.free(address), Ports.free(address), Ports.free(address));
   }
 
   Node leader() {

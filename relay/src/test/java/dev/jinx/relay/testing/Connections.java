@@ -15,7 +15,7 @@ final class Connections {
   private Connections() {}
 
   /** How many connections to these nodes a process has. */
-  static long of(Process process, List<String> entries) throws IOException {
+  static long of(ProcessHandle process, List<String> entries) throws IOException {
     Set<Integer> ports = new HashSet<>();
     for (String each : entries) {
       ports.add(Integer.parseInt(each.substring(each.lastIndexOf(':') + 1)));

@@ -9,7 +9,6 @@ import dev.jinx.client.fleet.VectorCursor;
 import dev.jinx.relay.KafkaStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 /** Nodes that are hit all the time, and relays in processes that can be killed meanwhile. */
 public final class KillFixture implements AutoCloseable {
   private static final int RATE = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Broker broker;
   private final String name;
@@ -126,7 +124,6 @@ public final class KillFixture implements AutoCloseable {
   public void awaitProgress() {
     List<Integer> before = counts();
     await()
-        .atMost(PATIENCE)
         .until(
             () -> {
               List<Integer> now = counts();
@@ -155,7 +152,7 @@ public final class KillFixture implements AutoCloseable {
   }
 
   /** Nothing is hit any more. */
-  public void quiet() throws InterruptedException {
+  private void quiet() throws InterruptedException {
     quiet = true;
     if (!processes.isEmpty()) {
       for (Process each : processes) {
@@ -164,8 +161,15 @@ public final class KillFixture implements AutoCloseable {
     }
   }
 
+  /** Lets what is on its way come, has nothing hit any more, and waits until all is there. */
+  public void settle() throws Exception {
+    awaitProgress();
+    quiet();
+    awaitUnion();
+  }
+
   /** Waits until the reader gives what the nodes' logs have: all of it, in order, each once. */
-  public void awaitUnion() throws IOException {
+  private void awaitUnion() throws IOException {
     List<NodeLog> logs = new ArrayList<>();
     for (NodeServer each : servers) {
       logs.add(each.log());
@@ -179,7 +183,6 @@ public final class KillFixture implements AutoCloseable {
       }
     }
     await()
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               for (NodeLog log : logs) {
@@ -196,7 +199,7 @@ public final class KillFixture implements AutoCloseable {
 
   /** How many nodes a relay reads: its established connections to them. */
   public long connections(RelayProcess relay) throws IOException {
-    return Connections.of(relay.process(), entries);
+    return Connections.of(relay.process().toHandle(), entries);
   }
 
   /** Looks into the topic. */

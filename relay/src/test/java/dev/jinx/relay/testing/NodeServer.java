@@ -22,6 +22,7 @@ public final class NodeServer implements AutoCloseable {
   private volatile ServerSocket socket;
   private volatile Thread accepting;
   private volatile @Nullable String token;
+  private volatile @Nullable String greeting;
 
   /** Listens at a port of its own. */
   public NodeServer(NodeLog log) throws IOException {
@@ -49,6 +50,12 @@ public final class NodeServer implements AutoCloseable {
   /** Asks for that token from now on. */
   public void token(String wanted) {
     token = wanted;
+  }
+
+  /** Begins its streams with that instead of a position, as some other service may; its address. */
+  public String greeting(String frames) {
+    greeting = frames;
+    return "127.0.0.1:" + port;
   }
 
   /** Drops every connection and listens no more, as a process that dies. */
@@ -143,7 +150,11 @@ public final class NodeServer implements AutoCloseable {
     }
     write(out, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream;charset=utf-8\r\n\r\n");
     write(out, "retry: 500\n");
-    if (at < 0) {
+    String instead = greeting;
+    if (instead != null) {
+      write(out, instead);
+      at = Math.max(at, log.first());
+    } else if (at < 0) {
       at = log.first();
       write(out, "\n");
       gap(out, wanted, log.before(at), "null");

@@ -7,6 +7,7 @@ import dev.jinx.relay.Nodes;
 import dev.jinx.relay.Preparation;
 import dev.jinx.relay.Relay;
 import dev.jinx.relay.RelaySettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,12 +122,16 @@ public final class RelayFixture implements AutoCloseable {
     return said;
   }
 
+  /** How many connections it has to a node: none once it reads that node no more. */
+  public long connections(NodeServer node) throws IOException {
+    return Connections.of(ProcessHandle.current(), List.of(node.entry()));
+  }
+
   /** Waits until the reader gives each event of each node. */
   public void awaitAll() {
     List<String> wanted = new ArrayList<>();
     nodes.forEach(node -> wanted.addAll(lines(node.log())));
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 org.assertj.core.api.Assertions.assertThat(

@@ -1,15 +1,15 @@
-package dev.jinx.cli;
+package dev.jinx.client;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that was meant: by letters added, left out, replaced, or swapped. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The nearest of the names, if it is near at all. */
-  static Optional<String> of(String written, Collection<String> names) {
+  public static Optional<String> of(String written, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> distance(written, name)))
         .filter(name -> distance(written, name) <= Math.max(1, name.length() / 2));

@@ -1,4 +1,4 @@
-package dev.jinx.cli;
+package dev.jinx.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.jinx.server;
+package dev.jinx.log;
 
 /**
  * Where the event log is on disk, as health tells it.

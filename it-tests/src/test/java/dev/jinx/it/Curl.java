@@ -1,4 +1,4 @@
-package dev.jinx.it.log;
+package dev.jinx.it;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,39 +6,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** What a shell script does: curl again and again, with the last id that came. */
-final class CurlReader implements AutoCloseable {
-  static final Path CURL = Path.of("/usr/bin/curl");
+public final class Curl implements AutoCloseable {
+  private static final Path CURL = Path.of("/usr/bin/curl");
 
   private final String url;
-  private final Seen seen = new Seen("curl");
+  private final BiConsumer<String, String> sink;
   private final Thread thread;
   private String lastId = "";
   private volatile boolean closed;
   private volatile int connections;
   private volatile Process curl;
 
-  private CurlReader(String url) throws IOException {
+  private Curl(String url, BiConsumer<String, String> sink) throws IOException {
     this.url = url;
+    this.sink = sink;
     curl = connect();
     thread = new Thread(this::run, "curl");
     thread.start();
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Files.isExecutable(CURL);
   }
 
-  static CurlReader start(String url) throws IOException {
-    return new CurlReader(url);
+  /**
+   * Reads that stream until it is closed.
+   *
+   * @param url where the first one begins; those after it go on behind the last id
+   * @param sink gets id and data of each frame that has data, in a thread of its own
+   */
+  public static Curl read(String url, BiConsumer<String, String> sink) throws IOException {
+    return new Curl(url, sink);
   }
 
-  Seen seen() {
-    return seen;
-  }
-
-  int connections() {
+  /** How often it was started. */
+  public int connections() {
     return connections;
   }
 
@@ -85,7 +90,7 @@ final class CurlReader implements AutoCloseable {
       } else if (line.isEmpty()) {
         // A frame counts once it is whole.
         if (!data.isEmpty()) {
-          seen.add(id, data);
+          sink.accept(id, data);
         }
         lastId = id.isEmpty() ? lastId : id;
         data = "";

@@ -1,4 +1,4 @@
-package dev.jinx.control;
+package dev.jinx.log;
 
 import dev.jinx.bootstrap.RingFile;
 import dev.jinx.bootstrap.Say;
@@ -11,9 +11,7 @@ import dev.jinx.disk.RingPointer;
 import dev.jinx.disk.RingSweep;
 import dev.jinx.disk.SegmentWriter;
 import dev.jinx.disk.Segments;
-import dev.jinx.server.LogPlace;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  * The directory of the event log, where there is one: opened, with what the JVM before this one
  * left taken in. Where it cannot be had, this JVM goes on without, and says so.
  */
-final class LogFiles {
+public final class LogFiles {
   private final String node;
   private final long boot;
   private final String durability;
   private final @Nullable LogDirectory directory;
   private final @Nullable Segments segments;
   private final @Nullable SegmentWriter writer;
+
+  /** The rings of this JVM, where what is in them will be in these files. */
+  private final @Nullable RingFile rings;
+
   private final List<String> problems = new CopyOnWriteArrayList<>();
 
   /** Without a directory that would count the starts, a boot is named by its time. */
@@ -40,6 +42,7 @@ final class LogFiles {
     directory = null;
     segments = null;
     writer = null;
+    rings = null;
   }
 
   private LogFiles(LogDirectory directory, Settings settings) throws IOException {
@@ -49,14 +52,15 @@ final class LogFiles {
     if (level == Durability.MEMORY) {
       segments = null;
       writer = null;
+      rings = null;
     } else {
-      RingFile rings = RingFile.current();
+      rings = RingFile.current();
       Path own = rings == null ? null : rings.pointer().toPath();
       segments = Recovery.run(directory, own, level, settings.retention(), this::tell);
       writer = SegmentWriter.open(directory, segments, level, settings.retention());
       if (rings != null) {
         Path pointer = rings.pointer().toPath();
-        rings.name(directory.node(), directory.boot(), RingSweep.owner(pointer));
+        rings.name(directory.boot(), RingSweep.owner(pointer));
         RingPointer.name(pointer, directory.boot());
         sweep(rings.file().toPath());
       }
@@ -70,7 +74,7 @@ final class LogFiles {
    *
    * @throws IOException where it cannot be had, and the settings want to fail then
    */
-  static LogFiles open(Settings settings) throws IOException {
+  public static LogFiles open(Settings settings) throws IOException {
     String path = settings.logDirectory();
     if (path == null) {
       return new LogFiles(settings.node());
@@ -106,7 +110,7 @@ final class LogFiles {
   private void sweep(Path own) {
     try {
       RingSweep.run(own);
-    } catch (IOException | DirectoryIteratorException failed) {
+    } catch (IOException failed) {
       tell("cannot look for rings to which nothing leads any more: " + failed.getMessage());
     }
   }
@@ -116,33 +120,37 @@ final class LogFiles {
     Say.later(problem);
   }
 
-  String node() {
+  /** The node's name. */
+  public String node() {
     return node;
   }
 
-  long boot() {
+  /** This life of the node. */
+  public long boot() {
     return boot;
   }
 
-  @Nullable Segments segments() {
+  /** What readers find; null where nothing is kept. */
+  public @Nullable Segments segments() {
     return segments;
   }
 
-  @Nullable SegmentWriter writer() {
+  /** Of this boot; null where nothing is kept. */
+  public @Nullable SegmentWriter writer() {
     return writer;
   }
 
   /** Where the log lies, for health; null where it lies nowhere. */
-  @Nullable LogPlace place() {
+  public @Nullable LogPlace place() {
     if (directory == null) {
       return null;
     }
-    boolean mapped = writer != null && RingFile.current() != null;
-    return new LogPlace(directory.path().toString(), durability, mapped ? "mapped" : "heap");
+    String where = rings == null ? "heap" : "mapped";
+    return new LogPlace(directory.path().toString(), durability, where);
   }
 
   /** What was found when it was opened. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 
@@ -151,8 +159,7 @@ final class LogFiles {
    *
    * @param complete whether all that was published is in the files, so that the rings may go
    */
-  void close(boolean complete) throws IOException {
-    RingFile rings = RingFile.current();
+  public void close(boolean complete) throws IOException {
     if (complete && rings != null) {
       rings.delete();
     }

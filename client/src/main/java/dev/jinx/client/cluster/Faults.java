@@ -1,0 +1,167 @@
+package dev.jinx.client.cluster;
+
+import dev.jinx.client.JinxException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** All rules of a cluster: places them on all nodes or on none, and takes them away. */
+final class Faults {
+  private final Map<String, Desk> desks = new LinkedHashMap<>();
+  private final Book book;
+  private final String id =
+      HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).substring(0, 8);
+  private final AtomicInteger made = new AtomicInteger();
+  private final List<Applied> applied = new CopyOnWriteArrayList<>();
+
+  Faults(Collection<Desk> all, Book book) {
+    this.book = book;
+    all.forEach(desk -> desks.put(desk.name(), desk));
+  }
+
+  /** Looks after the rules from now on, as long as there are any. */
+  void watch() {
+    desks.values().forEach(desk -> desk.watch(() -> desks.values().forEach(Desk::mendSoon)));
+  }
+
+  /**
+   * Puts the rules into force; they hold on every node when this returns.
+   *
+   * @param what in words, for messages
+   * @throws ClusterException if that failed on a node; then none of them holds anywhere
+   */
+  Applied apply(String what, List<Rule> rules) {
+    Set<Desk> concerned = new LinkedHashSet<>();
+    Map<Desk, List<Placed>> placed = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      Desk desk = desk(rule.node());
+      concerned.add(desk);
+      concerned.add(desk(rule.peer()));
+      String name = rule.kind().prefix() + id + "." + made.incrementAndGet();
+      placed.computeIfAbsent(desk, any -> new ArrayList<>()).add(new Placed(rule, name));
+    }
+    Together.run(what, concerned, Station::look);
+    check(what, rules);
+    Applied result = new Applied(this, what, placed);
+    applied.add(result);
+    try {
+      run(result, (station, rule) -> station.add(rule));
+      run(result, Station::declare);
+      run(result, Station::arm); // all at about one time
+    } catch (RuntimeException | Error e) {
+      undo(result, e);
+      throw e;
+    }
+    return result;
+  }
+
+  /** Takes the rules away, where they still are. */
+  void lift(Applied rules) {
+    if (!applied.remove(rules)) {
+      return;
+    }
+    run(rules, (station, rule) -> rule.unwant()); // first, so that one failure leaves none wanted
+    run(rules, Station::lift);
+    List<String> lapses =
+        rules.placed().values().stream()
+            .flatMap(List::stream)
+            .map(Placed::lapse)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (!lapses.isEmpty()) {
+      throw new ClusterException(
+          rules.what() + " did not hold all the time: " + String.join("; ", lapses), null);
+    }
+  }
+
+  /** Brings all rules up to what was told. */
+  void mend() {
+    if (!applied.isEmpty()) {
+      Together.run("new addresses", desks.values(), Station::mend);
+    }
+  }
+
+  /** What a restart of that node's process is to care for. */
+  NodeProcess.Keeper keeper(Node node) {
+    return new Restarts(desk(node.name()), node);
+  }
+
+  /** Does one thing for all nodes at once, each by its name. */
+  void everywhere(String what, Consumer<String> task) {
+    Map<Station, String> names = new LinkedHashMap<>();
+    desks.forEach((name, desk) -> names.put(desk.station(), name));
+    Together.run(
+        what, desks.values(), station -> task.accept(Objects.requireNonNull(names.get(station))));
+  }
+
+  /** All that is in force. */
+  List<Applied> all() {
+    return List.copyOf(applied);
+  }
+
+  void close() {
+    desks.values().forEach(Desk::close);
+  }
+
+  private void check(String what, List<Rule> rules) {
+    for (Rule rule : rules) {
+      if (book.isBlind(rule.peer())) {
+        throw new ClusterException(
+            what
+                + ": the agent of "
+                + rule.peer()
+                + " cannot tell where it listens; say it with listening(\""
+                + rule.peer()
+                + "\", \"HOST:PORT\", ..)",
+            null);
+      }
+    }
+    boolean nowhere =
+        rules.stream().allMatch(rule -> book.targets(rule.node(), rule.peer()).isEmpty());
+    if (nowhere) {
+      throw new ClusterException(
+          what
+              + ": none of them listens anywhere, so there is nothing to do it to; if they are"
+              + " going to, say where with listening(NODE, \"HOST:PORT\", ..)",
+          null);
+    }
+  }
+
+  private void undo(Applied rules, Throwable cause) {
+    try {
+      applied.remove(rules);
+      run(rules, (station, rule) -> rule.unwant());
+      run(rules, Station::lift);
+    } catch (JinxException e) {
+      cause.addSuppressed(e); // it ends with the lease, or when the node can be reached again
+    }
+  }
+
+  private Desk desk(String name) {
+    return Objects.requireNonNull(desks.get(name), name);
+  }
+
+  private interface Step {
+    void run(Station station, Placed rule);
+  }
+
+  private static void run(Applied rules, Step step) {
+    Map<Station, List<Placed>> byStation = new LinkedHashMap<>();
+    rules.placed().forEach((desk, placed) -> byStation.put(desk.station(), placed));
+    Together.run(
+        rules.what(),
+        rules.placed().keySet(),
+        station -> byStation.get(station).forEach(each -> step.run(station, each)));
+  }
+}

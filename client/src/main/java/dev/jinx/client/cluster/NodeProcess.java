@@ -1,0 +1,204 @@
+package dev.jinx.client.cluster;
+
+import dev.jinx.client.http.Address;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node that the kit started, with the agent in it. It keeps its directory, its ports and its
+ * agent's address over restarts. What it prints goes to a file. Killed when it is closed; it
+ * outlives a test process that is itself killed.
+ */
+public final class NodeProcess implements AutoCloseable {
+  /** What a cluster does about a member's restart. */
+  interface Keeper {
+    /** The points with which the next life is to begin. */
+    Map<String, Map<String, Object>> early();
+
+    /** The agent of the next life answers. */
+    void back();
+  }
+
+  private final NodeProcessBuilder how;
+  private final Path jar;
+  private final FreePorts port = FreePorts.hold(1);
+  private final Path home;
+  private volatile @Nullable Process process;
+  private volatile @Nullable Keeper keeper;
+
+  NodeProcess(NodeProcessBuilder how, Path jar) {
+    this.how = how;
+    this.jar = jar;
+    try {
+      this.home = Files.createTempDirectory("jinx-" + how.name + "-");
+    } catch (IOException e) {
+      port.close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Begins to say how a node of that name is started. */
+  public static NodeProcessBuilder of(String name) {
+    return new NodeProcessBuilder(name);
+  }
+
+  /** Its name. */
+  public String name() {
+    return how.name;
+  }
+
+  /** Where its agent listens, in every life. */
+  public Address address() {
+    return new Address("127.0.0.1", port.get(0));
+  }
+
+  /** A directory of its own, which goes when this is closed. */
+  public Path directory() {
+    return home;
+  }
+
+  /** The file with what it printed, in all lives. */
+  public Path output() {
+    return home.resolve("output.log");
+  }
+
+  /** The process of the present life. */
+  public ProcessHandle handle() {
+    return Objects.requireNonNull(process).toHandle();
+  }
+
+  /** Whether the process runs, or is stopped. */
+  public boolean isAlive() {
+    Process now = process;
+    return now != null && now.isAlive();
+  }
+
+  /** Kills it at once (SIGKILL), with the processes that it started, and waits for its end. */
+  public void kill() {
+    Process now = process;
+    if (now != null) {
+      List<ProcessHandle> all = now.descendants().toList();
+      now.destroyForcibly();
+      all.forEach(ProcessHandle::destroyForcibly);
+      now.onExit().join();
+      all.forEach(each -> each.onExit().join());
+    }
+  }
+
+  /** Stops it where it stands (SIGSTOP), until {@link #resume}. Its lease goes on to run. */
+  public void stop() {
+    Signals.stop(handle());
+  }
+
+  /** Lets it go on (SIGCONT). */
+  public void resume() {
+    Signals.resume(handle());
+  }
+
+  /**
+   * Kills it if it runs, starts it again, and waits until its agent answers. The cuts and filters
+   * of its cluster hold from its first instruction on.
+   *
+   * @throws ClusterException with the end of its output, if it ends before, or takes too long
+   */
+  public void restart() {
+    kill();
+    Keeper keeps = keeper;
+    launch(keeps == null ? Map.of() : keeps.early());
+    if (keeps != null) {
+      keeps.back();
+    }
+  }
+
+  /** Kills it, and takes its directory away. */
+  @Override
+  public void close() {
+    kill();
+    port.close();
+    Trees.delete(home);
+  }
+
+  @Override
+  public String toString() {
+    return how.name + " (" + output() + ")";
+  }
+
+  List<String> listening() {
+    return how.listening;
+  }
+
+  void keeper(Keeper cluster) {
+    keeper = cluster;
+  }
+
+  /** Starts it with these points besides its own. */
+  void launch(Map<String, Map<String, Object>> points) {
+    try {
+      Path portFile = home.resolve("agent.port");
+      Files.deleteIfExists(portFile);
+      ProcessBuilder builder = new ProcessBuilder(how.command).redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+      builder.directory((how.directory == null ? home : how.directory).toFile());
+      builder.environment().putAll(how.environment);
+      builder
+          .environment()
+          .merge("JAVA_TOOL_OPTIONS", agent(portFile, points), (a, b) -> a + " " + b);
+      process = builder.start();
+      awaitAgent(portFile);
+    } catch (IOException e) {
+      throw new ClusterException("node " + how.name + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private String agent(Path portFile, Map<String, Map<String, Object>> points) throws IOException {
+    String options =
+        "node=" + how.name + ",port=" + port.get(0) + ",port-file=" + portFile + ",on-error=fail";
+    if (how.main != null) {
+      options += ",main=" + how.main;
+    }
+    if (how.config != null || !points.isEmpty()) {
+      String own = how.config == null ? "" : Files.readString(how.config);
+      Path config = home.resolve("jinx.yaml");
+      Files.writeString(config, StartConfig.with(own, points));
+      options += ",config=" + config;
+    }
+    String option = "-javaagent:" + jar + "=" + options;
+    return option.indexOf(' ') < 0 ? option : "\"" + option + "\"";
+  }
+
+  private void awaitAgent(Path portFile) {
+    long end = System.nanoTime() + how.patience.toNanos();
+    while (!Files.exists(portFile)) { // written whole, once it answers
+      Process now = Objects.requireNonNull(process);
+      if (!now.isAlive()) {
+        throw failure("ended with " + now.exitValue() + " before its agent answered");
+      }
+      if (System.nanoTime() - end > 0) {
+        kill();
+        throw failure("took longer than " + how.patience + " until its agent answered");
+      }
+      try {
+        now.waitFor(10, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ClusterException("interrupted while " + how.name + " was started", e);
+      }
+    }
+  }
+
+  private ClusterException failure(String what) {
+    return new ClusterException("node " + how.name + " " + what + "; " + lastWords(), null);
+  }
+
+  /** The end of its output, for messages. */
+  String lastWords() {
+    return "the end of its output (" + output() + "):\n" + Trees.tail(output());
+  }
+}

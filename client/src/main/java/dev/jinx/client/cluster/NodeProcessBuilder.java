@@ -1,0 +1,111 @@
+package dev.jinx.client.cluster;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a node's process is started. One thread builds. */
+public final class NodeProcessBuilder {
+  final String name;
+  final List<String> command = new ArrayList<>();
+  final Map<String, String> environment = new LinkedHashMap<>();
+  final List<String> listening = new ArrayList<>();
+  @Nullable Path directory;
+  @Nullable Path agent;
+  @Nullable Path config;
+  @Nullable String main;
+  Duration patience = Duration.ofMinutes(1);
+
+  NodeProcessBuilder(String name) {
+    if (!name.matches("[A-Za-z0-9._-]{1,128}")) {
+      throw new IllegalArgumentException("not a node's name: '" + name + "'");
+    }
+    this.name = name;
+  }
+
+  /** The command, as for {@link ProcessBuilder}: any that starts a JVM, a script too. */
+  public NodeProcessBuilder command(String... words) {
+    command.clear();
+    command.addAll(List.of(words));
+    return this;
+  }
+
+  /** One more variable of its environment. */
+  public NodeProcessBuilder env(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Where it runs; without it in {@link NodeProcess#directory}. */
+  public NodeProcessBuilder directory(Path path) {
+    directory = path;
+    return this;
+  }
+
+  /** The agent's jar; else the property {@code jinx.jar}, then {@code JINX_JAR}. */
+  public NodeProcessBuilder agent(Path jar) {
+    agent = jar;
+    return this;
+  }
+
+  /** The node's own configuration. */
+  public NodeProcessBuilder config(Path yaml) {
+    config = yaml;
+    return this;
+  }
+
+  /** Only this main class has the agent, where the command starts other JVMs, too. */
+  public NodeProcessBuilder main(String pattern) {
+    main = pattern;
+    return this;
+  }
+
+  /** Where it is going to listen, as far as it is known: see {@link Cluster#listening}. */
+  public NodeProcessBuilder listening(String... addresses) {
+    listening.addAll(Book.plain(addresses));
+    return this;
+  }
+
+  /** How long its agent may take to answer; a minute without it. */
+  public NodeProcessBuilder patience(Duration time) {
+    patience = time;
+    return this;
+  }
+
+  /**
+   * Starts it, and waits until its agent answers.
+   *
+   * @throws ClusterException with the end of its output, if it ends before, or takes too long
+   */
+  public NodeProcess start() {
+    if (command.isEmpty()) {
+      throw new IllegalStateException("no command for node " + name);
+    }
+    NodeProcess process = new NodeProcess(this, jar());
+    try {
+      process.launch(Map.of());
+      return process;
+    } catch (RuntimeException | Error e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private Path jar() {
+    String named = System.getProperty("jinx.jar", System.getenv("JINX_JAR"));
+    Path jar = agent == null && named != null ? Path.of(named) : agent;
+    if (jar == null) {
+      throw new IllegalStateException(
+          "where is the agent's jar? Say agent(..), or set the property jinx.jar or JINX_JAR");
+    }
+    if (!Files.isReadable(jar)) {
+      throw new IllegalStateException("cannot read the agent's jar " + jar);
+    }
+    return jar.toAbsolutePath();
+  }
+}

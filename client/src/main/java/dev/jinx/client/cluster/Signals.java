@@ -1,0 +1,68 @@
+package dev.jinx.client.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Stops processes where they stand, and lets them go on: by {@code kill(1)}, so not on Windows. */
+final class Signals {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private Signals() {}
+
+  /** Returns when it, and what it started, stands still. */
+  static void stop(ProcessHandle process) {
+    send("-STOP", process);
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!isStopped(process.pid())) { // the kernel stops one thread after the other
+      if (System.nanoTime() - end > 0 || !process.isAlive()) {
+        throw new ClusterException("process " + process.pid() + " does not stop", null);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  static void resume(ProcessHandle process) {
+    send("-CONT", process);
+  }
+
+  private static void send(String signal, ProcessHandle process) {
+    List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(process.pid())));
+    process.descendants().forEach(each -> command.add(Long.toString(each.pid())));
+    try {
+      Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(kill.getInputStream().readAllBytes());
+      if (kill.waitFor() != 0) {
+        throw new ClusterException(String.join(" ", command) + ": " + said.strip(), null);
+      }
+    } catch (IOException e) {
+      throw new ClusterException(String.join(" ", command) + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted: " + String.join(" ", command), e);
+    }
+  }
+
+  /** Whether all its threads stand still; true where that is not to be seen. */
+  private static boolean isStopped(long pid) {
+    Path tasks = Path.of("/proc/" + pid + "/task"); // Linux only
+    if (!Files.isDirectory(tasks)) {
+      return true;
+    }
+    try (var threads = Files.newDirectoryStream(tasks)) {
+      for (Path thread : threads) {
+        String stat = Files.readString(thread.resolve("stat"));
+        char state = stat.charAt(stat.lastIndexOf(')') + 2);
+        if ("TtZX".indexOf(state) < 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false; // a thread ended while we looked
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.jinx.client.cluster;
+
+import dev.jinx.client.Api;
+import dev.jinx.client.Arming;
+import dev.jinx.client.PointState;
+import dev.jinx.client.UnknownPointException;
+import dev.jinx.client.UnreachableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts and filters that stay when we are gone, as the command line makes them: {@link Cluster} is
+ * for tests. Nobody looks after them: they hold where the nodes listened when they were made, and
+ * for the lives that their JVMs had then.
+ */
+public final class Standing extends Partitions implements AutoCloseable {
+  private final Map<String, Api> nodes;
+  private final Members members;
+  private final List<StandingAgent> agents = new ArrayList<>();
+  private final Book book = new Book();
+  private final Faults faults;
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param nodes by name
+   * @param time how long they stay; null until {@link #healAll}
+   */
+  public Standing(Map<String, Api> nodes, @Nullable Duration time) {
+    this.nodes = new LinkedHashMap<>(nodes);
+    this.members = new Members(nodes.keySet());
+    List<Desk> desks = new ArrayList<>();
+    nodes.forEach(
+        (name, api) -> {
+          StandingAgent agent = new StandingAgent(api, time);
+          agents.add(agent);
+          desks.add(new Desk(name, new Station(name, agent, book)));
+        });
+    this.faults = new Faults(desks, book);
+  }
+
+  /** Says where a node listens, beside what its agent tells: {@code HOST:PORT}. */
+  public Standing listening(String node, String address) {
+    book.told(members.known(node), Book.plain(address));
+    return this;
+  }
+
+  /** A filter on all that goes between the groups, both ways. */
+  public Filter apply(Arming arming, Collection<String> some, Collection<String> others) {
+    Set<String> one = members.known(some);
+    Set<String> other = members.known(others);
+    String what = arming.action() + " between " + Shapes.pair(one, " and ", other);
+    return new Filter(
+        faults.apply(
+            what,
+            Shapes.pairs(one, other, (a, b) -> Rule.between(Rule.Kind.FILTER, a, b, arming))));
+  }
+
+  /** A filter on all that any of the one group sends to any of the other. */
+  public Filter applyOneWay(Arming arming, Collection<String> from, Collection<String> to) {
+    Set<String> one = members.known(from);
+    Set<String> other = members.known(to);
+    String what = arming.action() + " from " + Shapes.pair(one, " to ", other);
+    return new Filter(
+        faults.apply(
+            what, Shapes.pairs(one, other, (a, b) -> Rule.oneWay(Rule.Kind.FILTER, a, b, arming))));
+  }
+
+  /**
+   * Takes every cut and every filter away that the kit ever made, whoever asked for it.
+   *
+   * @return how many points went at each node
+   * @throws ClusterException if a node does not answer; the others are healed then
+   */
+  public Map<String, Integer> healAll() {
+    Map<String, Integer> gone = new ConcurrentHashMap<>();
+    faults.everywhere("heal", name -> gone.put(name, heal(api(name))));
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    members.all().forEach(name -> counts.put(name, gone.getOrDefault(name, 0)));
+    return counts;
+  }
+
+  private static int heal(Api api) {
+    int count = 0;
+    for (PointState point : api.points()) {
+      if (StandingRule.isOurs(point.name())) {
+        try {
+          api.undeclare(point.name());
+          count++;
+        } catch (UnknownPointException e) {
+          continue; // somebody was first
+        }
+      }
+    }
+    return count;
+  }
+
+  /**
+   * What stands now at a node that answers.
+   *
+   * @throws UnreachableException if it does not
+   */
+  public List<StandingRule> status(String node) {
+    return StandingRule.at(node, api(node));
+  }
+
+  private Api api(String node) {
+    return Objects.requireNonNull(nodes.get(members.known(node)));
+  }
+
+  /** Ends the threads; what was made stays, but for what failed. */
+  @Override
+  public void close() {
+    if (faults.all().isEmpty()) {
+      agents.forEach(StandingAgent::forget);
+    }
+    faults.close();
+  }
+
+  @Override
+  Faults faults() {
+    return faults;
+  }
+
+  @Override
+  Members members() {
+    return members;
+  }
+}

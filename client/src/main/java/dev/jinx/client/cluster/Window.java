@@ -1,0 +1,51 @@
+package dev.jinx.client.cluster;
+
+import dev.jinx.client.Cursor;
+import dev.jinx.client.Event;
+import dev.jinx.client.Summary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What happened on all nodes since a moment, as far as it has come here. */
+public final class Window {
+  private static final int LAST = 20;
+
+  private final Map<Node, Cursor> since = new LinkedHashMap<>();
+  private final Collection<NodeProcess> processes;
+
+  Window(Collection<Node> nodes, Collection<NodeProcess> processes) {
+    nodes.forEach(each -> since.put(each, each.jinx().position()));
+    this.processes = List.copyOf(processes);
+  }
+
+  /** The events, by their times, which says of different machines only so much. */
+  public List<Event> events() {
+    List<Event> events = new ArrayList<>();
+    since.forEach((node, cursor) -> events.addAll(node.jinx().seen(cursor)));
+    events.sort(Comparator.comparing(Window::time));
+    return events;
+  }
+
+  private static Instant time(Event event) {
+    Instant time = event.time();
+    return time == null ? Instant.MIN : time;
+  }
+
+  /** How many of each there were, the last ones, and the last words of processes that ended. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(Summary.of(events(), LAST));
+    for (NodeProcess process : processes) {
+      if (!process.isAlive()) {
+        text.append("\n  node ").append(process.name()).append(" does not run; ");
+        text.append(process.lastWords());
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.jinx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jinx.client.json.Json;
+import dev.jinx.client.testing.TestAgent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class NetCommandTest {
+  private final Output out = new Output();
+  private final Output err = new Output();
+  private final Map<String, String> environment = new HashMap<>();
+  private TestAgent n1;
+  private TestAgent n2;
+
+  @BeforeEach
+  void start() throws IOException {
+    n1 = new TestAgent().listening("here", List.of("127.0.0.1"), "127.0.0.1:2888");
+    n2 = new TestAgent().named("n2").listening("here", List.of("127.0.0.1"), "127.0.0.2:2888");
+    environment.put("JINX_NODES", "n1=" + n1.address() + ",n2=" + n2.address());
+  }
+
+  @AfterEach
+  void stop() {
+    n1.close();
+    n2.close();
+  }
+
+  private int run(String... args) {
+    return JinxCommand.run(args, new Terminal(out, err, environment, false));
+  }
+
+  private String said() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void partitionsUntilItIsHealed() {
+    assertThat(run("net", "partition", "n1", "n2")).as(said()).isZero();
+    assertThat(out.lines()).containsExactly("n1 | n2");
+    assertThat(n1.declared()).containsExactly("net#*(127.0.0.2:2888) armed");
+    assertThat(n2.declared()).containsExactly("net#*(127.0.0.1:2888) armed");
+    assertThat(n1.leases()).isEmpty();
+    out.reset();
+    assertThat(run("net", "heal")).isZero();
+    assertThat(out.lines()).containsExactly("healed: n1 1, n2 1");
+    assertThat(n1.declared()).isEmpty();
+    assertThat(n2.declared()).isEmpty();
+  }
+
+  @Test
+  void cutsOneWayForATime() throws IOException {
+    String[] command = {"net", "partition", "--one-way", "n1", "n2", "--for", "5m", "--json"};
+    assertThat(run(command)).as(said()).isZero();
+    assertThat(Json.object(out.lines().get(0)))
+        .containsExactly(Map.entry("cut", "n1 -> n2"), Map.entry("ttl", "300000ms"));
+    assertThat(n1.declared()).containsExactly("net#connect,write,close(127.0.0.2:2888) armed");
+    assertThat(n2.declared()).containsExactly("net#read(127.0.0.1:2888) armed");
+    assertThat(n1.leases()).hasSize(1);
+    assertThat(n2.leases()).hasSize(1);
+  }
+
+  @Test
+  void isolatesAndSaysWhoIsCut() throws IOException {
+    assertThat(run("net", "status")).isZero();
+    assertThat(out.lines()).containsExactly("nothing is cut");
+    out.reset();
+    assertThat(run("net", "isolate", "n2", "--listening", "n2=db.test:3306")).as(said()).isZero();
+    assertThat(run("net", "apply", "delay(50ms)", "n1", "n2", "--one-way")).isZero();
+    String point =
+        n1.seen().stream()
+            .filter(seen -> seen.path().endsWith("/points") && seen.method().equals("POST"))
+            .map(seen -> seen.body().replaceAll(".*\"name\":\"([^\"]*)\".*", "$1"))
+            .findFirst()
+            .orElseThrow();
+    n1.net(
+        Map.of(
+            "connections",
+            List.of(
+                Map.of("connection", 1, "peer", "a:1", "held", 40, "points", List.of(point)),
+                Map.of("connection", 2, "peer", "a:1", "held", 2, "points", List.of(point)),
+                Map.of("connection", 3, "peer", "b:1", "held", 7, "points", List.of()))));
+    out.reset();
+    assertThat(run("net", "status")).as(said()).isZero();
+    assertThat(out.lines()).hasSize(5);
+    assertThat(out.lines().get(1)).matches("n1 +<-> +n2 +cut +0 +42 +net\\.cut\\.[0-9a-f]{8}\\.2");
+    assertThat(out.lines().get(2)).matches("n1 +--> +n2 +delay\\(50ms\\) +0 +0 +net\\.filter.*");
+    assertThat(out.lines().get(4)).matches("n2 +<-- +n1 +delay\\(50ms\\) +0 +0 +net\\.filter.*");
+    out.reset();
+    assertThat(run("net", "status", "--json")).isZero();
+    assertThat((List<?>) Json.parse(out.lines().get(0)))
+        .first()
+        .asInstanceOf(
+            org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("node", "n1")
+        .containsEntry("peer", "n2")
+        .containsEntry("kind", "cut")
+        .containsEntry("held", 42L)
+        .containsEntry("method", "net#*(db.test:3306, 127.0.0.2:2888)");
+  }
+
+  @Test
+  void saysWhatIsWrongWithNames() {
+    assertThat(run("net", "isolate", "n22")).isEqualTo(Exit.USAGE);
+    assertThat(said()).contains("no node 'n22'; did you mean 'n2'?");
+    assertThat(run("net", "partition", "n1", "n1,n2")).isEqualTo(Exit.USAGE);
+    assertThat(said()).contains("node n1 cannot be in both groups");
+    assertThat(run("net", "partition", "n1", ",")).isEqualTo(Exit.USAGE);
+    assertThat(run("net")).isEqualTo(Exit.USAGE);
+    assertThat(run("net", "isolate", "n1", "--listening", "n1")).isEqualTo(Exit.USAGE);
+    environment.clear();
+    assertThat(run("net", "heal")).isEqualTo(Exit.USAGE);
+    assertThat(said()).contains("neither --nodes nor JINX_NODES names any node");
+  }
+
+  @Test
+  void leavesNothingWhereANodeDoesNotAnswer() {
+    n2.kill();
+    assertThat(run("net", "partition", "n1", "n2", "--for", "5m")).isEqualTo(Exit.UNREACHABLE);
+    assertThat(said()).contains("n1 | n2: n2: no agent answers at " + n2.address());
+    assertThat(n1.declared()).isEmpty();
+    assertThat(n1.leases()).isEmpty();
+    assertThat(run("net", "status")).isEqualTo(Exit.UNREACHABLE);
+    assertThat(out.lines()).containsExactly("nothing is cut at those that answer");
+    assertThat(run("net", "heal")).isEqualTo(Exit.UNREACHABLE);
+  }
+
+  @Test
+  void explainsItself() {
+    for (String each : List.of("partition", "isolate", "apply", "heal", "status")) {
+      out.reset();
+      assertThat(run("net", each, "--help")).as(each).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains("Usage: java -jar jinx.jar net " + each)
+          .contains("Example: java -jar jinx.jar net " + each);
+    }
+    out.reset();
+    assertThat(run("net", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("partition", "isolate", "JINX_NODES");
+  }
+}

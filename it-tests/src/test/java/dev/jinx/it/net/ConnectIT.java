@@ -1,0 +1,124 @@
+package dev.jinx.it.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jinx.it.Jdk;
+import dev.jinx.it.OnEveryJdk;
+import java.util.List;
+
+/** What those see who connect while points are there. */
+class ConnectIT {
+  private static final List<String> WAYS = List.of("socket", "adaptor", "channel", "selector");
+
+  @OnEveryJdk
+  void whoConnectsDuringACutWaitsAndIsThereOnceItIsHealed(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#connect(" + peer.address() + ")");
+      String cursor = net.enable("cut", "drop");
+      for (String way : ways(jdk)) {
+        open(net, way, peer, 0);
+        cursor = net.hit("cut", cursor, "connect").path("id").asText();
+      }
+      assertThat(peer.hasMore()).isFalse();
+      for (String way : ways(jdk)) {
+        assertThat(net.hasSaid(way, "open")).as(way).isFalse();
+      }
+      net.heal("cut");
+      for (String way : ways(jdk)) {
+        net.answer(way, "open", "ok");
+        peer.next().send(1000);
+      }
+      for (String way : ways(jdk)) {
+        net.tell(way, "recv 1000");
+        net.answer(way, "recv", "ok");
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whoConnectsWithATimeLimitIsToldThatItIsOver(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#connect(" + peer.address() + ")");
+      net.enable("cut", "drop");
+      for (String way : List.of("socket", "adaptor")) {
+        open(net, way, peer, 50);
+        net.answer(way, "open", "java.net.SocketTimeoutException: ");
+      }
+      assertThat(peer.hasMore()).isFalse();
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whoIsRefusedIsToldSo(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#*(" + peer.address() + ")");
+      net.enable("cut", "refuse");
+      for (String way : ways(jdk)) {
+        open(net, way, peer, 0);
+        net.answer(way, "open", "java.net.ConnectException: Connection refused");
+      }
+      assertThat(peer.hasMore()).isFalse();
+      net.heal("cut");
+      net.open("again", "socket", peer);
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whoIsDelayedConnectsLater(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#connect(" + peer.address() + ")");
+      net.enable("cut", "delay(50ms)");
+      for (String way : ways(jdk)) {
+        open(net, way, peer, 0);
+        net.answer(way, "open", "ok");
+        peer.next();
+      }
+      assertThat(net.http.enters("cut")).isEqualTo(ways(jdk).size());
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void aPortThatNobodyListensOnIsRefusedAfterHealing(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#connect(" + peer.address() + ")");
+      String cursor = net.enable("cut", "drop");
+      peer.close();
+      for (String way : ways(jdk)) {
+        open(net, way, peer, 0);
+        cursor = net.hit("cut", cursor, "connect").path("id").asText();
+      }
+      net.heal("cut");
+      for (String way : ways(jdk)) {
+        net.answer(way, "open", "java.net.ConnectException: Connection refused");
+      }
+      net.assertSound();
+    }
+  }
+
+  private static List<String> ways(Jdk jdk) {
+    return jdk.feature() < 21
+        ? WAYS
+        : List.of(
+            "socket",
+            "adaptor",
+            "channel",
+            "selector",
+            "virtual-socket",
+            "virtual-channel",
+            "virtual-selector");
+  }
+
+  private static void open(Network net, String line, Peer peer, int millis) {
+    net.tell(
+        line, "open " + Network.kind(line) + " 127.0.0.1 " + peer.port() + " " + millis);
+  }
+}

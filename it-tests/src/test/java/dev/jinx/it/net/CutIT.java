@@ -1,0 +1,188 @@
+package dev.jinx.it.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jinx.it.Jdk;
+import dev.jinx.it.OnEveryJdk;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A cut: nothing passes, nobody is told, and what was held back arrives once it is healed. */
+class CutIT {
+  private static final int SOME = 1000;
+  private static final int MUCH = 8_000_000;
+
+  @OnEveryJdk
+  void aCutStallsBothDirectionsAndHealingDeliversAllOfItInOrder(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer();
+        Peer other = new Peer()) {
+      net.declare("cut", "net#*(" + peer.address() + ")");
+      Far marker = net.open("marker", "channel", other);
+      Map<String, Far> fars = new HashMap<>();
+      for (String line : Network.lines(jdk)) {
+        Far far = net.open(line, peer);
+        fars.put(line, far);
+        exchange(net, line, far, SOME);
+      }
+      String cursor = net.enable("cut", "drop");
+      Map<String, CompletableFuture<?>> sent = new HashMap<>();
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        net.tell(one.getKey(), "send " + SOME);
+        net.answer(one.getKey(), "send", "ok");
+        // More than all buffers take: the sender is held as TCP would hold it.
+        net.tell(one.getKey(), "send " + MUCH);
+        net.tell(one.getKey(), "recv " + MUCH);
+        sent.put(one.getKey(), Far.begin(() -> one.getValue().sendAll(MUCH)));
+      }
+      net.hit("cut", cursor, "read");
+      net.hit("cut", cursor, "write");
+      exchange(net, "marker", marker, MUCH);
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        assertThat(one.getValue().available()).as(one.getKey()).isZero();
+        assertThat(net.hasSaid(one.getKey(), "send")).as(one.getKey()).isFalse();
+        assertThat(net.hasSaid(one.getKey(), "recv")).as(one.getKey()).isFalse();
+      }
+      net.heal("cut");
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        assertThat(one.getValue().receive(SOME + MUCH)).isEqualTo(SOME + MUCH);
+        net.answer(one.getKey(), "send", "ok");
+        net.answer(one.getKey(), "recv", "ok");
+        sent.get(one.getKey()).get(60, TimeUnit.SECONDS);
+        exchange(net, one.getKey(), one.getValue(), SOME);
+      }
+      assertThat(net.threads()).noneMatch(name -> name.startsWith("jinx-net-writer"));
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void aThreadThatSatInAReadBeforeAnyPointWasDeclaredIsHeld(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer();
+        Peer other = new Peer()) {
+      Map<String, Far> fars = new HashMap<>();
+      for (String line : Network.lines(jdk)) {
+        fars.put(line, net.open(line, peer));
+        net.tell(line, "recv " + SOME);
+      }
+      Far marker = net.open("marker", "selector", other);
+      exchange(net, "marker", marker, SOME);
+      net.declare("cut", "net#read(" + peer.address() + ")");
+      String cursor = net.enable("cut", "drop");
+      for (Far far : fars.values()) {
+        far.send(SOME);
+      }
+      net.hit("cut", cursor, "read");
+      exchange(net, "marker", marker, MUCH);
+      for (String line : fars.keySet()) {
+        assertThat(net.hasSaid(line, "recv")).as(line).isFalse();
+      }
+      net.heal("cut");
+      for (String line : fars.keySet()) {
+        net.answer(line, "recv", "ok");
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void theEndOfAConnectionArrivesAfterHealingAndAfterAllBytesBeforeIt(Jdk jdk) throws Exception {
+    for (String end : new String[] {"close", "finish"}) {
+      try (Network net = Network.start(jdk);
+          Peer peer = new Peer();
+          Peer other = new Peer()) {
+        net.declare("cut", "net#write,close(" + peer.address() + ")");
+        Far marker = net.open("marker", "socket", other);
+        Map<String, Far> fars = new HashMap<>();
+        for (String line : Network.lines(jdk)) {
+          fars.put(line, net.open(line, peer));
+        }
+        String cursor = net.enable("cut", "drop");
+        Map<String, CompletableFuture<Long>> ends = new HashMap<>();
+        for (Map.Entry<String, Far> one : fars.entrySet()) {
+          net.tell(one.getKey(), "send " + SOME);
+          net.answer(one.getKey(), "send", "ok");
+          net.tell(one.getKey(), end);
+          net.answer(one.getKey(), end, "ok");
+          ends.put(one.getKey(), Far.begin(one.getValue()::receiveAll));
+        }
+        net.hit("cut", cursor, "close");
+        exchange(net, "marker", marker, MUCH);
+        assertThat(ends.values()).noneMatch(CompletableFuture::isDone);
+        net.heal("cut");
+        for (Map.Entry<String, CompletableFuture<Long>> one : ends.entrySet()) {
+          assertThat(one.getValue().get(60, TimeUnit.SECONDS))
+              .as(one.getKey() + " " + end)
+              .isEqualTo(SOME);
+        }
+        net.assertSound();
+      }
+    }
+  }
+
+  @OnEveryJdk
+  void theEndOfALeaseAndUndeclaringHeal(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      for (String way : new String[] {"lease", "undeclare", "disable all"}) {
+        net.declare("cut", "net#*(" + peer.address() + ")");
+        Far far = net.open(way.replace(' ', '-'), "socket", peer);
+        String lease =
+            net.http.post("/v2/error_injection/leases?ttl=5m").ok().json().get("id").asText();
+        String cursor = net.http.enable("cut", "action=drop&lease=" + lease);
+        net.tell(way.replace(' ', '-'), "send " + SOME);
+        net.hit("cut", cursor, "write");
+        assertThat(far.available()).isZero();
+        if (way.equals("lease")) {
+          net.http.delete("/v2/error_injection/leases/" + lease).ok();
+        } else if (way.equals("undeclare")) {
+          net.http.delete("/v2/error_injection/points/cut").ok();
+          net.declare("cut", "net#*(" + peer.address() + ")");
+        } else {
+          net.http.delete("/v2/error_injection/injection").ok();
+        }
+        assertThat(far.receive(SOME)).isEqualTo(SOME);
+        net.http.delete("/v2/error_injection/points/cut").ok();
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void aSelectorDoesNotSpinWhileItIsCut(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer();
+        Peer other = new Peer()) {
+      net.declare("cut", "net#*(" + peer.address() + ")");
+      Far far = net.open("selector", peer);
+      Far marker = net.open("marker", "channel", other);
+      String cursor = net.enable("cut", "drop");
+      net.tell("selector", "send " + MUCH);
+      net.tell("selector", "recv " + SOME);
+      far.send(SOME);
+      net.hit("cut", cursor, "read");
+      net.hit("cut", cursor, "write");
+      exchange(net, "marker", marker, MUCH);
+      net.tell("selector", "selects");
+      assertThat(Integer.parseInt(net.said("selector", "selects"))).isLessThan(20);
+      net.heal("cut");
+      assertThat(far.receive(MUCH)).isEqualTo(MUCH);
+      net.answer("selector", "recv", "ok");
+      net.assertSound();
+    }
+  }
+
+  /** That many bytes both ways. */
+  static void exchange(Network net, String line, Far far, int count) throws Exception {
+    net.tell(line, "recv " + count);
+    net.tell(line, "send " + count);
+    CompletableFuture<?> sent = Far.begin(() -> far.sendAll(count));
+    assertThat(far.receive(count)).isEqualTo(count);
+    sent.get(60, TimeUnit.SECONDS);
+    net.answer(line, "send", "ok");
+    net.answer(line, "recv", "ok");
+  }
+}
