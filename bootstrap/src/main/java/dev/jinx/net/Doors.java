@@ -60,6 +60,8 @@ public final class Doors {
     "PlainWire",
     "ChannelWire",
     "OrphanWire",
+    "NetSelector",
+    "Addresses",
     "Rules",
     "Rule",
     "Network",
@@ -83,8 +85,13 @@ public final class Doors {
     "Holders",
     "Timer",
     "Timer$Waking",
+    "Timer$Watched",
+    "AddressText",
     "ReadGates",
     "ReadGates$Inside",
+    "ReadGates$1",
+    "ReadGates$Plain$1",
+    "ReadGates$ChannelStream$1",
     "WriteGates",
     "WriteGates$Bytes",
     "WriteGates$Buffers",
@@ -181,6 +188,11 @@ public final class Doors {
       used.add(named(name, null));
     }
     return used;
+  }
+
+  /** Names of the classes that {@link #load} initializes, without their package. */
+  static List<String> ours() {
+    return List.of(OURS);
   }
 
   /** Initializes what threads of the application need here, so that none of them has to. */

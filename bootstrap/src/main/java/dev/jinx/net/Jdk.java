@@ -13,6 +13,7 @@ import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is used of the JDK's network classes: the same in JDK 17 and 25. Their packages are opened
@@ -258,7 +259,7 @@ final class Jdk {
     return new IOException(thrown);
   }
 
-  static InetSocketAddress address(SocketAddress address) {
+  static @Nullable InetSocketAddress address(SocketAddress address) {
     return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
   }
 }

@@ -26,7 +26,6 @@ public final class Network {
 
   private static final List<Rule> DECLARED = new ArrayList<>();
   private static List<Point> gates = List.of();
-  private static boolean looking;
 
   private Network() {}
 
@@ -49,9 +48,8 @@ public final class Network {
     synchronized (Arming.LOCK) {
       DECLARED.add(rule);
       changed();
-      if (!selector.isComplete() && !looking) {
-        looking = true;
-        Timer.run(new Lookup(), Lookup.EVERY_NANOS);
+      if (!selector.isComplete()) {
+        HostLookup.start();
       }
     }
     return Woven.into(CLASS_NAME, null, rule.sites());
@@ -151,8 +149,15 @@ public final class Network {
     }
   }
 
+  /** The points that are declared now. */
+  static List<Rule> declared() {
+    synchronized (Arming.LOCK) {
+      return List.copyOf(DECLARED);
+    }
+  }
+
   /** Under Arming's lock. */
-  private static void changed() {
+  static void changed() {
     List<Rule> enabled = new ArrayList<>();
     for (Rule rule : DECLARED) {
       if (rule.point.isEnabled()) {
@@ -214,34 +219,6 @@ public final class Network {
     @Override
     public void run() {
       changed();
-    }
-  }
-
-  /** Looks up host names that were not known when their point was declared. */
-  private static final class Lookup implements Runnable {
-    static final long EVERY_NANOS = 1_000_000_000L;
-
-    @Override
-    public void run() {
-      List<Rule> all;
-      synchronized (Arming.LOCK) {
-        all = List.copyOf(DECLARED);
-      }
-      boolean more = false;
-      boolean complete = true;
-      for (Rule rule : all) {
-        more |= rule.selector.resolve();
-        complete &= rule.selector.isComplete();
-      }
-      synchronized (Arming.LOCK) {
-        looking = !complete;
-        if (more) {
-          changed();
-        }
-      }
-      if (!complete) {
-        Timer.run(this, EVERY_NANOS);
-      }
     }
   }
 }
