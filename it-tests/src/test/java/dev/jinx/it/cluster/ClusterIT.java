@@ -10,7 +10,9 @@ import dev.jinx.client.cluster.Cut;
 import dev.jinx.client.cluster.Filter;
 import dev.jinx.client.cluster.NodeProcess;
 import dev.jinx.it.Jdk;
+import dev.jinx.it.JinxJar;
 import dev.jinx.it.OnEveryJdk;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,7 +94,8 @@ class ClusterIT {
 
   @Test
   void whatDoesNotStartSaysItsLastWords() {
-    assertThatThrownBy(() -> NodeProcess.of("n1").command("java", "-version").start())
+    assertThatThrownBy(
+            () -> NodeProcess.of("n1").agent(JinxJar.path()).command("java", "-version").start())
         .isInstanceOf(ClusterException.class)
         .hasMessageContaining("node n1 ended with ")
         .hasMessageContaining("before its agent answered")
@@ -100,8 +103,9 @@ class ClusterIT {
     assertThatThrownBy(
             () ->
                 NodeProcess.of("n1")
-                    .command("cat", "/dev/zero")
-                    .output(java.nio.file.Path.of("/dev/null"))
+                    .agent(JinxJar.path())
+                    .command("sleep", "60")
+                    .output(Path.of("/dev/null"))
                     .patience(Duration.ofMillis(200))
                     .start())
         .hasMessageContaining("took longer than PT0.2S until its agent answered");

@@ -8,6 +8,7 @@ import dev.jinx.client.cluster.FreePorts;
 import dev.jinx.client.cluster.NodeProcess;
 import dev.jinx.client.cluster.NodeProcessBuilder;
 import dev.jinx.it.Jdk;
+import dev.jinx.it.JinxJar;
 import dev.jinx.it.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,10 @@ final class Gossips implements AutoCloseable {
         }
       }
       nodes.add(
-          NodeProcess.of(NAMES.get(i)).command(command.toArray(String[]::new)).config(config));
+          NodeProcess.of(NAMES.get(i))
+              .command(command.toArray(String[]::new))
+              .config(config)
+              .agent(JinxJar.path()));
     }
     cluster = Cluster.start(nodes.toArray(NodeProcessBuilder[]::new));
     for (String name : NAMES) {
