@@ -63,6 +63,23 @@ public final class Preload {
     "MisfitException",
     "OwnFrames",
     "CallerClass",
+    "Pass",
+    "Recall",
+    "Due",
+    "Backlog",
+    "Lane",
+    "TakenCall",
+    "HeldCall",
+    "CallThread",
+    "CallClock",
+    "CallFilter",
+    "CallFilter$Dropping",
+    "CallFilter$Duplicating",
+    "CallFilter$Taking",
+    "CallFilter$Deferring",
+    "CallFilter$Reordering",
+    "CallFilter$Throttling",
+    "CallFilter$Holding",
   };
 
   private static boolean hitting;
