@@ -3,6 +3,8 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Threads;
+import java.io.FileDescriptor;
+import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,7 @@ public final class Doors {
   private static final String[] WOVEN = {
     "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.FileChannelImpl",
     "sun.nio.ch.DatagramChannelImpl",
+    "sun.nio.ch.ServerSocketChannelImpl",
   };
 
   private static final String[] OURS = {
@@ -91,6 +94,8 @@ public final class Doors {
     "CloseGates",
     "ConnectGates",
     "InterestGate",
+    "AcceptGates",
+    "AcceptedWire",
     "Letter",
     "Mail",
     "Post",
@@ -102,13 +107,27 @@ public final class Doors {
   public static List<Door> all() {
     List<Door> all = new ArrayList<>(streams());
     all.addAll(datagrams());
+    all.add(new Door(
+            PLAIN
+                + (has("sun.nio.ch.NioSocketImpl", "closerFor", FileDescriptor.class)
+                    ? "closerFor(Ljava/io/FileDescriptor;)"
+                    : "closerFor(Ljava/io/FileDescriptor;Z)")
+                + "Ljava/lang/Runnable;",
+            new AcceptGates.Plain()));
+    all.add(
+        new Door(
+            "sun.nio.ch.ServerSocketChannelImpl#finishAccept("
+                + "Ljava/io/FileDescriptor;Ljava/net/SocketAddress;)"
+                + "Ljava/nio/channels/SocketChannel;",
+            new AcceptGates.Channel()));
     return all;
   }
 
   private static List<Door> datagrams() {
     // In later JDKs the channel fills the packets of a DatagramSocket by itself.
     String receives =
-        fillsPackets()
+        has(
+                "sun.nio.ch.DatagramChannelImpl", "blockingReceive", DatagramPacket.class, long.class)
             ? "Ljava/net/DatagramPacket;J)V"
             : BUFFER + "J)Ljava/net/SocketAddress;";
     String ready = "(ILsun/nio/ch/SelectionKeyImpl;)Z";
@@ -133,12 +152,11 @@ public final class Doors {
             new DatagramGates.Ready(false)));
   }
 
-  private static boolean fillsPackets() {
+  private static boolean has(String type, String method, Class<?>... arguments) {
     try {
-      named("sun.nio.ch.DatagramChannelImpl", null)
-          .getDeclaredMethod("blockingReceive", java.net.DatagramPacket.class, long.class);
+      named(type, null).getDeclaredMethod(method, arguments);
       return true;
-    } catch (NoSuchMethodException older) {
+    } catch (NoSuchMethodException other) {
       return false;
     }
   }

@@ -33,6 +33,7 @@ final class Jdk {
   private static final MethodHandle POLL;
   private static final MethodHandle AVAILABLE;
   private static final MethodHandle LOCAL_ADDRESS;
+  private static final MethodHandle REMOTE_ADDRESS;
   private static final MethodHandle CONNECT;
   private static final MethodHandle SET_OPTION;
   private static final MethodHandle GET_OPTION;
@@ -62,6 +63,8 @@ final class Jdk {
       AVAILABLE = statically(net, "available", int.class, FileDescriptor.class);
       LOCAL_ADDRESS =
           statically(net, "localAddress", InetSocketAddress.class, FileDescriptor.class);
+      REMOTE_ADDRESS =
+          statically(net, "remoteAddress", InetSocketAddress.class, FileDescriptor.class);
       CONNECT =
           statically(
               net, "connect", int.class, FileDescriptor.class, InetAddress.class, int.class);
@@ -154,6 +157,14 @@ final class Jdk {
   static InetSocketAddress localAddress(FileDescriptor fd) throws IOException {
     try {
       return (InetSocketAddress) LOCAL_ADDRESS.invokeExact(fd);
+    } catch (Throwable thrown) {
+      throw as(thrown);
+    }
+  }
+
+  static InetSocketAddress remoteAddress(FileDescriptor fd) throws IOException {
+    try {
+      return (InetSocketAddress) REMOTE_ADDRESS.invokeExact(fd);
     } catch (Throwable thrown) {
       throw as(thrown);
     }
