@@ -59,8 +59,7 @@ public final class Arm {
     this.spec = spec;
     this.terms = spec.terms;
     this.oneShot = spec.oneShot;
-    this.capture =
-        point.declaration().isOnConnections() ? new Facts(spec.capture) : spec.capture;
+    this.capture = point.declaration().isOnConnections() ? new Facts(spec.capture) : spec.capture;
     this.looks = spec.condition != null || capture != null || terms.wantsValues();
     this.observes = terms.onlyObserve() && !oneShot && !looks;
     this.chain = terms.isPlain() ? null : new Chain(terms, spec.seed);

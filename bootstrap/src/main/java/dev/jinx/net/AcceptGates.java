@@ -27,7 +27,11 @@ final class AcceptGates {
       Class<?> server = Class.forName("sun.nio.ch.ServerSocketChannelImpl", false, null);
       MethodHandle finish =
           Jdk.method(
-              server, "finishAccept", SocketChannel.class, FileDescriptor.class, SocketAddress.class);
+              server,
+              "finishAccept",
+              SocketChannel.class,
+              FileDescriptor.class,
+              SocketAddress.class);
       FINISH = finish.asType(finish.type().changeParameterType(0, Object.class));
     } catch (ReflectiveOperationException unknown) {
       throw new ExceptionInInitializerError(unknown);
@@ -127,8 +131,7 @@ final class AcceptGates {
       return new Replacement(channel);
     }
 
-    private static SocketChannel finish(Object server, Object fd, Object peer)
-        throws IOException {
+    private static SocketChannel finish(Object server, Object fd, Object peer) throws IOException {
       boolean entered = Threads.enterAgent();
       try {
         return (SocketChannel)

@@ -49,7 +49,9 @@ public final class Doors {
   };
 
   private static final String[] WOVEN = {
-    "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.FileChannelImpl",
+    "sun.nio.ch.NioSocketImpl",
+    "sun.nio.ch.SocketChannelImpl",
+    "sun.nio.ch.FileChannelImpl",
     "sun.nio.ch.DatagramChannelImpl",
     "sun.nio.ch.ServerSocketChannelImpl",
   };
@@ -107,7 +109,8 @@ public final class Doors {
   public static List<Door> all() {
     List<Door> all = new ArrayList<>(streams());
     all.addAll(datagrams());
-    all.add(new Door(
+    all.add(
+        new Door(
             PLAIN
                 + (has("sun.nio.ch.NioSocketImpl", "closerFor", FileDescriptor.class)
                     ? "closerFor(Ljava/io/FileDescriptor;)"
@@ -126,8 +129,7 @@ public final class Doors {
   private static List<Door> datagrams() {
     // In later JDKs the channel fills the packets of a DatagramSocket by itself.
     String receives =
-        has(
-                "sun.nio.ch.DatagramChannelImpl", "blockingReceive", DatagramPacket.class, long.class)
+        has("sun.nio.ch.DatagramChannelImpl", "blockingReceive", DatagramPacket.class, long.class)
             ? "Ljava/net/DatagramPacket;J)V"
             : BUFFER + "J)Ljava/net/SocketAddress;";
     String ready = "(ILsun/nio/ch/SelectionKeyImpl;)Z";
@@ -141,15 +143,10 @@ public final class Doors {
             new DatagramGates.Receive()),
         new Door(DATAGRAM + "read(" + BUFFER + ")I", new DatagramGates.Read(false)),
         new Door(DATAGRAM + "read([" + BUFFER + "II)J", new DatagramGates.Read(true)),
-        new Door(
-            DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking()),
+        new Door(DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking()),
         new Door(DATAGRAM + "translateInterestOps(I)I", new DatagramGates.Interest()),
-        new Door(
-            DATAGRAM + "translateAndUpdateReadyOps" + ready,
-            new DatagramGates.Ready(true)),
-        new Door(
-            DATAGRAM + "translateAndSetReadyOps" + ready,
-            new DatagramGates.Ready(false)));
+        new Door(DATAGRAM + "translateAndUpdateReadyOps" + ready, new DatagramGates.Ready(true)),
+        new Door(DATAGRAM + "translateAndSetReadyOps" + ready, new DatagramGates.Ready(false)));
   }
 
   private static boolean has(String type, String method, Class<?>... arguments) {
@@ -179,8 +176,7 @@ public final class Doors {
         new Door(CHANNEL + "write([" + BUFFER + "II)J", new WriteGates.Gathering()),
         new Door(CHANNEL + "blockingWriteFully([BII)V", new WriteGates.Fully()),
         new Door(
-            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;",
-            new CloseGates.Finish()),
+            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;", new CloseGates.Finish()),
         new Door(CHANNEL + "implCloseSelectableChannel()V", new CloseGates.Close()),
         new Door(CHANNEL + "connect(Ljava/net/SocketAddress;)Z", new ConnectGates.Channel()),
         new Door(CHANNEL + "finishConnect()Z", new ConnectGates.Finish()),

@@ -66,8 +66,7 @@ final class Jdk {
       REMOTE_ADDRESS =
           statically(net, "remoteAddress", InetSocketAddress.class, FileDescriptor.class);
       CONNECT =
-          statically(
-              net, "connect", int.class, FileDescriptor.class, InetAddress.class, int.class);
+          statically(net, "connect", int.class, FileDescriptor.class, InetAddress.class, int.class);
       SET_OPTION =
           statically(
               net,
@@ -77,7 +76,8 @@ final class Jdk {
               SocketOption.class,
               Object.class);
       GET_OPTION =
-          statically(net, "getSocketOption", Object.class, FileDescriptor.class, SocketOption.class);
+          statically(
+              net, "getSocketOption", Object.class, FileDescriptor.class, SocketOption.class);
       DISCONNECT =
           statically(datagrams, "disconnect0", void.class, FileDescriptor.class, boolean.class);
       NEW_FD = statically(io, "newFD", FileDescriptor.class, int.class);
@@ -86,8 +86,7 @@ final class Jdk {
       Class<?> dispatcher = Class.forName("sun.nio.ch.NativeDispatcher", true, null);
       Class<?> sockets = Class.forName("sun.nio.ch.SocketDispatcher", true, null);
       DISPATCHER =
-          (Object)
-              in(sockets).findConstructor(sockets, MethodType.methodType(void.class)).invoke();
+          (Object) in(sockets).findConstructor(sockets, MethodType.methodType(void.class)).invoke();
       MethodHandle write =
           statically(
               io,

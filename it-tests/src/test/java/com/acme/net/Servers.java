@@ -13,7 +13,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** Servers that send back what they get: one with sockets, one with a selector. Says their ports. */
+/**
+ * Servers that send back what they get: one with sockets, one with a selector. Says their ports.
+ */
 public final class Servers {
   private Servers() {}
 
