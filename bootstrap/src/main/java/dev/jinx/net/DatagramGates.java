@@ -102,7 +102,11 @@ final class DatagramGates {
 
   /** How many bytes went, or -1 where the JDK shall send by itself. */
   private static int send(
-      DatagramChannel channel, @Nullable InetSocketAddress to, ByteBuffer[] parts, int from, int end)
+      DatagramChannel channel,
+      @Nullable InetSocketAddress to,
+      ByteBuffer[] parts,
+      int from,
+      int end)
       throws Throwable {
     Post post = to == null || to.isUnresolved() ? null : touched(channel, Op.WRITE);
     if (post == null) {

@@ -3,6 +3,8 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Threads;
+import java.io.FileDescriptor;
+import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +49,11 @@ public final class Doors {
   };
 
   private static final String[] WOVEN = {
-    "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.FileChannelImpl",
+    "sun.nio.ch.NioSocketImpl",
+    "sun.nio.ch.SocketChannelImpl",
+    "sun.nio.ch.FileChannelImpl",
     "sun.nio.ch.DatagramChannelImpl",
+    "sun.nio.ch.ServerSocketChannelImpl",
   };
 
   private static final String[] OURS = {
@@ -98,6 +103,8 @@ public final class Doors {
     "CloseGates",
     "ConnectGates",
     "InterestGate",
+    "AcceptGates",
+    "AcceptedWire",
     "Letter",
     "Mail",
     "Post",
@@ -109,13 +116,27 @@ public final class Doors {
   public static List<Door> all() {
     List<Door> all = new ArrayList<>(streams());
     all.addAll(datagrams());
+    all.add(
+        new Door(
+            PLAIN
+                + (has("sun.nio.ch.NioSocketImpl", "closerFor", FileDescriptor.class)
+                    ? "closerFor(Ljava/io/FileDescriptor;)"
+                    : "closerFor(Ljava/io/FileDescriptor;Z)")
+                + "Ljava/lang/Runnable;",
+            new AcceptGates.Plain()));
+    all.add(
+        new Door(
+            "sun.nio.ch.ServerSocketChannelImpl#finishAccept("
+                + "Ljava/io/FileDescriptor;Ljava/net/SocketAddress;)"
+                + "Ljava/nio/channels/SocketChannel;",
+            new AcceptGates.Channel()));
     return all;
   }
 
   private static List<Door> datagrams() {
     // In later JDKs the channel fills the packets of a DatagramSocket by itself.
     String receives =
-        fillsPackets()
+        has("sun.nio.ch.DatagramChannelImpl", "blockingReceive", DatagramPacket.class, long.class)
             ? "Ljava/net/DatagramPacket;J)V"
             : BUFFER + "J)Ljava/net/SocketAddress;";
     String ready = "(ILsun/nio/ch/SelectionKeyImpl;)Z";
@@ -129,23 +150,17 @@ public final class Doors {
             new DatagramGates.Receive()),
         new Door(DATAGRAM + "read(" + BUFFER + ")I", new DatagramGates.Read(false)),
         new Door(DATAGRAM + "read([" + BUFFER + "II)J", new DatagramGates.Read(true)),
-        new Door(
-            DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking()),
+        new Door(DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking()),
         new Door(DATAGRAM + "translateInterestOps(I)I", new DatagramGates.Interest()),
-        new Door(
-            DATAGRAM + "translateAndUpdateReadyOps" + ready,
-            new DatagramGates.Ready(true)),
-        new Door(
-            DATAGRAM + "translateAndSetReadyOps" + ready,
-            new DatagramGates.Ready(false)));
+        new Door(DATAGRAM + "translateAndUpdateReadyOps" + ready, new DatagramGates.Ready(true)),
+        new Door(DATAGRAM + "translateAndSetReadyOps" + ready, new DatagramGates.Ready(false)));
   }
 
-  private static boolean fillsPackets() {
+  private static boolean has(String type, String method, Class<?>... arguments) {
     try {
-      named("sun.nio.ch.DatagramChannelImpl", null)
-          .getDeclaredMethod("blockingReceive", java.net.DatagramPacket.class, long.class);
+      named(type, null).getDeclaredMethod(method, arguments);
       return true;
-    } catch (NoSuchMethodException older) {
+    } catch (NoSuchMethodException other) {
       return false;
     }
   }
@@ -168,8 +183,7 @@ public final class Doors {
         new Door(CHANNEL + "write([" + BUFFER + "II)J", new WriteGates.Gathering()),
         new Door(CHANNEL + "blockingWriteFully([BII)V", new WriteGates.Fully()),
         new Door(
-            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;",
-            new CloseGates.Finish()),
+            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;", new CloseGates.Finish()),
         new Door(CHANNEL + "implCloseSelectableChannel()V", new CloseGates.Close()),
         new Door(CHANNEL + "connect(Ljava/net/SocketAddress;)Z", new ConnectGates.Channel()),
         new Door(CHANNEL + "finishConnect()Z", new ConnectGates.Finish()),

@@ -34,6 +34,7 @@ final class Jdk {
   private static final MethodHandle POLL;
   private static final MethodHandle AVAILABLE;
   private static final MethodHandle LOCAL_ADDRESS;
+  private static final MethodHandle REMOTE_ADDRESS;
   private static final MethodHandle CONNECT;
   private static final MethodHandle SET_OPTION;
   private static final MethodHandle GET_OPTION;
@@ -63,9 +64,10 @@ final class Jdk {
       AVAILABLE = statically(net, "available", int.class, FileDescriptor.class);
       LOCAL_ADDRESS =
           statically(net, "localAddress", InetSocketAddress.class, FileDescriptor.class);
+      REMOTE_ADDRESS =
+          statically(net, "remoteAddress", InetSocketAddress.class, FileDescriptor.class);
       CONNECT =
-          statically(
-              net, "connect", int.class, FileDescriptor.class, InetAddress.class, int.class);
+          statically(net, "connect", int.class, FileDescriptor.class, InetAddress.class, int.class);
       SET_OPTION =
           statically(
               net,
@@ -75,7 +77,8 @@ final class Jdk {
               SocketOption.class,
               Object.class);
       GET_OPTION =
-          statically(net, "getSocketOption", Object.class, FileDescriptor.class, SocketOption.class);
+          statically(
+              net, "getSocketOption", Object.class, FileDescriptor.class, SocketOption.class);
       DISCONNECT =
           statically(datagrams, "disconnect0", void.class, FileDescriptor.class, boolean.class);
       NEW_FD = statically(io, "newFD", FileDescriptor.class, int.class);
@@ -84,8 +87,7 @@ final class Jdk {
       Class<?> dispatcher = Class.forName("sun.nio.ch.NativeDispatcher", true, null);
       Class<?> sockets = Class.forName("sun.nio.ch.SocketDispatcher", true, null);
       DISPATCHER =
-          (Object)
-              in(sockets).findConstructor(sockets, MethodType.methodType(void.class)).invoke();
+          (Object) in(sockets).findConstructor(sockets, MethodType.methodType(void.class)).invoke();
       MethodHandle write =
           statically(
               io,
@@ -155,6 +157,14 @@ final class Jdk {
   static InetSocketAddress localAddress(FileDescriptor fd) throws IOException {
     try {
       return (InetSocketAddress) LOCAL_ADDRESS.invokeExact(fd);
+    } catch (Throwable thrown) {
+      throw as(thrown);
+    }
+  }
+
+  static InetSocketAddress remoteAddress(FileDescriptor fd) throws IOException {
+    try {
+      return (InetSocketAddress) REMOTE_ADDRESS.invokeExact(fd);
     } catch (Throwable thrown) {
       throw as(thrown);
     }

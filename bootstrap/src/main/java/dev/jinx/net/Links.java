@@ -1,5 +1,6 @@
 package dev.jinx.net;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -29,7 +30,17 @@ final class Links {
     if (peer == null && wire.peer() == null || !wire.isOpen()) {
       return null;
     }
-    return ALL.add(socket, new Link(wire, peer));
+    Link fresh = new Link(wire, peer);
+    Link link = ALL.add(socket, fresh);
+    if (link == fresh) {
+      try {
+        AcceptGates.seen(link);
+      } catch (IOException gone) {
+        // Broken before it could be broken: its next call is told by the JDK.
+        return link;
+      }
+    }
+    return link;
   }
 
   static List<Link> all() {

@@ -42,7 +42,10 @@ class EndsIT {
         net.answer(line, "close", "ok");
         assertThat(net.said(line, "recv")).as(line + " recv").startsWith(one.getValue());
         // It may have been between two of its writes.
-        assertThat(net.said(line, "send")).as(line + " send").contains("Exception").contains("lose");
+        assertThat(net.said(line, "send"))
+            .as(line + " send")
+            .contains("Exception")
+            .contains("lose");
         net.heal("cut");
       }
       net.assertSound();

@@ -33,7 +33,11 @@ class OwnTrafficIT {
         }
       }
       assertThat(far.available() + polled.available()).isZero();
-      for (var event : net.http.get("/v2/error_injection/events?since=earliest&follow=false").body().split("\n")) {
+      for (var event :
+          net.http
+              .get("/v2/error_injection/events?since=earliest&follow=false")
+              .body()
+              .split("\n")) {
         assertThat(event).doesNotContain("\"local\":\"" + net.jvm.address() + "\"");
       }
       net.heal("everything");
