@@ -37,8 +37,7 @@ final class Timer implements ThreadFactory {
 
   /** Does work in so many nanoseconds; it is not to wait for anything. */
   static void run(Runnable work, long nanos) {
-    Future<?> unused =
-        LATER.schedule(new Watched(work), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    Future<?> unused = LATER.schedule(new Watched(work), Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
   /** The executor would keep a fault to itself. */

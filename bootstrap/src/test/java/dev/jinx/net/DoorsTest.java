@@ -70,8 +70,7 @@ class DoorsTest {
           .anyMatch(
               method ->
                   method.getName().equals(name)
-                      && MethodType.methodType(
-                              method.getReturnType(), method.getParameterTypes())
+                      && MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                           .toMethodDescriptorString()
                           .equals(door.selector().substring(open)));
     }

@@ -25,7 +25,8 @@ public final class Member {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
           out.getOutputStream().write(new byte[Integer.parseInt(order)]);
-          System.out.println("sent " + in.getInputStream().readNBytes(Integer.parseInt(order)).length);
+          System.out.println(
+              "sent " + in.getInputStream().readNBytes(Integer.parseInt(order)).length);
         }
       }
     } catch (IOException failed) {

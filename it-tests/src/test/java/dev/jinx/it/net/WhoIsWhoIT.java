@@ -26,7 +26,8 @@ class WhoIsWhoIT {
   @OnEveryJdk
   void aProcessIsCutOffByTheAddressesThatItTells(Jdk jdk) {
     try (TargetJvm jvm = Launch.on(jdk).yaml("points: {}\n").main(Member.class).start()) {
-      String[] ready = jvm.out().await(line -> line.startsWith("ready"), TargetJvm.PATIENCE).split(" ");
+      String[] ready =
+          jvm.out().await(line -> line.startsWith("ready"), TargetJvm.PATIENCE).split(" ");
       Http http = jvm.http();
       JsonNode net = http.get(NET).ok().json();
       assertThat(net.path("listeners_known").asBoolean()).isTrue();
@@ -64,7 +65,8 @@ class WhoIsWhoIT {
       Awaitility.await()
           .atMost(TargetJvm.PATIENCE)
           .until(
-              () -> http.get(NET).ok().json().path("connections").path(0).path("held").asLong() == 0);
+              () ->
+                  http.get(NET).ok().json().path("connections").path(0).path("held").asLong() == 0);
       assertThat(http.get("/health").ok().json().path("problems")).isEmpty();
     }
   }
@@ -102,8 +104,7 @@ class WhoIsWhoIT {
   }
 
   private static String refusal(Http http, String keys) {
-    Http.Answer answer =
-        http.post("/v2/error_injection/points", "{\"name\":\"x\"," + keys + "}");
+    Http.Answer answer = http.post("/v2/error_injection/points", "{\"name\":\"x\"," + keys + "}");
     assertThat(answer.status()).isEqualTo(400);
     return answer.body();
   }
