@@ -48,6 +48,7 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
     this.members = new Members(nodes.keySet());
     this.connections = connections;
     this.faults = new Faults(desks.values(), book);
+    faults.everywhere("who listens where", this::learn); // while they live
     faults.watch();
   }
 

@@ -67,11 +67,12 @@ public abstract sealed class ClusterWaits extends Partitions permits Cluster {
     return new Sequence(book()).await(timeout, List.of(points));
   }
 
-  private void learn(String name) {
+  /** Asks a node where it is and listens, if it says so. */
+  final void learn(String name) {
     try {
-      book().heard(name, node(name).jinx().net());
+      node(name).listeners();
     } catch (JinxException e) {
-      return; // dead, or too old to say: then its events' times count
+      return; // dead, or too old to say: whoever needs it says so
     }
   }
 

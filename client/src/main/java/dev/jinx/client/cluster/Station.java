@@ -31,6 +31,7 @@ final class Station {
     this.name = name;
     this.agent = agent;
     this.book = book;
+    this.life = agent.begin();
   }
 
   boolean isIdle() {
