@@ -106,7 +106,9 @@ final class FilterAction extends Action {
     switch (word()) {
       case "drop":
         // What is decided at a release is for the one transmission alone.
-        carried.lose(arm, arm.terms().isPlain() && arm.terms().action(turn.term) == this);
+        carried.lose(
+            arm,
+            arm.terms().isPlain() && arm.terms().action(turn.term) == this && !arm.oneShot());
         return null;
       case "reset":
         carried.reset(arm);

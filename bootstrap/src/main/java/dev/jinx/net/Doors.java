@@ -3,6 +3,8 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Threads;
+import java.io.FileDescriptor;
+import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class Doors {
 
   private static final String PLAIN = "sun.nio.ch.NioSocketImpl#";
   private static final String CHANNEL = "sun.nio.ch.SocketChannelImpl#";
+  private static final String DATAGRAM = "sun.nio.ch.DatagramChannelImpl#";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
 
   /** One class of each package whose insides are used. */
@@ -46,7 +49,11 @@ public final class Doors {
   };
 
   private static final String[] WOVEN = {
-    "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.FileChannelImpl",
+    "sun.nio.ch.NioSocketImpl",
+    "sun.nio.ch.SocketChannelImpl",
+    "sun.nio.ch.FileChannelImpl",
+    "sun.nio.ch.DatagramChannelImpl",
+    "sun.nio.ch.ServerSocketChannelImpl",
   };
 
   private static final String[] OURS = {
@@ -58,12 +65,16 @@ public final class Doors {
     "PlainWire",
     "ChannelWire",
     "OrphanWire",
+    "NetSelector",
+    "Addresses",
     "Rules",
     "Rule",
     "Network",
     "Network$Opening",
+    "Held",
+    "Weakly",
+    "Weakly$Key",
     "Links",
-    "Links$Key",
     "Link",
     "Link$Matching",
     "Exchange",
@@ -74,22 +85,87 @@ public final class Doors {
     "Inflow$Waits",
     "Outflow",
     "Outflow$Source",
+    "SendQueue",
     "Connecting",
     "Holders",
     "Timer",
     "Timer$Waking",
+    "Timer$Watched",
+    "AddressText",
     "ReadGates",
     "ReadGates$Inside",
+    "ReadGates$1",
+    "ReadGates$Plain$1",
+    "ReadGates$ChannelStream$1",
     "WriteGates",
     "WriteGates$Bytes",
     "WriteGates$Buffers",
     "CloseGates",
     "ConnectGates",
     "InterestGate",
+    "AcceptGates",
+    "AcceptedWire",
+    "Letter",
+    "Mail",
+    "Post",
+    "Post$Reminder",
+    "DatagramGates",
   };
 
   /** All of them. What they need of the JDK has to be open to us first: {@link #used}. */
   public static List<Door> all() {
+    List<Door> all = new ArrayList<>(streams());
+    all.addAll(datagrams());
+    all.add(
+        new Door(
+            PLAIN
+                + (has("sun.nio.ch.NioSocketImpl", "closerFor", FileDescriptor.class)
+                    ? "closerFor(Ljava/io/FileDescriptor;)"
+                    : "closerFor(Ljava/io/FileDescriptor;Z)")
+                + "Ljava/lang/Runnable;",
+            new AcceptGates.Plain()));
+    all.add(
+        new Door(
+            "sun.nio.ch.ServerSocketChannelImpl#finishAccept("
+                + "Ljava/io/FileDescriptor;Ljava/net/SocketAddress;)"
+                + "Ljava/nio/channels/SocketChannel;",
+            new AcceptGates.Channel()));
+    return all;
+  }
+
+  private static List<Door> datagrams() {
+    // In later JDKs the channel fills the packets of a DatagramSocket by itself.
+    String receives =
+        has("sun.nio.ch.DatagramChannelImpl", "blockingReceive", DatagramPacket.class, long.class)
+            ? "Ljava/net/DatagramPacket;J)V"
+            : BUFFER + "J)Ljava/net/SocketAddress;";
+    String ready = "(ILsun/nio/ch/SelectionKeyImpl;)Z";
+    return List.of(
+        new Door(
+            DATAGRAM + "send(" + BUFFER + "Ljava/net/SocketAddress;)I", new DatagramGates.Send()),
+        new Door(DATAGRAM + "write(" + BUFFER + ")I", new DatagramGates.Write()),
+        new Door(DATAGRAM + "write([" + BUFFER + "II)J", new DatagramGates.Gather()),
+        new Door(
+            DATAGRAM + "receive(" + BUFFER + ")Ljava/net/SocketAddress;",
+            new DatagramGates.Receive()),
+        new Door(DATAGRAM + "read(" + BUFFER + ")I", new DatagramGates.Read(false)),
+        new Door(DATAGRAM + "read([" + BUFFER + "II)J", new DatagramGates.Read(true)),
+        new Door(DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking()),
+        new Door(DATAGRAM + "translateInterestOps(I)I", new DatagramGates.Interest()),
+        new Door(DATAGRAM + "translateAndUpdateReadyOps" + ready, new DatagramGates.Ready(true)),
+        new Door(DATAGRAM + "translateAndSetReadyOps" + ready, new DatagramGates.Ready(false)));
+  }
+
+  private static boolean has(String type, String method, Class<?>... arguments) {
+    try {
+      named(type, null).getDeclaredMethod(method, arguments);
+      return true;
+    } catch (NoSuchMethodException other) {
+      return false;
+    }
+  }
+
+  private static List<Door> streams() {
     return List.of(
         new Door(PLAIN + "tryRead(Ljava/io/FileDescriptor;[BII)I", new ReadGates.Plain()),
         new Door(PLAIN + "endRead(Z)V", new ReadGates.PlainEnd()),
@@ -107,8 +183,7 @@ public final class Doors {
         new Door(CHANNEL + "write([" + BUFFER + "II)J", new WriteGates.Gathering()),
         new Door(CHANNEL + "blockingWriteFully([BII)V", new WriteGates.Fully()),
         new Door(
-            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;",
-            new CloseGates.Finish()),
+            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;", new CloseGates.Finish()),
         new Door(CHANNEL + "implCloseSelectableChannel()V", new CloseGates.Close()),
         new Door(CHANNEL + "connect(Ljava/net/SocketAddress;)Z", new ConnectGates.Channel()),
         new Door(CHANNEL + "finishConnect()Z", new ConnectGates.Finish()),
@@ -127,6 +202,11 @@ public final class Doors {
       used.add(named(name, null));
     }
     return used;
+  }
+
+  /** Names of the classes that {@link #load} initializes, without their package. */
+  static List<String> ours() {
+    return List.of(OURS);
   }
 
   /** Initializes what threads of the application need here, so that none of them has to. */

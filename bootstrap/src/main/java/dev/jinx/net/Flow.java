@@ -52,8 +52,7 @@ abstract class Flow {
       long size = Math.min(step, most - at);
       if (of.throttledBy != null) {
         long[] next = of(free, of.throttledBy, came);
-        next[0] =
-            Math.max(next[0], came) + (long) (size * 1e9 / Math.max(1, of.bytesPerSecond));
+        next[0] = Math.max(next[0], came) + (long) (size * 1e9 / Math.max(1, of.bytesPerSecond));
         due = Math.max(due, next[0] + of.delay);
       }
       pieces.add(new Piece(size, data, (int) at, false, of, due));

@@ -83,8 +83,7 @@ final class Inflow extends Flow implements Runnable {
    * @param timeout milliseconds after which waiting ends with {@link #NOT_NOW}, or 0
    * @param patient whether interrupts are kept for later; else they end waiting
    */
-  int read(int length, Waits waits, long timeout, boolean patient, Reader reader)
-      throws Throwable {
+  int read(int length, Waits waits, long timeout, boolean patient, Reader reader) throws Throwable {
     boolean interrupted = false;
     boolean waited = false;
     decided = true;
@@ -92,7 +91,11 @@ final class Inflow extends Flow implements Runnable {
       while (true) {
         FileDescriptor fd = link.wire.fd();
         if (fd == null || !link.wire.isOpen()) {
-          if (waited && waits == Waits.ALWAYS) {
+          if (waits == Waits.WHILE_HELD) {
+            // Its descriptor may still be there: the JDK is not to read from it.
+            return NOT_NOW;
+          }
+          if (waited) {
             throw link.wire.closed();
           }
           return GO_ON;

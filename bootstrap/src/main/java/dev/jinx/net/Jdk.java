@@ -13,6 +13,7 @@ import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is used of the JDK's network classes: the same in JDK 17 and 25. Their packages are opened
@@ -33,6 +34,7 @@ final class Jdk {
   private static final MethodHandle POLL;
   private static final MethodHandle AVAILABLE;
   private static final MethodHandle LOCAL_ADDRESS;
+  private static final MethodHandle REMOTE_ADDRESS;
   private static final MethodHandle CONNECT;
   private static final MethodHandle SET_OPTION;
   private static final MethodHandle GET_OPTION;
@@ -44,7 +46,7 @@ final class Jdk {
   private static final MethodHandle SHUTDOWN;
   private static final Object DISPATCHER;
   private static final MethodHandle SET_EVENT_OPS;
-  static final VarHandle KEYS;
+  private static final VarHandle KEYS;
 
   static {
     try {
@@ -62,9 +64,10 @@ final class Jdk {
       AVAILABLE = statically(net, "available", int.class, FileDescriptor.class);
       LOCAL_ADDRESS =
           statically(net, "localAddress", InetSocketAddress.class, FileDescriptor.class);
+      REMOTE_ADDRESS =
+          statically(net, "remoteAddress", InetSocketAddress.class, FileDescriptor.class);
       CONNECT =
-          statically(
-              net, "connect", int.class, FileDescriptor.class, InetAddress.class, int.class);
+          statically(net, "connect", int.class, FileDescriptor.class, InetAddress.class, int.class);
       SET_OPTION =
           statically(
               net,
@@ -74,7 +77,8 @@ final class Jdk {
               SocketOption.class,
               Object.class);
       GET_OPTION =
-          statically(net, "getSocketOption", Object.class, FileDescriptor.class, SocketOption.class);
+          statically(
+              net, "getSocketOption", Object.class, FileDescriptor.class, SocketOption.class);
       DISCONNECT =
           statically(datagrams, "disconnect0", void.class, FileDescriptor.class, boolean.class);
       NEW_FD = statically(io, "newFD", FileDescriptor.class, int.class);
@@ -83,8 +87,7 @@ final class Jdk {
       Class<?> dispatcher = Class.forName("sun.nio.ch.NativeDispatcher", true, null);
       Class<?> sockets = Class.forName("sun.nio.ch.SocketDispatcher", true, null);
       DISPATCHER =
-          (Object)
-              in(sockets).findConstructor(sockets, MethodType.methodType(void.class)).invoke();
+          (Object) in(sockets).findConstructor(sockets, MethodType.methodType(void.class)).invoke();
       MethodHandle write =
           statically(
               io,
@@ -159,6 +162,14 @@ final class Jdk {
     }
   }
 
+  static InetSocketAddress remoteAddress(FileDescriptor fd) throws IOException {
+    try {
+      return (InetSocketAddress) REMOTE_ADDRESS.invokeExact(fd);
+    } catch (Throwable thrown) {
+      throw as(thrown);
+    }
+  }
+
   /** Begins to connect; whether the connection is there already. */
   static boolean connect(FileDescriptor fd, InetSocketAddress to) throws IOException {
     try {
@@ -222,8 +233,19 @@ final class Jdk {
     }
   }
 
-  /** Has a selector ask anew what it is to wait for. */
-  static void interestChanged(SelectionKey key) {
+  /** Has the selectors of a channel ask anew what they are to wait for. */
+  static void interestChanged(Object channel) {
+    SelectionKey[] keys = (SelectionKey[]) KEYS.getVolatile(channel);
+    if (keys != null) {
+      for (SelectionKey key : keys.clone()) {
+        if (key != null && key.isValid()) {
+          interestChanged(key);
+        }
+      }
+    }
+  }
+
+  private static void interestChanged(SelectionKey key) {
     Selector selector = key.selector();
     try {
       SET_EVENT_OPS.invokeExact(selector, key);
@@ -247,7 +269,7 @@ final class Jdk {
     return new IOException(thrown);
   }
 
-  static InetSocketAddress address(SocketAddress address) {
+  static @Nullable InetSocketAddress address(SocketAddress address) {
     return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
   }
 }

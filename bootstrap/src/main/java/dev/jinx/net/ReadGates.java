@@ -93,7 +93,9 @@ final class ReadGates {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       ByteBuffer into = (ByteBuffer) values[1];
-      return into == null || into.isReadOnly() ? null : read((SocketChannel) values[0], into, false);
+      return into == null || into.isReadOnly()
+          ? null
+          : read((SocketChannel) values[0], into, false);
     }
   }
 

@@ -58,8 +58,7 @@ class NetRouteTest {
       node.post(path + "?action=drop");
       assertThat(node.get(path).body())
           .contains("\"report\":\"enabled but never hit: " + unknown + "\"");
-      assertThat(
-              node.get("/v2/error_injection/wait?injection=net.unknown&timeout=1ms").body())
+      assertThat(node.get("/v2/error_injection/wait?injection=net.unknown&timeout=1ms").body())
           .contains("'net.unknown' is woven (" + unknown + "), enabled");
     } finally {
       Arming.end(Arming.arms(List.of(point), null), null, false);

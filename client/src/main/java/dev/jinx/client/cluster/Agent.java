@@ -1,6 +1,7 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Arming;
+import dev.jinx.client.Cursor;
 import dev.jinx.client.Declaration;
 import dev.jinx.client.NetState;
 import java.time.Duration;
@@ -14,6 +15,9 @@ interface Agent {
     /** Why it has ended by itself, or null. */
     @Nullable String loss();
   }
+
+  /** In which life of the JVM it was there already, or null. */
+  @Nullable Cursor begin();
 
   NetState net(Duration patience);
 

@@ -1,6 +1,7 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Arming;
+import dev.jinx.client.Cursor;
 import dev.jinx.client.Declaration;
 import dev.jinx.client.NetState;
 import java.time.Duration;
@@ -12,6 +13,11 @@ import java.time.Duration;
  * @param renews whether the node is to be connected to anew when its JVM began another life
  */
 record LeasingAgent(Node node, boolean renews) implements Agent {
+  @Override
+  public Cursor begin() {
+    return node.jinx().begin();
+  }
+
   @Override
   public NetState net(Duration patience) {
     NetState state = node.jinx().net(patience);

@@ -3,6 +3,7 @@ package dev.jinx.client.cluster;
 import dev.jinx.client.Arming;
 import dev.jinx.client.Closing;
 import dev.jinx.client.Jinx;
+import dev.jinx.client.NetState;
 import dev.jinx.client.Point;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A member of a cluster. */
 public final class Node {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final String name;
   private final List<Jinx> made = new CopyOnWriteArrayList<>();
   private volatile Jinx jinx;
@@ -46,7 +49,9 @@ public final class Node {
 
   /** Where it listens now, the agent left out, as it says itself. */
   public List<String> listeners() {
-    return jinx.net().listeners();
+    NetState state = jinx.net(PATIENCE);
+    cluster.book().heard(name, state); // once known is known for cuts, too
+    return state.listeners();
   }
 
   /** Waits until it listens at so many addresses at least, and tells them. */
@@ -70,7 +75,7 @@ public final class Node {
     for (Node other : cluster.others(this)) {
       rules.addAll(Rule.oneWay(Rule.Kind.FILTER, name, other.name, arming));
     }
-    return new Filter(cluster.faults().apply(arming.action() + " from " + name, rules));
+    return new Filter(cluster.faults().apply(Rule.words(arming) + " from " + name, rules));
   }
 
   /** Something that happens to all that it receives from other members. */
@@ -84,7 +89,7 @@ public final class Node {
     for (Node other : cluster.others(this)) {
       rules.addAll(Rule.oneWay(Rule.Kind.FILTER, other.name, name, arming));
     }
-    return new Filter(cluster.faults().apply(arming.action() + " to " + name, rules));
+    return new Filter(cluster.faults().apply(Rule.words(arming) + " to " + name, rules));
   }
 
   /** See {@link Cluster#listening}. */

@@ -2,6 +2,7 @@ package dev.jinx.client.cluster;
 
 import dev.jinx.client.Api;
 import dev.jinx.client.Arming;
+import dev.jinx.client.Cursor;
 import dev.jinx.client.Declaration;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.LeaseAnswer;
@@ -22,6 +23,11 @@ final class StandingAgent implements Agent {
   StandingAgent(Api api, @Nullable Duration time) {
     this.api = api;
     this.time = time;
+  }
+
+  @Override
+  public @Nullable Cursor begin() {
+    return null;
   }
 
   @Override

@@ -25,11 +25,13 @@ final class Station {
   private final List<String> early = new ArrayList<>();
   private @Nullable Cursor life;
   private boolean down;
+  private boolean silent;
 
   Station(String name, Agent agent, Book book) {
     this.name = name;
     this.agent = agent;
     this.book = book;
+    this.life = agent.begin();
   }
 
   boolean isIdle() {
@@ -57,9 +59,11 @@ final class Station {
         down = true;
         return false;
       }
+      silent = true;
       throw e;
     }
     down = false;
+    silent = false;
     if (life != null && !life.sameLife(now.life())) {
       placed.forEach(Placed::forget);
     }
@@ -142,6 +146,9 @@ final class Station {
   void lift(Placed rule) {
     rule.unwant();
     rule.findLosses();
+    if (silent) {
+      agent.net(PATIENCE); // does not answer, still: to find out is not to take half a minute
+    }
     for (String point : rule.names()) {
       undeclare(point);
       rule.gone(point);

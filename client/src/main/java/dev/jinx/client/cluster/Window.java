@@ -2,6 +2,7 @@ package dev.jinx.client.cluster;
 
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Event;
+import dev.jinx.client.Jinx;
 import dev.jinx.client.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,18 +16,27 @@ import java.util.Map;
 public final class Window {
   private static final int LAST = 20;
 
-  private final Map<Node, Cursor> since = new LinkedHashMap<>();
+  private record From(Node node, Jinx connection, Cursor cursor) {}
+
+  private final List<From> since = new ArrayList<>();
   private final Collection<NodeProcess> processes;
 
   Window(Collection<Node> nodes, Collection<NodeProcess> processes) {
-    nodes.forEach(each -> since.put(each, each.jinx().position()));
+    for (Node node : nodes) {
+      Jinx connection = node.jinx();
+      since.add(new From(node, connection, connection.position()));
+    }
     this.processes = List.copyOf(processes);
   }
 
   /** The events, by their times, which says of different machines only so much. */
   public List<Event> events() {
-    List<Event> events = new ArrayList<>();
-    since.forEach((node, cursor) -> events.addAll(node.jinx().seen(cursor)));
+    Map<Cursor, Event> found = new LinkedHashMap<>(); // both connections may have it
+    for (From each : since) {
+      each.connection().seen(each.cursor()).forEach(event -> found.put(event.cursor(), event));
+      each.node().jinx().seen(each.cursor()).forEach(event -> found.put(event.cursor(), event));
+    }
+    List<Event> events = new ArrayList<>(found.values());
     events.sort(Comparator.comparing(Window::time));
     return events;
   }

@@ -143,6 +143,8 @@ class PartitionTest {
   void holdsBeforeAMemberListens() {
     n2.listening("here", ADDRESSES);
     n1.listening("here", ADDRESSES);
+    cluster.close();
+    cluster = Cluster.of(connections.toArray(Jinx[]::new)); // which has not heard of them before
     assertThatThrownBy(() -> cluster.partition("n1", "n2"))
         .hasMessageContaining("none of them listens anywhere");
     cluster.listening("n2", "127.0.0.2:2888", "n2.test:3888").partition("n1", "n2");

@@ -1,6 +1,7 @@
 /**
- * Scenarios on clusters that nobody here wrote, each process one node: what the kit is for, and how
- * it is used. The nodes are cut from one another, never from the test.
+ * What the cluster kit promises, with nodes that are processes of their own; and scenarios on
+ * clusters that nobody here wrote, which show how it is used. The nodes are cut from one another,
+ * never from the test.
  */
 @NullMarked
 package dev.jinx.it.cluster;

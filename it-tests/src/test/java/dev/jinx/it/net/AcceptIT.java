@@ -1,0 +1,69 @@
+package dev.jinx.it.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.acme.net.Servers;
+import dev.jinx.it.Jdk;
+import dev.jinx.it.OnEveryJdk;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** What those see who connect to a program at whose listening side points are. */
+class AcceptIT {
+  private static Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+    socket.setSoTimeout(60_000);
+    return socket;
+  }
+
+  private static void echo(Socket socket) throws IOException {
+    socket.getOutputStream().write(42);
+    assertThat(socket.getInputStream().read()).isEqualTo(42);
+  }
+
+  @OnEveryJdk
+  void aConnectionIsRefusedOrTakenAndThenSilentOrTakenLater(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Servers.class)) {
+      String[] ports = net.said("server", "ports").split(" ");
+      for (String port : ports) {
+        int to = Integer.parseInt(port);
+        String name = "at" + port;
+        net.declare(name, "net#accept(; local :" + port + ")");
+        try (Socket before = connect(to)) {
+          // A thread that waited for it before any point was declared is past the gate.
+          echo(before);
+          for (String action : new String[] {"refuse", "reset"}) {
+            String cursor = net.enable(name, action);
+            try (Socket socket = connect(to)) {
+              net.hit(name, cursor, "accept");
+              assertThatThrownBy(() -> socket.getInputStream().read())
+                  .isInstanceOf(SocketException.class);
+              net.answer("server", "reset", "Connection reset");
+            }
+          }
+          for (String action : new String[] {"drop", "hang"}) {
+            String cursor = net.enable(name, action);
+            try (Socket socket = connect(to)) {
+              net.hit(name, cursor, "accept");
+              socket.getOutputStream().write(1);
+              echo(before);
+              assertThat(socket.getInputStream().available()).isZero();
+              net.heal(name);
+              assertThat(socket.getInputStream().read()).isEqualTo(1);
+              echo(socket);
+            }
+          }
+          net.enable(name, "delay(50ms)");
+          try (Socket socket = connect(to)) {
+            echo(socket);
+          }
+          net.heal(name);
+        }
+      }
+      net.assertSound();
+    }
+  }
+}
