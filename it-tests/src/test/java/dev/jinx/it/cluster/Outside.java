@@ -41,8 +41,7 @@ final class Outside implements AutoCloseable {
       socket.connect(new InetSocketAddress(host, port), MILLIS);
       socket.setSoTimeout(MILLIS);
       socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-      String told =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String told = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       return told.lines()
           .filter(line -> line.startsWith("Mode: "))
           .map(line -> line.substring("Mode: ".length()))

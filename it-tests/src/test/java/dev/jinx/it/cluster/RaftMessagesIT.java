@@ -147,7 +147,8 @@ class RaftMessagesIT {
       Cluster cluster = rafts.cluster();
       Node leader = rafts.leader();
       Node behind = rafts.others(leader).get(0);
-      Armed snapshots = behind.at("handles").enable(Arming.of("1*hold(2m)->observe").when(IS_SNAPSHOT));
+      Armed snapshots =
+          behind.at("handles").enable(Arming.of("1*hold(2m)->observe").when(IS_SNAPSHOT));
       try (var cut = cluster.isolate(behind.name())) {
         for (int i = 1; i <= 25; i++) {
           assertThat(rafts.put(leader, "w" + i)).isEqualTo("OK");

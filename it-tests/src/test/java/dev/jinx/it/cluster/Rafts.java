@@ -201,8 +201,7 @@ final class Rafts implements AutoCloseable {
   /** Has a word agreed on, at whichever of these nodes leads. */
   void agree(List<Node> nodes, String word) {
     cluster.eventually(
-        TIMEOUT,
-        () -> assertThat(nodes).anyMatch(node -> put(node, word).equals("OK")));
+        TIMEOUT, () -> assertThat(nodes).anyMatch(node -> put(node, word).equals("OK")));
   }
 
   /** What a node says: {@code read}, {@code lease}, {@code local}, {@code who}. */
@@ -212,8 +211,7 @@ final class Rafts implements AutoCloseable {
       socket.setSoTimeout((int) TIMEOUT.toMillis());
       socket.getOutputStream().write((question + "\n").getBytes(StandardCharsets.UTF_8));
       String line =
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
               .readLine();
       return line == null ? "gone" : line;
     } catch (IOException down) {

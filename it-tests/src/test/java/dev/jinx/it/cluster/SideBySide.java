@@ -14,8 +14,7 @@ final class SideBySide {
   private SideBySide() {}
 
   public static void main(String[] means) throws Exception {
-    Severing severing =
-        means[0].equals("iptables") ? Severing.byIptables() : Severing.byJinx();
+    Severing severing = means[0].equals("iptables") ? Severing.byIptables() : Severing.byJinx();
     try (Keepers keepers = Keepers.apart(Jdks.own(), Namespace.HOSTS)) {
       tell(keepers, severing);
     }

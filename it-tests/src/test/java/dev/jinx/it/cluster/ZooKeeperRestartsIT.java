@@ -4,6 +4,7 @@ import static dev.jinx.it.cluster.Keepers.TIMEOUT;
 import static dev.jinx.it.cluster.Keepers.fromNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jinx.client.Hit;
 import dev.jinx.client.Waits;
 import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.Cut;
@@ -58,8 +59,7 @@ class ZooKeeperRestartsIT {
         assertThat(client.create("/without-it")).isEqualTo("OK");
       }
       cluster.process(still.name()).resume();
-      cluster.eventually(
-          TIMEOUT, () -> assertThat(keepers.mode(still)).isEqualTo("follower"));
+      cluster.eventually(TIMEOUT, () -> assertThat(keepers.mode(still)).isEqualTo("follower"));
     }
   }
 
@@ -68,17 +68,17 @@ class ZooKeeperRestartsIT {
     try (Keepers keepers = Keepers.start(jdk)) {
       Node alone = keepers.follower();
       Waits ends = fromNow(alone, "follower-ends");
-      Waits serves = fromNow(alone, "serves");
       Process test = test(jdk, keepers.cluster(), alone);
+      Hit end;
       try {
-        ends.awaitHit(TIMEOUT);
+        end = ends.awaitHit(TIMEOUT);
         assertThat(keepers.mode(alone)).isEqualTo("none");
       } finally {
         test.destroyForcibly();
       }
       assertThat(test.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      serves.awaitHit(TIMEOUT);
-      assertThat(keepers.mode(alone)).isEqualTo("follower");
+      alone.at("serves").after(end).awaitHit(TIMEOUT);
+      keepers.awaitServing(List.of(alone));
     }
   }
 
