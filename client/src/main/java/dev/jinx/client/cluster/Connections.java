@@ -2,6 +2,7 @@ package dev.jinx.client.cluster;
 
 import dev.jinx.client.Closing;
 import dev.jinx.client.Jinx;
+import dev.jinx.client.UnreachableException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,15 @@ final class Connections {
   /** One more, to a process that ends with the cluster. */
   void own(NodeProcess process) {
     closers.add(0, process::close);
-    connect(process.name() + "=" + process.address());
+    try {
+      connect(process.name() + "=" + process.address());
+    } catch (UnreachableException e) {
+      if (process.isAlive()) {
+        throw e;
+      }
+      throw new ClusterException(
+          "node " + process.name() + " has ended; " + process.lastWords(), e);
+    }
   }
 
   List<Jinx> all() {

@@ -3,8 +3,10 @@ package dev.jinx.it.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.acme.Empty;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.PointState;
+import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.ClusterException;
 import dev.jinx.client.cluster.Cut;
 import dev.jinx.client.cluster.Filter;
@@ -109,5 +111,21 @@ class ClusterIT {
                     .patience(Duration.ofMillis(200))
                     .start())
         .hasMessageContaining("took longer than PT0.2S until its agent answered");
+  }
+
+  @OnEveryJdk
+  void aNodeThatHasEndedBeforeItIsReachedSaysItsLastWords(Jdk jdk) {
+    String classes = JinxJar.classesOf(Empty.class).toString();
+    try (NodeProcess ended =
+        NodeProcess.of("n1")
+            .agent(JinxJar.path())
+            .command(jdk.java(), "-cp", classes, Empty.class.getName())
+            .start()) {
+      ended.handle().onExit().join();
+      assertThatThrownBy(() -> Cluster.of(ended))
+          .isInstanceOf(ClusterException.class)
+          .hasMessageContaining("node n1 has ended")
+          .hasMessageContaining("node n1 listens on");
+    }
   }
 }
