@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PackKeys {
   /** The ready ones; each is a file below {@link #FOLDER}. */
   static final List<String> READY =
-      List.of(
-          "grpc", "jdbc", "jdk", "kafka", "kafka-clients", "netty", "netty-epoll", "zookeeper");
+      List.of("grpc", "jdbc", "jdk", "kafka", "kafka-clients", "netty", "netty-epoll", "zookeeper");
 
   static final String FOLDER = "META-INF/jinx/packs/";
 

@@ -69,7 +69,8 @@ final class PointKeys {
       Section keys = section(points, name);
       for (String key : List.of("enabled", "one_shot")) {
         if (keys.has(key)) {
-          keys.wrongKey(key, "a pack enables nothing: '" + key + "' belongs into the configuration");
+          keys.wrongKey(
+              key, "a pack enables nothing: '" + key + "' belongs into the configuration");
         }
       }
       keys.allow(before == points.problems.count() ? PACK_KEYS : KEYS);
@@ -178,8 +179,7 @@ final class PointKeys {
     }
   }
 
-  private static @Nullable Selector selector(
-      Section keys, @Nullable Value text, String hint) {
+  private static @Nullable Selector selector(Section keys, @Nullable Value text, String hint) {
     if (text == null) {
       if (!keys.has("method") && !keys.isWrong()) {
         keys.missing("method", "such as 'method: com.acme.Store#commit'" + hint);

@@ -81,11 +81,16 @@ class PackKeysTest {
     Path jar = directory.resolve("some.jar");
     try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
       out.putNextEntry(new java.util.zip.ZipEntry(PackKeys.FOLDER + "jdk.yaml"));
-      out.write("points: { jdk.x: { method: a.B#c } }".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      out.write(
+          "points: { jdk.x: { method: a.B#c } }".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     Configuration read =
         Configuration.read(
-            new Options("", problems), "x.yaml", "packs: [ jdk, kafka ]", jar.toFile(), EXPRESSIONS,
+            new Options("", problems),
+            "x.yaml",
+            "packs: [ jdk, kafka ]",
+            jar.toFile(),
+            EXPRESSIONS,
             problems);
     assertThat(point(read, "jdk.x").declaration.source()).isEqualTo("pack jdk");
     assertThat(problems.lines())

@@ -52,8 +52,15 @@ class PacksFitIT {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
-                jdk.java(), "-jar", JinxJar.path().toString(), "check", option, "--pack", pack,
-                "--class-path", classPath));
+                jdk.java(),
+                "-jar",
+                JinxJar.path().toString(),
+                "check",
+                option,
+                "--pack",
+                pack,
+                "--class-path",
+                classPath));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     int status = builder.redirectOutput(out.toFile()).redirectErrorStream(true).start().waitFor();
     String text = Files.readString(out);
@@ -73,7 +80,12 @@ class PacksFitIT {
               own.leader: { method: org.apache.zookeeper.server.Leader#lead }
             """);
     String text =
-        run(jdk, 1, "-cp=" + directory, own.toString(), Programs.copied("packs/zookeeper-3.9.5") + "/*");
+        run(
+            jdk,
+            1,
+            "-cp=" + directory,
+            own.toString(),
+            Programs.copied("packs/zookeeper-3.9.5") + "/*");
     assertThat(text.replace(directory + "/", "").lines())
         .containsExactly(
             "own.lead: 1 method: org.apache.zookeeper.server.quorum.Leader#lead()",

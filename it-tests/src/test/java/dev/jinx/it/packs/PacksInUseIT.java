@@ -70,7 +70,8 @@ class PacksInUseIT {
         assertThat(event.get("captured").toString()).as(name).doesNotContain("failed");
       }
       assertThat(http.await("own.main", "since=earliest").get("hit").asInt()).isEqualTo(1);
-      assertThat(http.await("zookeeper.leader-propose", "since=earliest").get("captured").get("zxid"))
+      assertThat(
+              http.await("zookeeper.leader-propose", "since=earliest").get("captured").get("zxid"))
           .satisfies(zxid -> assertThat(zxid.asLong()).isPositive());
       assertThat(http.await("zookeeper.peer-state", "since=earliest").get("captured").toString())
           .isEqualTo("{\"state\":\"LEADING\"}");
