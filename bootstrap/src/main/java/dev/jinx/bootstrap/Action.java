@@ -42,6 +42,11 @@ public abstract class Action implements Effect {
     return false;
   }
 
+  /** Whether calls that it takes from their threads are executed by threads of ours. */
+  boolean takesOver() {
+    return false;
+  }
+
   /** Whether what it does depends on the method. */
   boolean isFitted() {
     return false;
@@ -69,6 +74,15 @@ public abstract class Action implements Effect {
   @Override
   public @Nullable Replacement act(Turn turn) throws Throwable {
     return null;
+  }
+
+  /** A number from 0 to 1, 1 excluded: the next one of the arm's seed. */
+  final double draw(Turn turn) {
+    Chain chain = turn.arm.chain();
+    // A time that was decided at release is no part of the arm's draws.
+    return chain != null && turn.arm.terms().action(turn.term) == this
+        ? chain.drawTime(turn.term)
+        : ThreadLocalRandom.current().nextDouble();
   }
 
   /** Publishes the hit, and nothing else; as an outcome, goes on. */
@@ -156,14 +170,6 @@ public abstract class Action implements Effect {
         Parking.sleep(turn.arm, nanos);
       }
       return null;
-    }
-
-    private double draw(Turn turn) {
-      Chain chain = turn.arm.chain();
-      // A time that was decided at release is no part of the arm's draws.
-      return chain != null && turn.arm.terms().action(turn.term) == this
-          ? chain.drawTime(turn.term)
-          : ThreadLocalRandom.current().nextDouble();
     }
   }
 

@@ -25,13 +25,15 @@ final class ActionParser {
           "limit",
           "duplicate",
           "reorder",
+          "defer",
+          "hold",
           "off");
   private static final List<String> FILTERS_WITHOUT_ARGUMENT =
       List.of("drop", "reset", "refuse", "hang", "duplicate");
   private static final List<String> FILTERS_WITH_AMOUNT =
       List.of("throttle", "slice", "limit", "reorder");
   private static final List<String> OUTCOMES =
-      List.of("continue", "throw", "return", "sleep", "delay", "halt");
+      List.of("continue", "throw", "return", "drop", "sleep", "delay", "halt");
   private static final long DEFAULT_PAUSE_NANOS = 300_000_000_000L;
 
   private final TextReader in;
@@ -126,6 +128,8 @@ final class ActionParser {
         return new Action.Yield();
       case "pause":
         return new Action.Pause(word, DEFAULT_PAUSE_NANOS);
+      case "hold":
+        return new HoldAction(word, DEFAULT_PAUSE_NANOS);
       case "return":
         return new ReturnAction(word, Literal.NONE);
       default:
@@ -142,7 +146,8 @@ final class ActionParser {
       case "halt":
         return "halt wants an exit status, such as halt(137)";
       case "throttle":
-        return "throttle wants bytes a second, such as throttle(64KB)";
+        return "throttle wants bytes a second, such as throttle(64KB), or calls of a method, such as"
+            + " throttle(10/s)";
       case "slice":
       case "limit":
         return word + " wants bytes, such as " + word + "(1KB)";
@@ -160,7 +165,9 @@ final class ActionParser {
       throw in.wrong(open + 1, word + " takes no argument");
     }
     if (FILTERS_WITH_AMOUNT.contains(word)) {
-      return new FilterAction(text, amount(word, only(word, arguments, open)));
+      Argument argument = only(word, arguments, open);
+      boolean calls = word.equals("throttle") && argument.text.endsWith("/s");
+      return new FilterAction(text, calls ? rate(argument) : amount(word, argument), calls);
     }
     switch (word) {
       case "observe":
@@ -181,6 +188,18 @@ final class ActionParser {
       default:
         return timed(word, text, only(word, arguments, open));
     }
+  }
+
+  /** Calls a second. */
+  private long rate(Argument argument) throws TermsException {
+    String number = argument.text.substring(0, argument.text.length() - "/s".length()).strip();
+    long rate = Bytes.plain(number);
+    if (rate < 1) {
+      throw in.wrong(
+          argument.at,
+          "'" + argument.text + "' is not a number of calls a second, such as 10/s, from 1");
+    }
+    return rate;
   }
 
   private long amount(String word, Argument argument) throws TermsException {
@@ -208,9 +227,9 @@ final class ActionParser {
 
   private Action timed(String word, String text, Argument argument) throws TermsException {
     int dots = argument.text.indexOf("..");
-    boolean ranges = !word.equals("pause");
-    if (dots >= 0 && !ranges) {
-      throw in.wrong(argument.at, "pause takes one time, the longest that it lasts");
+    boolean parks = word.equals("pause") || word.equals("hold");
+    if (dots >= 0 && parks) {
+      throw in.wrong(argument.at, word + " takes one time, the longest that it lasts");
     }
     String first = dots < 0 ? argument.text : argument.text.substring(0, dots);
     String last = dots < 0 ? argument.text : argument.text.substring(dots + 2);
@@ -219,9 +238,16 @@ final class ActionParser {
     if (least > most) {
       throw in.wrong(argument.at, "'" + argument.text + "' ends before it begins");
     }
-    return word.equals("pause")
-        ? new Action.Pause(text, most)
-        : new Action.Sleep(text, least, most, word.equals("delay"));
+    switch (word) {
+      case "pause":
+        return new Action.Pause(text, most);
+      case "hold":
+        return new HoldAction(text, most);
+      case "defer":
+        return new DeferAction(text, least, most);
+      default:
+        return new Action.Sleep(text, least, most, word.equals("delay"));
+    }
   }
 
   private long nanos(String time, int at) throws TermsException {

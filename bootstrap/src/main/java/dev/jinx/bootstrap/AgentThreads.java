@@ -24,7 +24,8 @@ public final class AgentThreads {
     return false;
   }
 
-  private static ThreadGroup root() {
+  /** The group of which all others are part. */
+  static ThreadGroup root() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     for (ThreadGroup above = group.getParent(); above != null; above = group.getParent()) {
       group = above;

@@ -36,6 +36,7 @@ public final class Arm {
   private final boolean looks;
   private final boolean observes;
   private final @Nullable Chain chain;
+  private final Backlog[] backlogs;
 
   // Ordered by arrival; lock-free, and leaving it is cheap however many are parked.
   private final ConcurrentSkipListMap<Long, Waiter> waiters = new ConcurrentSkipListMap<>();
@@ -59,11 +60,15 @@ public final class Arm {
     this.spec = spec;
     this.terms = spec.terms;
     this.oneShot = spec.oneShot;
-    this.capture =
-        point.declaration().isOnConnections() ? new Facts(spec.capture) : spec.capture;
+    this.capture = point.declaration().isOnConnections() ? new Facts(spec.capture) : spec.capture;
     this.looks = spec.condition != null || capture != null || terms.wantsValues();
     this.observes = terms.onlyObserve() && !oneShot && !looks;
     this.chain = terms.isPlain() ? null : new Chain(terms, spec.seed);
+    boolean takes = terms.takesOver() && !point.declaration().isOnConnections();
+    this.backlogs = new Backlog[takes ? terms.size() : 0];
+    for (int i = 0; i < backlogs.length; i++) {
+      backlogs[i] = new Backlog(this, terms.action(i).word());
+    }
   }
 
   /** The point that it enables. */
@@ -195,16 +200,21 @@ public final class Arm {
     return false;
   }
 
-  /** Counts an error of its expressions; the first is kept. */
-  void tellError(String text) {
-    errors.incrementAndGet();
+  /**
+   * Counts an error of its expressions or actions; the first is kept.
+   *
+   * @return whether it is the first
+   */
+  boolean tellError(String text) {
+    boolean first = errors.getAndIncrement() == 0;
     point.countError();
     if (error == null) {
       error = text;
     }
+    return first;
   }
 
-  /** Errors of its expressions so far. */
+  /** Errors of its expressions and actions so far. */
   public long errors() {
     return errors.get();
   }
@@ -241,6 +251,19 @@ public final class Arm {
 
   void end() {
     ended = true;
+    if (takesOver()) {
+      CallClock.wake();
+    }
+  }
+
+  /** Whether threads of ours execute calls that its hits were. */
+  boolean takesOver() {
+    return backlogs.length > 0;
+  }
+
+  /** The calls that a term has taken over. */
+  Backlog backlog(int term) {
+    return backlogs[term];
   }
 
   void add(Waiter waiter) {

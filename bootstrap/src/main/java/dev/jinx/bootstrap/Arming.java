@@ -50,6 +50,9 @@ public final class Arming {
         Point point = one.getKey();
         Arm arm = new Arm(point, point.nextArm(), Arms.free(), one.getValue());
         Arms.put(arm);
+        if (arm.takesOver()) {
+          CallClock.start();
+        }
         Definitions.define(arm);
         Site.define(point);
         begun.add(arm);

@@ -22,7 +22,7 @@ final class Hit {
     ThreadTable table;
     try {
       table = Threads.table(thread);
-      if (!table.claim(thread)) {
+      if (!table.claim(thread) && !table.resumes(linked.site, thread)) {
         return null;
       }
     } catch (Throwable fault) {
@@ -30,7 +30,9 @@ final class Hit {
       return null;
     }
     try {
-      return observed(linked.site, table, thread) ? null : act(linked, values, table, thread);
+      return observed(linked.site, table, thread) || table.passes(linked.site, thread)
+          ? null
+          : act(linked, values, table, thread);
     } finally {
       table.free(thread);
     }
@@ -78,7 +80,7 @@ final class Hit {
         if (arm != null && !arm.looks() && !arm.terms().isFitted()) {
           term = arm.take();
           if (term >= 0 && arm.terms().action(term).parks()) {
-            waiter = park(linked, arm, term, table, null, thread);
+            waiter = park(linked, arm, term, table, null, thread, thread);
           } else if (term != Arm.LOST) {
             publish(linked, arm, term, table, null, thread);
           }
@@ -130,18 +132,30 @@ final class Hit {
     table.publish(linked.site, arm, silent ? null : Phase.HIT, Math.max(term, 0), 0, note, thread);
   }
 
-  /** Within a section. */
+  /**
+   * Within a section.
+   *
+   * @param parks the thread that stands there: the hit's, or one that has taken over its call
+   */
   static Waiter park(
-      Linked linked, Arm arm, int term, ThreadTable table, @Nullable Note note, Thread thread) {
+      Linked linked,
+      Arm arm,
+      int term,
+      ThreadTable table,
+      @Nullable Note note,
+      Thread thread,
+      Thread parks) {
     Waiter waiter =
         new Waiter(
-            thread,
+            parks,
+            Threads.id(thread),
             arm,
             term,
             linked.site,
             linked.loader(),
             table.shard(),
-            WAITERS.incrementAndGet());
+            WAITERS.incrementAndGet(),
+            note);
     arm.add(waiter);
     boolean published = false;
     try {

@@ -26,6 +26,15 @@ public final class HitView {
     this.values = values == null ? NONE : values;
   }
 
+  Site site() {
+    return site;
+  }
+
+  /** What the site passed; not to be written to. */
+  @Nullable Object[] values() {
+    return values;
+  }
+
   /** The point's name. */
   public String point() {
     return site.point().name();

@@ -107,11 +107,14 @@ final class Look {
   private boolean take(Arm arm, @Nullable HitView view) {
     Note note = null;
     boolean published = false;
+    CallThread taker = null;
     try {
       Capture capture = arm.capture();
       if (capture != null && view != null) {
         note = Note.json(capture.render(view));
       }
+      // Before the section, which is not to last as long as it takes to start a thread.
+      taker = arm.terms().holds() ? CallThread.admitAndTake() : null;
       int ticket = table.enter();
       try {
         if (!Callbacks.current.has(arm)) {
@@ -122,8 +125,9 @@ final class Look {
           return false;
         }
         published = true;
-        if (term >= 0 && arm.terms().action(term).parks()) {
-          waiter = Hit.park(linked, arm, term, table, note, thread);
+        Thread parks = term < 0 ? null : parks(arm.terms().action(term), taker);
+        if (parks != null) {
+          waiter = Hit.park(linked, arm, term, table, note, thread, parks);
         } else {
           Hit.publish(linked, arm, term, table, note, thread);
         }
@@ -136,7 +140,16 @@ final class Look {
       Faults.count("publishing a hit", fault);
       table.drop();
       return published;
+    } finally {
+      if (taker != null && (waiter == null || waiter.thread() != taker)) {
+        taker.giveBack();
+      }
     }
+  }
+
+  /** Who parks: the thread itself, or the one that takes its call over; null where nobody does. */
+  private @Nullable Thread parks(Action action, @Nullable CallThread taker) {
+    return !action.parks() ? null : action.takesOver() ? taker : thread;
   }
 
   private @Nullable Object act(Arm arm, Effect[] effects, @Nullable HitView view) throws Throwable {

@@ -2,6 +2,8 @@ package dev.jinx.bootstrap;
 
 /** Our own frames on the stacks of application threads, which people should not have to read. */
 public final class OwnFrames {
+  private static final String RECALL = Recall.class.getName();
+
   private OwnFrames() {}
 
   /** Whether frames of that class are on the way from a woven method into the agent. */
@@ -15,7 +17,12 @@ public final class OwnFrames {
   public static int count(StackTraceElement[] stack) {
     int last = -1;
     for (int i = 0; i < stack.length; i++) {
-      if (isOurs(stack[i].getClassName())) {
+      String name = stack[i].getClassName();
+      if (name.equals(RECALL)) {
+        // Below it are frames of ours that have the woven method executed.
+        break;
+      }
+      if (isOurs(name)) {
         last = i;
       }
     }

@@ -55,6 +55,9 @@ final class OwnTable extends ThreadTable {
   @Contended("writer")
   private volatile @Nullable Chunk sealed;
 
+  // Its thread's, as are those above; but looked at only by hits that act.
+  private @Nullable Pass pass;
+
   // The scribe's: where it reads, when it last did, and the section that it waits for to end.
   private @Nullable Chunk reading;
   private int position;
@@ -89,6 +92,16 @@ final class OwnTable extends ThreadTable {
   @Override
   void free(Thread current) {
     busy = false;
+  }
+
+  @Override
+  @Nullable Pass pass(Thread current) {
+    return pass;
+  }
+
+  @Override
+  void pass(Thread current, @Nullable Pass wanted) {
+    pass = wanted;
   }
 
   @Override

@@ -18,6 +18,10 @@ public final class Place {
     return site.shape();
   }
 
+  Site site() {
+    return site;
+  }
+
   String label() {
     return site.label();
   }

@@ -19,7 +19,7 @@ public final class Releasing {
 
     /**
      * @param lease only threads held by the arm of that lease, or null
-     * @param thread only the thread of that number, or null
+     * @param thread only the thread of that number, or null; also the one whose calls are held
      * @param hit only the thread of that hit, or null
      * @param most at most so many, those first that came first
      */
@@ -39,8 +39,7 @@ public final class Releasing {
     }
 
     boolean means(Waiter waiter) {
-      return (thread == null || thread == Threads.id(waiter.thread()))
-          && (hit == null || hit == waiter.hit());
+      return (thread == null || waiter.isOf(thread)) && (hit == null || hit == waiter.hit());
     }
   }
 

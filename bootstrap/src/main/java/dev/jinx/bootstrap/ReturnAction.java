@@ -101,7 +101,7 @@ final class ReturnAction extends Action {
         : type == String.class ? "; texts are in double quotes" : "";
   }
 
-  private static String example(String returns) {
+  static String example(String returns) {
     switch (returns) {
       case "Z":
         return "return(false)";
@@ -112,7 +112,8 @@ final class ReturnAction extends Action {
     }
   }
 
-  private static String name(String returns) {
+  /** A descriptor as people write it. */
+  static String name(String returns) {
     String primitive = Primitives.name(returns.charAt(0));
     return primitive != null
         ? primitive

@@ -1,5 +1,6 @@
 package dev.jinx.bootstrap;
 
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +38,10 @@ final class SharedTable extends ThreadTable {
   // those that wait or run other code need an entry.
   private static final ConcurrentSkipListSet<Long> HELD = new ConcurrentSkipListSet<>();
   private static final AtomicInteger HELD_COUNT = new AtomicInteger();
+
+  // Of threads that execute a call anew.
+  private static final ConcurrentSkipListMap<Long, Pass> PASSES = new ConcurrentSkipListMap<>();
+  private static final AtomicInteger PASS_COUNT = new AtomicInteger();
 
   private final Chunk[] chunks = new Chunk[CHUNKS];
   private final Thread[] threads = new Thread[SLOTS];
@@ -106,6 +111,22 @@ final class SharedTable extends ThreadTable {
   void free(Thread thread) {
     if (HELD_COUNT.get() != 0 && HELD.remove(Threads.id(thread))) {
       HELD_COUNT.decrementAndGet();
+    }
+  }
+
+  @Override
+  @Nullable Pass pass(Thread thread) {
+    return PASS_COUNT.get() == 0 ? null : PASSES.get(Threads.id(thread));
+  }
+
+  @Override
+  void pass(Thread thread, @Nullable Pass pass) {
+    if (pass == null) {
+      if (PASSES.remove(Threads.id(thread)) != null) {
+        PASS_COUNT.decrementAndGet();
+      }
+    } else if (PASSES.put(Threads.id(thread), pass) == null) {
+      PASS_COUNT.incrementAndGet();
     }
   }
 

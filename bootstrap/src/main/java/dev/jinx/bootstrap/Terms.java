@@ -19,6 +19,7 @@ public final class Terms {
   private final boolean plain;
   private final boolean fits;
   private final boolean values;
+  private final boolean holds;
 
   Terms(String text, List<Term> terms) {
     this.text = text;
@@ -26,14 +27,17 @@ public final class Terms {
     boolean anyFits = false;
     boolean anyValues = false;
     boolean anyDraws = false;
+    boolean anyHolds = false;
     for (Term term : terms) {
       anyFits |= term.action().isFitted();
       anyValues |= term.action().wantsValues();
       anyDraws |= term.action().draws();
+      anyHolds |= term.action().parks() && term.action().takesOver();
     }
     this.plain = terms.size() == 1 && this.terms[0].isPlain() && !anyDraws;
     this.fits = anyFits;
     this.values = anyValues;
+    this.holds = anyHolds;
   }
 
   /**
@@ -46,8 +50,8 @@ public final class Terms {
   }
 
   /**
-   * Reads what a released thread is to do: one action of {@code continue throw return sleep delay
-   * halt}.
+   * Reads what a released thread is to do: one action of {@code continue throw return drop sleep
+   * delay halt}.
    *
    * @throws TermsException with the column and what would be right
    */
@@ -93,6 +97,21 @@ public final class Terms {
       }
     }
     return false;
+  }
+
+  /** Whether some action takes calls from their threads. */
+  boolean takesOver() {
+    for (Term term : terms) {
+      if (term.action().takesOver()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether some action takes calls from their threads and parks with them. */
+  boolean holds() {
+    return holds;
   }
 
   /** Whether each hit gets the one action, so that nothing has to be counted. */

@@ -55,6 +55,39 @@ public abstract class ThreadTable {
   /** Gives the guard back. */
   abstract void free(Thread thread);
 
+  /** The call that the thread executes anew, until it is past its site; null for nearly all. */
+  abstract @Nullable Pass pass(Thread thread);
+
+  abstract void pass(Thread thread, @Nullable Pass pass);
+
+  /**
+   * For a hit that finds the guard taken: whether it was only kept to get a call that is executed
+   * anew past its site, and the call is past it. The guard is the hit's then.
+   */
+  final boolean resumes(Site site, Thread thread) {
+    Pass pass = pass(thread);
+    if (pass == null || !pass.guards || pass.isAfter(site)) {
+      return false;
+    }
+    pass.guards = false;
+    if (site != pass.site) {
+      return true;
+    }
+    pass(thread, null);
+    free(thread);
+    return false;
+  }
+
+  /** For a hit that has the guard: whether it is the one that a call executed anew goes by. */
+  final boolean passes(Site site, Thread thread) {
+    Pass pass = pass(thread);
+    if (pass == null || site != pass.site) {
+      return false;
+    }
+    pass(thread, null);
+    return true;
+  }
+
   /**
    * Begins a section: what is published in it is seen by whoever waits for it in {@link #quiesce}.
    *

@@ -24,6 +24,7 @@ public final class Waiter {
   }
 
   private final Thread thread;
+  private final long caller;
   private final Arm arm;
   private final Site site;
   private final int shard;
@@ -31,6 +32,7 @@ public final class Waiter {
   private final long parkedNanos;
   private final int term;
   private final @Nullable ClassLoader loader;
+  private final @Nullable Note captured;
 
   // Set by CLAIM.
   private volatile boolean claimed;
@@ -42,25 +44,34 @@ public final class Waiter {
 
   Waiter(
       Thread thread,
+      long caller,
       Arm arm,
       int term,
       Site site,
       @Nullable ClassLoader loader,
       int shard,
-      long id) {
+      long id,
+      @Nullable Note captured) {
     this.thread = thread;
+    this.caller = caller;
     this.arm = arm;
     this.term = term;
     this.site = site;
     this.loader = loader;
     this.shard = shard;
     this.id = id;
+    this.captured = captured;
     this.parkedNanos = System.nanoTime();
   }
 
-  /** The parked thread. */
+  /** The parked thread; it is one of ours where the action has taken the call over. */
   public Thread thread() {
     return thread;
+  }
+
+  /** Whether the thread of that number parks, or made the call with which another one does. */
+  boolean isOf(long number) {
+    return number == caller || number == Threads.id(thread);
   }
 
   /** The arm under which it parked. */
@@ -86,6 +97,11 @@ public final class Waiter {
   /** What was decided at its release, or null to go on; to be asked once it is let go. */
   @Nullable Outcome outcome() {
     return outcome;
+  }
+
+  /** What its event tells of the hit's values, as JSON; null where that is nothing. */
+  public byte @Nullable [] captured() {
+    return captured == null || captured.kind != Note.JSON ? null : captured.bytes;
   }
 
   /** The number of the thread's table. */

@@ -9,7 +9,6 @@ import java.net.SocketAddress;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -169,14 +168,8 @@ final class ChannelWire extends Wire {
   @Override
   void interestChanged() {
     Object channel = socket();
-    SelectionKey[] keys = channel == null ? null : (SelectionKey[]) Jdk.KEYS.getVolatile(channel);
-    if (keys == null) {
-      return;
-    }
-    for (SelectionKey key : keys.clone()) {
-      if (key != null && key.isValid()) {
-        Jdk.interestChanged(key);
-      }
+    if (channel != null) {
+      Jdk.interestChanged(channel);
     }
   }
 }

@@ -35,6 +35,7 @@ public final class Doors {
 
   private static final String PLAIN = "sun.nio.ch.NioSocketImpl#";
   private static final String CHANNEL = "sun.nio.ch.SocketChannelImpl#";
+  private static final String DATAGRAM = "sun.nio.ch.DatagramChannelImpl#";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
 
   /** One class of each package whose insides are used. */
@@ -47,6 +48,7 @@ public final class Doors {
 
   private static final String[] WOVEN = {
     "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.FileChannelImpl",
+    "sun.nio.ch.DatagramChannelImpl",
   };
 
   private static final String[] OURS = {
@@ -58,12 +60,16 @@ public final class Doors {
     "PlainWire",
     "ChannelWire",
     "OrphanWire",
+    "NetSelector",
+    "Addresses",
     "Rules",
     "Rule",
     "Network",
     "Network$Opening",
+    "Held",
+    "Weakly",
+    "Weakly$Key",
     "Links",
-    "Links$Key",
     "Link",
     "Link$Matching",
     "Exchange",
@@ -74,22 +80,77 @@ public final class Doors {
     "Inflow$Waits",
     "Outflow",
     "Outflow$Source",
+    "SendQueue",
     "Connecting",
     "Holders",
     "Timer",
     "Timer$Waking",
+    "Timer$Watched",
+    "AddressText",
     "ReadGates",
     "ReadGates$Inside",
+    "ReadGates$1",
+    "ReadGates$Plain$1",
+    "ReadGates$ChannelStream$1",
     "WriteGates",
     "WriteGates$Bytes",
     "WriteGates$Buffers",
     "CloseGates",
     "ConnectGates",
     "InterestGate",
+    "Letter",
+    "Mail",
+    "Post",
+    "Post$Reminder",
+    "DatagramGates",
   };
 
   /** All of them. What they need of the JDK has to be open to us first: {@link #used}. */
   public static List<Door> all() {
+    List<Door> all = new ArrayList<>(streams());
+    all.addAll(datagrams());
+    return all;
+  }
+
+  private static List<Door> datagrams() {
+    // In later JDKs the channel fills the packets of a DatagramSocket by itself.
+    String receives =
+        fillsPackets()
+            ? "Ljava/net/DatagramPacket;J)V"
+            : BUFFER + "J)Ljava/net/SocketAddress;";
+    String ready = "(ILsun/nio/ch/SelectionKeyImpl;)Z";
+    return List.of(
+        new Door(
+            DATAGRAM + "send(" + BUFFER + "Ljava/net/SocketAddress;)I", new DatagramGates.Send()),
+        new Door(DATAGRAM + "write(" + BUFFER + ")I", new DatagramGates.Write()),
+        new Door(DATAGRAM + "write([" + BUFFER + "II)J", new DatagramGates.Gather()),
+        new Door(
+            DATAGRAM + "receive(" + BUFFER + ")Ljava/net/SocketAddress;",
+            new DatagramGates.Receive()),
+        new Door(DATAGRAM + "read(" + BUFFER + ")I", new DatagramGates.Read(false)),
+        new Door(DATAGRAM + "read([" + BUFFER + "II)J", new DatagramGates.Read(true)),
+        new Door(
+            DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking()),
+        new Door(DATAGRAM + "translateInterestOps(I)I", new DatagramGates.Interest()),
+        new Door(
+            DATAGRAM + "translateAndUpdateReadyOps" + ready,
+            new DatagramGates.Ready(true)),
+        new Door(
+            DATAGRAM + "translateAndSetReadyOps" + ready,
+            new DatagramGates.Ready(false)));
+  }
+
+  private static boolean fillsPackets() {
+    try {
+      named("sun.nio.ch.DatagramChannelImpl", null)
+          .getDeclaredMethod("blockingReceive", java.net.DatagramPacket.class, long.class);
+      return true;
+    } catch (NoSuchMethodException older) {
+      return false;
+    }
+  }
+
+  private static List<Door> streams() {
     return List.of(
         new Door(PLAIN + "tryRead(Ljava/io/FileDescriptor;[BII)I", new ReadGates.Plain()),
         new Door(PLAIN + "endRead(Z)V", new ReadGates.PlainEnd()),
@@ -127,6 +188,11 @@ public final class Doors {
       used.add(named(name, null));
     }
     return used;
+  }
+
+  /** Names of the classes that {@link #load} initializes, without their package. */
+  static List<String> ours() {
+    return List.of(OURS);
   }
 
   /** Initializes what threads of the application need here, so that none of them has to. */

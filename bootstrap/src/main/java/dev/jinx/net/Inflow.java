@@ -92,7 +92,11 @@ final class Inflow extends Flow implements Runnable {
       while (true) {
         FileDescriptor fd = link.wire.fd();
         if (fd == null || !link.wire.isOpen()) {
-          if (waited && waits == Waits.ALWAYS) {
+          if (waits == Waits.WHILE_HELD) {
+            // Its descriptor may still be there: the JDK is not to read from it.
+            return NOT_NOW;
+          }
+          if (waited) {
             throw link.wire.closed();
           }
           return GO_ON;

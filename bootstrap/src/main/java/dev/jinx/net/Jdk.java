@@ -13,6 +13,7 @@ import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is used of the JDK's network classes: the same in JDK 17 and 25. Their packages are opened
@@ -44,7 +45,7 @@ final class Jdk {
   private static final MethodHandle SHUTDOWN;
   private static final Object DISPATCHER;
   private static final MethodHandle SET_EVENT_OPS;
-  static final VarHandle KEYS;
+  private static final VarHandle KEYS;
 
   static {
     try {
@@ -222,8 +223,19 @@ final class Jdk {
     }
   }
 
-  /** Has a selector ask anew what it is to wait for. */
-  static void interestChanged(SelectionKey key) {
+  /** Has the selectors of a channel ask anew what they are to wait for. */
+  static void interestChanged(Object channel) {
+    SelectionKey[] keys = (SelectionKey[]) KEYS.getVolatile(channel);
+    if (keys != null) {
+      for (SelectionKey key : keys.clone()) {
+        if (key != null && key.isValid()) {
+          interestChanged(key);
+        }
+      }
+    }
+  }
+
+  private static void interestChanged(SelectionKey key) {
     Selector selector = key.selector();
     try {
       SET_EVENT_OPS.invokeExact(selector, key);
@@ -247,7 +259,7 @@ final class Jdk {
     return new IOException(thrown);
   }
 
-  static InetSocketAddress address(SocketAddress address) {
+  static @Nullable InetSocketAddress address(SocketAddress address) {
     return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that points on connections have seen. */
-final class Link {
+final class Link implements Held {
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   /** As TCP sends again what was lost: after so many nanoseconds, then after twice as many. */
@@ -166,16 +166,16 @@ final class Link {
     return exchange;
   }
 
-  /** Points began or ended, or something is due: whoever waits looks again. */
-  void wake() {
+  @Override
+  public void wake() {
     holders.wake();
     in.wake();
     out.wake();
     connecting.wake();
   }
 
-  /** Whether nothing of ours is between the application and the kernel. */
-  boolean isFree() {
+  @Override
+  public boolean isFree() {
     return hungBy() == null && out.isEmpty() && !connecting.isMasked();
   }
 
@@ -186,15 +186,16 @@ final class Link {
 
   /** Breaks it: both sides are told that it was reset. */
   void breakOff() throws IOException {
-    broken = true;
     wire.breakOff();
+    // Only now: until then, nobody is to write by himself.
+    broken = true;
     out.lose();
   }
 
   /** The same, by a descriptor of our own: the application may have closed its own. */
   void breakOff(OrphanWire own) throws IOException {
-    broken = true;
-    wire.markReset();
     own.breakOff();
+    wire.markReset();
+    broken = true;
   }
 }

@@ -14,7 +14,7 @@ public final class Network {
   static volatile Rules rules = Rules.NONE;
 
   /** Connections that wait for something of ours; kept alive, and the gates open, until it went. */
-  private static final ConcurrentHashMap<Link, Object> HELD = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Held, Object> HELD = new ConcurrentHashMap<>();
 
   /** Whether the gates are open; false before the first of them closes. */
   private static volatile boolean open;
@@ -26,7 +26,6 @@ public final class Network {
 
   private static final List<Rule> DECLARED = new ArrayList<>();
   private static List<Point> gates = List.of();
-  private static boolean looking;
 
   private Network() {}
 
@@ -49,9 +48,8 @@ public final class Network {
     synchronized (Arming.LOCK) {
       DECLARED.add(rule);
       changed();
-      if (!selector.isComplete() && !looking) {
-        looking = true;
-        Timer.run(new Lookup(), Lookup.EVERY_NANOS);
+      if (!selector.isComplete()) {
+        HostLookup.start();
       }
     }
     return Woven.into(CLASS_NAME, null, rule.sites());
@@ -112,15 +110,14 @@ public final class Network {
    * What is held back of a connection keeps the gates open. Returns when they are: what the calling
    * thread does next must not overtake it. Takes no lock.
    */
-  static void hold(Link link) {
+  static void hold(Held link) {
     HELD.put(link, HELD);
     if (open) {
       return;
     }
-    Object socket = link.wire.socket();
     Timer.run(new Opening(), 0);
     boolean interrupted = false;
-    while (!open && !link.isFree() && socket != null) {
+    while (!open && !link.isFree()) {
       LockSupport.parkNanos(HELD, 1_000_000L);
       interrupted |= Thread.interrupted();
     }
@@ -130,7 +127,7 @@ public final class Network {
   }
 
   /** By threads of the agent: something of the connection is not held back any more. */
-  static void letGo(Link link) {
+  static void letGo(Held link) {
     synchronized (Arming.LOCK) {
       free(link);
       openOrClose();
@@ -142,7 +139,7 @@ public final class Network {
     Timer.run(new Opening(), 0);
   }
 
-  private static void free(Link link) {
+  private static void free(Held link) {
     if (link.isFree()) {
       HELD.remove(link);
       if (!link.isFree()) {
@@ -152,8 +149,15 @@ public final class Network {
     }
   }
 
+  /** The points that are declared now. */
+  static List<Rule> declared() {
+    synchronized (Arming.LOCK) {
+      return List.copyOf(DECLARED);
+    }
+  }
+
   /** Under Arming's lock. */
-  private static void changed() {
+  static void changed() {
     List<Rule> enabled = new ArrayList<>();
     for (Rule rule : DECLARED) {
       if (rule.point.isEnabled()) {
@@ -169,7 +173,10 @@ public final class Network {
     for (Link link : Links.all()) {
       link.wake();
     }
-    for (Link link : HELD.keySet()) {
+    for (Post post : DatagramGates.all()) {
+      post.wake();
+    }
+    for (Held link : HELD.keySet()) {
       link.wake();
       free(link);
     }
@@ -199,7 +206,7 @@ public final class Network {
     @Override
     public void run() {
       synchronized (Arming.LOCK) {
-        for (Link link : HELD.keySet()) {
+        for (Held link : HELD.keySet()) {
           free(link);
         }
         openOrClose();
@@ -212,34 +219,6 @@ public final class Network {
     @Override
     public void run() {
       changed();
-    }
-  }
-
-  /** Looks up host names that were not known when their point was declared. */
-  private static final class Lookup implements Runnable {
-    static final long EVERY_NANOS = 1_000_000_000L;
-
-    @Override
-    public void run() {
-      List<Rule> all;
-      synchronized (Arming.LOCK) {
-        all = List.copyOf(DECLARED);
-      }
-      boolean more = false;
-      boolean complete = true;
-      for (Rule rule : all) {
-        more |= rule.selector.resolve();
-        complete &= rule.selector.isComplete();
-      }
-      synchronized (Arming.LOCK) {
-        looking = !complete;
-        if (more) {
-          changed();
-        }
-      }
-      if (!complete) {
-        Timer.run(this, EVERY_NANOS);
-      }
     }
   }
 }

@@ -24,6 +24,8 @@ final class Outflow extends Flow implements Runnable {
   /** Where the size of the kernel's buffer is not known. */
   private static final int USUAL_ROOM = 256 * 1024;
 
+  private static final long MOST_SENDING = 10_000_000_000L;
+
   /** As the JDK's own lock: what one call writes stays together. Only senders take it. */
   private final ReentrantLock senders = new ReentrantLock();
 
@@ -319,6 +321,7 @@ final class Outflow extends Flow implements Runnable {
   private void go(Piece piece, OrphanWire wire) {
     try {
       if (piece.breaks) {
+        awaitSent();
         link.breakOff(wire);
         lose();
       } else if (piece.data == null) {
@@ -334,6 +337,14 @@ final class Outflow extends Flow implements Runnable {
       // The connection is: what was to be sent is lost with it, and the application's next call
       // is told by the JDK.
       lose();
+    }
+  }
+
+  /** The reset would throw away what passed before it; a peer that does not read ends that. */
+  private void awaitSent() {
+    long end = System.nanoTime() + MOST_SENDING;
+    while (!SendQueue.isEmpty(link.local(), link.peer()) && end - System.nanoTime() > 0) {
+      LockSupport.parkNanos(this, 5_000_000);
     }
   }
 

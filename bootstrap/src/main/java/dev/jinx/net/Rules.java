@@ -22,6 +22,16 @@ final class Rules {
     return all;
   }
 
+  /** Whether one of them is about that operation. */
+  boolean has(Op op) {
+    for (Rule rule : all) {
+      if (rule.selector.has(op)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Those that mean a connection, by {@link Op#ordinal}. */
   Rule[][] of(Link link) {
     Rule[][] byOp = new Rule[Op.values().length][];

@@ -1,6 +1,8 @@
 package dev.jinx.net;
 
 import dev.jinx.bootstrap.AgentThreads;
+import dev.jinx.bootstrap.Faults;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +35,28 @@ final class Timer implements ThreadFactory {
     }
   }
 
+  /** Does work in so many nanoseconds; it is not to wait for anything. */
   static void run(Runnable work, long nanos) {
-    LATER.schedule(work, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    Future<?> unused =
+        LATER.schedule(new Watched(work), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+  }
+
+  /** The executor would keep a fault to itself. */
+  private static final class Watched implements Runnable {
+    private final Runnable work;
+
+    Watched(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        work.run();
+      } catch (Throwable fault) {
+        Faults.count("what was due on a connection", fault);
+      }
+    }
   }
 
   private static final class Waking implements Runnable {

@@ -10,6 +10,7 @@ import dev.jinx.bootstrap.Threads;
 import dev.jinx.bootstrap.Weaver;
 import dev.jinx.bootstrap.Woven;
 import dev.jinx.net.Doors;
+import dev.jinx.net.NetSelector;
 import dev.jinx.net.Network;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class LiveWeaver implements Weaver {
   private final List<Planned> planned;
   private final Module boot = Point.class.getModule();
   private @Nullable NetGates gates;
+  private @Nullable String gatesFailure;
 
   LiveWeaver(
       Instrumentation instrumentation,
@@ -57,8 +59,9 @@ public final class LiveWeaver implements Weaver {
     Planned added = new Planned(point, selector, member);
     boolean entered = Threads.enterAgent();
     try {
-      if (selector.net() != null) {
-        gates().declare(added);
+      NetSelector net = selector.net();
+      if (net != null) {
+        declareOnConnections(point, net);
         return point;
       }
       if (selector.looksToJdk()) {
@@ -81,26 +84,35 @@ public final class LiveWeaver implements Weaver {
     new LateClasses(loadedClasses, these, late).weave();
   }
 
-  /** Lets a point on connections take effect that was declared before anything was woven. */
-  synchronized void declareOnConnections(Planned wanted) {
-    gates().declare(wanted);
+  /** Lets a point on connections take effect, which is declared already. */
+  synchronized void declareOnConnections(Point point, NetSelector selector) {
+    if (gates == null && gatesFailure == null) {
+      try {
+        gates = gates();
+      } catch (RuntimeException | LinkageError fault) {
+        // Such as a JDK that has other classes. It is not tried again: a part may be woven.
+        gatesFailure = "this JDK's network classes cannot be used: " + fault;
+      }
+    }
+    NetGates known = gates;
+    if (known == null) {
+      point.tell(Woven.failed("net", null, String.valueOf(gatesFailure)));
+    } else {
+      known.declare(point, selector);
+    }
   }
 
   /** The gates, woven when they are first needed. */
   private NetGates gates() {
-    NetGates known = gates;
-    if (known == null) {
-      known = new NetGates();
-      transformer.letCoreReach();
-      for (Class<?> used : Doors.used()) {
-        open(used);
-      }
-      Doors.load();
-      weave(known.planned());
-      known.use();
-      gates = known;
+    NetGates made = new NetGates();
+    transformer.letCoreReach();
+    for (Class<?> used : Doors.used()) {
+      open(used);
     }
-    return known;
+    Doors.load();
+    weave(made.planned());
+    made.use();
+    return made;
   }
 
   private static Selector selector(Declaration declaration) throws DeclarationException {

@@ -7,6 +7,7 @@ import dev.jinx.bootstrap.Points;
 import dev.jinx.bootstrap.Position;
 import dev.jinx.bootstrap.Woven;
 import dev.jinx.net.Doors;
+import dev.jinx.net.NetSelector;
 import dev.jinx.net.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,8 @@ final class NetGates {
   }
 
   /** Lets a point on connections take effect, and tells what became of it. */
-  void declare(Planned wanted) {
-    Point point = wanted.point;
-    Woven woven = Network.declare(point, wanted.selector.net());
+  void declare(Point point, NetSelector selector) {
+    Woven woven = Network.declare(point, selector);
     String missing = missing();
     point.tell(missing == null ? woven : Woven.failed(woven.className(), null, missing));
   }

@@ -8,7 +8,6 @@ final class Prohibited {
     "java/jinx/",
     "dev/jinx/bootstrap/",
     "dev/jinx/net/",
-    "dev/jinx/net/",
     "dev/jinx/instrumentation/",
     "dev/jinx/agent/",
     "dev/jinx/shaded/",

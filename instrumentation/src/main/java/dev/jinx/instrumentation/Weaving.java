@@ -1,11 +1,15 @@
 package dev.jinx.instrumentation;
 
+import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Preload;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Threads;
+import dev.jinx.net.NetSelector;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Begins the weaving of a JVM. */
 public final class Weaving {
@@ -21,10 +25,11 @@ public final class Weaving {
   public static LiveWeaver start(
       Instrumentation instrumentation, List<Planned> points, List<String> annotations) {
     List<Planned> weavable = new ArrayList<>();
-    List<Planned> onConnections = new ArrayList<>();
+    Map<Point, NetSelector> onConnections = new LinkedHashMap<>();
     for (Planned planned : points) {
-      if (planned.selector.net() != null) {
-        onConnections.add(planned);
+      NetSelector net = planned.selector.net();
+      if (net != null) {
+        onConnections.put(planned.point, net);
         continue;
       }
       String reason = planned.selector.prohibited();
@@ -50,8 +55,8 @@ public final class Weaving {
       new LoadedClasses(instrumentation).weave(filter);
       LiveWeaver weaver =
           new LiveWeaver(instrumentation, transformer, filter, weavable, annotations);
-      for (Planned planned : onConnections) {
-        weaver.declareOnConnections(planned);
+      for (Map.Entry<Point, NetSelector> one : onConnections.entrySet()) {
+        weaver.declareOnConnections(one.getKey(), one.getValue());
       }
       return weaver;
     } finally {

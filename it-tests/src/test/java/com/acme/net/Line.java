@@ -1,7 +1,10 @@
 package com.acme.net;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
@@ -21,6 +24,7 @@ final class Line {
   private final BlockingQueue<String[]> reads = new LinkedBlockingQueue<>();
   private final BlockingQueue<String[]> writes = new LinkedBlockingQueue<>();
   private volatile Pipe pipe;
+  private volatile Closeable unfinished;
   private volatile Thread reader;
   private volatile Thread writer;
 
@@ -83,7 +87,7 @@ final class Line {
   /** Whoever can, does it; says {@code NAME ORDER RESULT} when it is done. */
   void take(String[] order) {
     switch (order[1]) {
-      case "recv", "eof", "open" -> reads.add(order);
+      case "recv", "eof", "open", "begin" -> reads.add(order);
       case "send", "finish", "spill" -> writes.add(order);
       case "flow" -> {
         writes.add(new String[] {name, "send", order[2]});
@@ -101,6 +105,19 @@ final class Line {
         int millis = order.length > 5 ? Integer.parseInt(order[5]) : 0;
         pipe = Pipes.open(order[2], new InetSocketAddress(order[3], number(order, 4)), millis);
       }
+      case "begin" -> {
+        InetSocketAddress to = new InetSocketAddress(order[3], number(order, 4));
+        if (order[2].equals("socket")) {
+          Socket socket = new Socket();
+          unfinished = socket;
+          socket.connect(to);
+        } else {
+          SocketChannel channel = SocketChannel.open();
+          unfinished = channel;
+          channel.connect(to);
+        }
+      }
+      case "abandon" -> unfinished.close();
       case "send" -> send(Long.parseLong(order[2]));
       case "spill" -> {
         for (int i = number(order, 2); i > 0; i--) {
@@ -115,6 +132,7 @@ final class Line {
         int read = pipe.read(rest);
         return read < 0 ? "end" : "bytes " + read;
       }
+      case "limit" -> pipe.limit(number(order, 2));
       case "finish" -> pipe.finish();
       case "close" -> pipe.close();
       case "interrupt" -> reader.interrupt();

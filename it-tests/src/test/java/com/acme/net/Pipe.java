@@ -14,6 +14,11 @@ public interface Pipe extends Closeable {
   /** Ends the sending half. */
   void finish() throws IOException;
 
+  /** Ends later reads after so long, where the kind can. */
+  default void limit(int millis) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
   /** How often a selector came back. */
   default long selects() {
     return 0;

@@ -40,6 +40,11 @@ final class StreamPipe implements Pipe {
   }
 
   @Override
+  public void limit(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+  }
+
+  @Override
   public void finish() throws IOException {
     socket.shutdownOutput();
   }

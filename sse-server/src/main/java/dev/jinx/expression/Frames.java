@@ -51,7 +51,9 @@ final class Frames extends ArrayList<String> {
     return frames
         .dropWhile(frame -> !OwnFrames.isOurs(frame.getClassName()))
         .dropWhile(frame -> OwnFrames.isOurs(frame.getClassName()))
-        .dropWhile(frame -> frame.getClassName().startsWith("java.lang.invoke."));
+        .dropWhile(frame -> frame.getClassName().startsWith("java.lang.invoke."))
+        // Further down they are, too, where the agent executes a call that it has taken.
+        .filter(frame -> !OwnFrames.isOurs(frame.getClassName()));
   }
 
   private static String method(StackWalker.StackFrame frame) {

@@ -7,6 +7,7 @@ import dev.jinx.bootstrap.Waiter;
 import dev.jinx.log.Cursor;
 import dev.jinx.log.EventLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,11 @@ final class WaiterJson {
     long parked = System.nanoTime() - waiter.parkedNanos();
     json.writeStartObject();
     identity(json, waiter, log);
+    byte[] captured = waiter.captured();
+    if (captured != null) {
+      json.writeFieldName("captured");
+      json.writeRawValue(new String(captured, StandardCharsets.UTF_8));
+    }
     json.writeNumberField("parked_ms", TimeUnit.NANOSECONDS.toMillis(parked));
     json.writeArrayFieldStart("stack");
     StackTraceElement[] stack = thread.getStackTrace();

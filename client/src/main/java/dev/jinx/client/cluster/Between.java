@@ -30,7 +30,7 @@ public final class Between {
    * @throws ClusterException if an agent refuses, or does not answer; then it holds nowhere
    */
   public Filter apply(Arming arming) {
-    String what = arming.action() + " between " + one + " and " + other;
+    String what = Rule.words(arming) + " between " + one + " and " + other;
     return filter(what, Rule.between(Rule.Kind.FILTER, one, other, arming));
   }
 
@@ -41,7 +41,7 @@ public final class Between {
 
   /** The same, with a seed, a condition or parameters. */
   public Filter send(Arming arming) {
-    String what = arming.action() + " from " + one + " to " + other;
+    String what = Rule.words(arming) + " from " + one + " to " + other;
     return filter(what, Rule.oneWay(Rule.Kind.FILTER, one, other, arming));
   }
 

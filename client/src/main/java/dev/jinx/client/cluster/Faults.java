@@ -162,6 +162,7 @@ final class Faults {
     Together.run(
         rules.what(),
         rules.placed().keySet(),
-        station -> byStation.get(station).forEach(each -> step.run(station, each)));
+        station ->
+            byStation.getOrDefault(station, List.of()).forEach(each -> step.run(station, each)));
   }
 }

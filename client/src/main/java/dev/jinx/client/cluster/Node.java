@@ -70,7 +70,7 @@ public final class Node {
     for (Node other : cluster.others(this)) {
       rules.addAll(Rule.oneWay(Rule.Kind.FILTER, name, other.name, arming));
     }
-    return new Filter(cluster.faults().apply(arming.action() + " from " + name, rules));
+    return new Filter(cluster.faults().apply(Rule.words(arming) + " from " + name, rules));
   }
 
   /** Something that happens to all that it receives from other members. */
@@ -84,7 +84,7 @@ public final class Node {
     for (Node other : cluster.others(this)) {
       rules.addAll(Rule.oneWay(Rule.Kind.FILTER, other.name, name, arming));
     }
-    return new Filter(cluster.faults().apply(arming.action() + " to " + name, rules));
+    return new Filter(cluster.faults().apply(Rule.words(arming) + " to " + name, rules));
   }
 
   /** See {@link Cluster#listening}. */

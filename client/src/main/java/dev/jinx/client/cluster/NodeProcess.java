@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node that the kit started, with the agent in it. It keeps its directory, its ports and its
- * agent's address over restarts. What it prints goes to a file. Killed when it is closed; it
- * outlives a test process that is itself killed.
+ * agent's address over restarts. What it prints goes to a file. Killed when it is closed, and when
+ * this JVM ends in an orderly way; it outlives one that is itself killed (SIGKILL).
  */
 public final class NodeProcess implements AutoCloseable {
   /** What a cluster does about a member's restart. */
@@ -24,6 +25,14 @@ public final class NodeProcess implements AutoCloseable {
 
     /** The agent of the next life answers. */
     void back();
+  }
+
+  private static final Set<NodeProcess> LIVING = ConcurrentHashMap.newKeySet();
+
+  static {
+    // A test that is interrupted closes nothing.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> LIVING.forEach(NodeProcess::kill), "jinx-kill-nodes"));
   }
 
   private final NodeProcessBuilder how;
@@ -42,6 +51,7 @@ public final class NodeProcess implements AutoCloseable {
       port.close();
       throw new UncheckedIOException(e);
     }
+    LIVING.add(this);
   }
 
   /** Begins to say how a node of that name is started. */
@@ -66,7 +76,7 @@ public final class NodeProcess implements AutoCloseable {
 
   /** The file with what it printed, in all lives. */
   public Path output() {
-    return home.resolve("output.log");
+    return how.output == null ? home.resolve("output.log") : how.output;
   }
 
   /** The process of the present life. */
@@ -121,6 +131,7 @@ public final class NodeProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    LIVING.remove(this);
     port.close();
     Trees.delete(home);
   }
@@ -138,63 +149,20 @@ public final class NodeProcess implements AutoCloseable {
     keeper = cluster;
   }
 
-  /** Starts it with these points besides its own. */
+  /** Starts it with these points besides its own, and waits until its agent answers. */
   void launch(Map<String, Map<String, Object>> points) {
     try {
-      Path portFile = home.resolve("agent.port");
-      Files.deleteIfExists(portFile);
-      ProcessBuilder builder = new ProcessBuilder(how.command).redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
-      builder.directory((how.directory == null ? home : how.directory).toFile());
-      builder.environment().putAll(how.environment);
-      builder
-          .environment()
-          .merge("JAVA_TOOL_OPTIONS", agent(portFile, points), (a, b) -> a + " " + b);
-      process = builder.start();
-      awaitAgent(portFile);
+      Launch launch = new Launch(how, jar, this);
+      Process next = launch.start(points);
+      process = next;
+      String failure = launch.await(next);
+      if (failure != null) {
+        kill();
+        throw new ClusterException("node " + how.name + " " + failure + "; " + lastWords(), null);
+      }
     } catch (IOException e) {
       throw new ClusterException("node " + how.name + " cannot be started: " + e.getMessage(), e);
     }
-  }
-
-  private String agent(Path portFile, Map<String, Map<String, Object>> points) throws IOException {
-    String options =
-        "node=" + how.name + ",port=" + port.get(0) + ",port-file=" + portFile + ",on-error=fail";
-    if (how.main != null) {
-      options += ",main=" + how.main;
-    }
-    if (how.config != null || !points.isEmpty()) {
-      String own = how.config == null ? "" : Files.readString(how.config);
-      Path config = home.resolve("jinx.yaml");
-      Files.writeString(config, StartConfig.with(own, points));
-      options += ",config=" + config;
-    }
-    String option = "-javaagent:" + jar + "=" + options;
-    return option.indexOf(' ') < 0 ? option : "\"" + option + "\"";
-  }
-
-  private void awaitAgent(Path portFile) {
-    long end = System.nanoTime() + how.patience.toNanos();
-    while (!Files.exists(portFile)) { // written whole, once it answers
-      Process now = Objects.requireNonNull(process);
-      if (!now.isAlive()) {
-        throw failure("ended with " + now.exitValue() + " before its agent answered");
-      }
-      if (System.nanoTime() - end > 0) {
-        kill();
-        throw failure("took longer than " + how.patience + " until its agent answered");
-      }
-      try {
-        now.waitFor(10, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ClusterException("interrupted while " + how.name + " was started", e);
-      }
-    }
-  }
-
-  private ClusterException failure(String what) {
-    return new ClusterException("node " + how.name + " " + what + "; " + lastWords(), null);
   }
 
   /** The end of its output, for messages. */

@@ -18,6 +18,7 @@ public final class NodeProcessBuilder {
   @Nullable Path directory;
   @Nullable Path agent;
   @Nullable Path config;
+  @Nullable Path output;
   @Nullable String main;
   Duration patience = Duration.ofMinutes(1);
 
@@ -50,6 +51,12 @@ public final class NodeProcessBuilder {
   /** The agent's jar; else the property {@code jinx.jar}, then {@code JINX_JAR}. */
   public NodeProcessBuilder agent(Path jar) {
     agent = jar;
+    return this;
+  }
+
+  /** Where what it prints goes; the file stays. Without it, in {@link NodeProcess#directory}. */
+  public NodeProcessBuilder output(Path file) {
+    output = file.toAbsolutePath();
     return this;
   }
 

@@ -103,7 +103,7 @@ public final class Order implements AutoCloseable {
       throw new WaitTimeoutException(
           thread.getName() + ": the first was not hit within " + timeout, e);
     } catch (ExecutionException e) {
-      throw new ClusterException(thread.getName() + ": " + e.getCause().getMessage(), e.getCause());
+      throw new ClusterException(thread.getName() + " ended: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted while waiting for " + thread.getName(), e);

@@ -11,7 +11,7 @@ import java.util.Set;
  * reach one another when all cuts between them are healed. A member that is dead is cut from the
  * moment on at which it is back.
  */
-public abstract sealed class Partitions permits Cluster, Standing {
+public abstract sealed class Partitions permits ClusterWaits, Standing {
   Partitions() {}
 
   abstract Faults faults();

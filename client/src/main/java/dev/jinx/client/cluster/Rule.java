@@ -66,6 +66,11 @@ record Rule(Kind kind, String node, String peer, Way way, Arming arming) {
     return point;
   }
 
+  /** The terms, for messages. */
+  static String words(Arming arming) {
+    return arming.action() == null ? "observe" : arming.action();
+  }
+
   /** How the point is armed; its action, condition and parameters are declared. */
   Arming armed() {
     Arming plain = Arming.asDeclared();

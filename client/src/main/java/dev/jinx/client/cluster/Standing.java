@@ -57,7 +57,7 @@ public final class Standing extends Partitions implements AutoCloseable {
   public Filter apply(Arming arming, Collection<String> some, Collection<String> others) {
     Set<String> one = members.known(some);
     Set<String> other = members.known(others);
-    String what = arming.action() + " between " + Shapes.pair(one, " and ", other);
+    String what = Rule.words(arming) + " between " + Shapes.pair(one, " and ", other);
     return new Filter(
         faults.apply(
             what,
@@ -68,7 +68,7 @@ public final class Standing extends Partitions implements AutoCloseable {
   public Filter applyOneWay(Arming arming, Collection<String> from, Collection<String> to) {
     Set<String> one = members.known(from);
     Set<String> other = members.known(to);
-    String what = arming.action() + " from " + Shapes.pair(one, " to ", other);
+    String what = Rule.words(arming) + " from " + Shapes.pair(one, " to ", other);
     return new Filter(
         faults.apply(
             what, Shapes.pairs(one, other, (a, b) -> Rule.oneWay(Rule.Kind.FILTER, a, b, arming))));

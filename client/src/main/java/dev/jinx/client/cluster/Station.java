@@ -25,6 +25,7 @@ final class Station {
   private final List<String> early = new ArrayList<>();
   private @Nullable Cursor life;
   private boolean down;
+  private boolean silent;
 
   Station(String name, Agent agent, Book book) {
     this.name = name;
@@ -57,9 +58,11 @@ final class Station {
         down = true;
         return false;
       }
+      silent = true;
       throw e;
     }
     down = false;
+    silent = false;
     if (life != null && !life.sameLife(now.life())) {
       placed.forEach(Placed::forget);
     }
@@ -142,6 +145,9 @@ final class Station {
   void lift(Placed rule) {
     rule.unwant();
     rule.findLosses();
+    if (silent) {
+      agent.net(PATIENCE); // does not answer, still: to find out is not to take half a minute
+    }
     for (String point : rule.names()) {
       undeclare(point);
       rule.gone(point);

@@ -29,6 +29,9 @@ final class Trees {
 
   /** Deletes a directory with all that is in it. */
   static void delete(Path root) {
+    if (!Files.exists(root)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(root)) {
       all.sorted(Comparator.reverseOrder())
           .forEach(

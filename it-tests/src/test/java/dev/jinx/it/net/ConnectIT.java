@@ -118,7 +118,6 @@ class ConnectIT {
   }
 
   private static void open(Network net, String line, Peer peer, int millis) {
-    net.tell(
-        line, "open " + Network.kind(line) + " 127.0.0.1 " + peer.port() + " " + millis);
+    net.tell(line, "open " + Network.kind(line) + " 127.0.0.1 " + peer.port() + " " + millis);
   }
 }

@@ -62,8 +62,7 @@ final class Far {
     try {
       receive(Long.MAX_VALUE);
     } catch (java.net.SocketException reset) {
-      throw new java.net.SocketException(
-          reset.getMessage() + " after " + (received.at() - before));
+      throw new java.net.SocketException(reset.getMessage() + " after " + (received.at() - before));
     }
     return received.at() - before;
   }

@@ -107,5 +107,4 @@ class MixedFiltersIT {
     assertThat(all).isEqualTo(bytes());
     return all;
   }
-
 }

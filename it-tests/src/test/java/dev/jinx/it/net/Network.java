@@ -40,8 +40,11 @@ final class Network implements AutoCloseable {
   }
 
   static Network start(Jdk jdk) {
-    TargetJvm jvm =
-        Launch.on(jdk).yaml("log: { hits: false }\n").main(Lines.class).start();
+    return start(jdk, Lines.class);
+  }
+
+  static Network start(Jdk jdk, Class<?> program) {
+    TargetJvm jvm = Launch.on(jdk).yaml("log: { hits: false }\n").main(program).start();
     jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
     return new Network(jvm);
   }
@@ -95,22 +98,16 @@ final class Network implements AutoCloseable {
 
   /** Has it connect, and waits until it has. */
   Far open(String line, Peer peer) {
-    return open(line, peer, kind(line).startsWith("timed") ? 250 : 0);
+    return open(line, kind(line), peer);
   }
 
   /** The same, under another name than that of its kind. */
   Far open(String line, String kind, Peer peer) {
-    return open(line, kind, peer, 0);
-  }
-
-  /** The same, with a time limit for connecting and for reads. */
-  Far open(String line, Peer peer, int millis) {
-    return open(line, kind(line), peer, millis);
-  }
-
-  private Far open(String line, String kind, Peer peer, int millis) {
-    tell(line, "open " + kind + " 127.0.0.1 " + peer.port() + " " + millis);
+    tell(line, "open " + kind + " 127.0.0.1 " + peer.port());
     answer(line, "open", "ok");
+    if (kind.startsWith("timed")) {
+      tell(line, "limit 250");
+    }
     return peer.next();
   }
 

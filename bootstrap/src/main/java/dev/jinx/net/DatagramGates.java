@@ -1,0 +1,340 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Gate;
+import dev.jinx.bootstrap.Replacement;
+import dev.jinx.bootstrap.Threads;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.net.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+
+/** At the methods that send and receive datagrams; a {@code DatagramSocket} goes through them. */
+final class DatagramGates {
+  private static final VarHandle FD;
+  private static final VarHandle LENGTH;
+  private static final VarHandle BUFFER_LENGTH;
+  private static final MethodHandle PARK;
+  private static final MethodHandle UPDATE_READY;
+  private static final MethodHandle SET_READY;
+  private static final Weakly<Post> ALL = new Weakly<>();
+
+  static {
+    try {
+      Class<?> channel = Class.forName("sun.nio.ch.DatagramChannelImpl", false, null);
+      FD = Jdk.field(channel, "fd", FileDescriptor.class);
+      LENGTH = Jdk.field(DatagramPacket.class, "length", int.class);
+      BUFFER_LENGTH = Jdk.field(DatagramPacket.class, "bufLength", int.class);
+      MethodHandle park = Jdk.method(channel, "park", void.class, int.class, long.class);
+      PARK = park.asType(park.type().changeParameterType(0, DatagramChannel.class));
+      UPDATE_READY = ready(channel, "translateAndUpdateReadyOps");
+      SET_READY = ready(channel, "translateAndSetReadyOps");
+    } catch (ReflectiveOperationException unknown) {
+      throw new ExceptionInInitializerError(unknown);
+    }
+  }
+
+  private DatagramGates() {}
+
+  private static MethodHandle ready(Class<?> channel, String name)
+      throws ReflectiveOperationException {
+    MethodHandle ready = Jdk.method(channel, name, boolean.class, int.class, Jdk.SELECTION_KEY);
+    MethodType type = ready.type().changeParameterType(0, Object.class);
+    return ready.asType(type.changeParameterType(2, Object.class));
+  }
+
+  static FileDescriptor fd(DatagramChannel channel) {
+    return (FileDescriptor) FD.getVolatile(channel);
+  }
+
+  /** Waits for the next datagram, so long at most, as the JDK does. */
+  static void await(DatagramChannel channel, long millis) throws IOException {
+    try {
+      PARK.invokeExact(channel, Jdk.POLLIN, millis * 1_000_000L);
+    } catch (Throwable thrown) {
+      throw Jdk.as(thrown);
+    }
+  }
+
+  /** Receives one as if no point stood there. */
+  static @Nullable SocketAddress receive(DatagramChannel channel, ByteBuffer into)
+      throws IOException {
+    boolean entered = Threads.enterAgent();
+    try {
+      return channel.receive(into);
+    } finally {
+      Threads.leaveAgent(entered);
+    }
+  }
+
+  /** The socket, where datagrams that go this way have to be looked at; else null. */
+  private static @Nullable Post touched(Object channel, Op op) {
+    if (Doors.isInside()) {
+      return null;
+    }
+    Post known = ALL.find(channel);
+    Post post = known == null ? new Post((DatagramChannel) channel) : known;
+    if (post.open() == null || !post.isTouched(op)) {
+      return null;
+    }
+    return known == null ? ALL.add(channel, post) : post;
+  }
+
+  static Iterable<Post> all() {
+    return ALL.values();
+  }
+
+  private static @Nullable InetSocketAddress peer(DatagramChannel channel) {
+    try {
+      return Jdk.address(channel.getRemoteAddress());
+    } catch (IOException closed) {
+      return null;
+    }
+  }
+
+  /** How many bytes went, or -1 where the JDK shall send by itself. */
+  private static int send(
+      DatagramChannel channel, @Nullable InetSocketAddress to, ByteBuffer[] parts, int from, int end)
+      throws Throwable {
+    Post post = to == null || to.isUnresolved() ? null : touched(channel, Op.WRITE);
+    if (post == null) {
+      return -1;
+    }
+    int bytes = 0;
+    for (int i = from; i < end; i++) {
+      bytes += parts[i].remaining();
+    }
+    Letter letter = post.touch(Op.WRITE, to, bytes);
+    if (letter.passes()) {
+      return -1;
+    }
+    if (letter.refused && channel.isConnected()) {
+      throw new PortUnreachableException();
+    }
+    byte[] data = new byte[bytes];
+    int at = 0;
+    for (int i = from; i < end; i++) {
+      int part = parts[i].remaining();
+      parts[i].get(data, at, part);
+      at += part;
+    }
+    if (!letter.lost && !letter.refused) {
+      post.send(letter, data);
+    }
+    return bytes;
+  }
+
+  /** To an address. */
+  static final class Send implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      ByteBuffer data = (ByteBuffer) values[1];
+      if (data == null || !(values[2] instanceof InetSocketAddress)) {
+        return null;
+      }
+      InetSocketAddress to = (InetSocketAddress) values[2];
+      int sent = send((DatagramChannel) values[0], to, new ByteBuffer[] {data}, 0, 1);
+      return sent < 0 ? null : new Replacement(sent);
+    }
+  }
+
+  /** To the address that it is connected to. */
+  static final class Write implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      DatagramChannel channel = (DatagramChannel) values[0];
+      ByteBuffer data = (ByteBuffer) values[1];
+      if (data == null || !channel.isConnected()) {
+        return null;
+      }
+      int sent = send(channel, peer(channel), new ByteBuffer[] {data}, 0, 1);
+      return sent < 0 ? null : new Replacement(sent);
+    }
+  }
+
+  /** The same, from several buffers. */
+  static final class Gather implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      DatagramChannel channel = (DatagramChannel) values[0];
+      ByteBuffer[] parts = (ByteBuffer[]) values[1];
+      int from = (Integer) values[2];
+      int count = (Integer) values[3];
+      if (parts == null
+          || from < 0
+          || count < 0
+          || from > parts.length - count
+          || !channel.isConnected()) {
+        return null;
+      }
+      int sent = send(channel, peer(channel), parts, from, from + count);
+      return sent < 0 ? null : new Replacement((long) sent);
+    }
+  }
+
+  private static @Nullable Letter receive(Post post, DatagramChannel channel, long nanos)
+      throws Throwable {
+    return post.receive(channel, nanos);
+  }
+
+  /** Puts what fits; the rest of a datagram is lost, as the kernel has it. */
+  private static int put(Letter letter, ByteBuffer into) {
+    byte[] data = letter.data == null ? new byte[0] : letter.data;
+    int count = Math.min(data.length, into.remaining());
+    into.put(data, 0, count);
+    return count;
+  }
+
+  /** From anyone, or from the address that it is connected to. */
+  static final class Receive implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      DatagramChannel channel = (DatagramChannel) values[0];
+      ByteBuffer into = (ByteBuffer) values[1];
+      if (into == null || into.isReadOnly() || channel.getLocalAddress() == null) {
+        return null;
+      }
+      Post post = touched(channel, Op.READ);
+      if (post == null) {
+        return null;
+      }
+      Letter letter = receive(post, channel, channel.isBlocking() ? 0 : -1);
+      if (letter == null) {
+        if (channel.isBlocking()) {
+          return null;
+        }
+        post.remind();
+        return new Replacement(null);
+      }
+      put(letter, into);
+      return new Replacement(letter.peer);
+    }
+  }
+
+  /** From the address that it is connected to, into one buffer or several. */
+  static final class Read implements Gate {
+    private final boolean several;
+
+    Read(boolean several) {
+      this.several = several;
+    }
+
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      DatagramChannel channel = (DatagramChannel) values[0];
+      ByteBuffer[] parts =
+          several ? (ByteBuffer[]) values[1] : new ByteBuffer[] {(ByteBuffer) values[1]};
+      int from = several ? (Integer) values[2] : 0;
+      int end = several ? from + (Integer) values[3] : 1;
+      if (parts == null || from < 0 || end > parts.length || !channel.isConnected()) {
+        return null;
+      }
+      for (int i = from; i < end; i++) {
+        if (parts[i] == null || parts[i].isReadOnly()) {
+          return null;
+        }
+      }
+      Post post = touched(channel, Op.READ);
+      if (post == null) {
+        return null;
+      }
+      Letter letter = receive(post, channel, channel.isBlocking() ? 0 : -1);
+      if (letter == null && channel.isBlocking()) {
+        return null;
+      }
+      int count = 0;
+      if (letter == null) {
+        post.remind();
+      } else {
+        ByteBuffer rest = ByteBuffer.wrap(letter.data == null ? new byte[0] : letter.data);
+        for (int i = from; i < end && rest.hasRemaining(); i++) {
+          int part = Math.min(rest.remaining(), parts[i].remaining());
+          ByteBuffer slice = rest.slice();
+          slice.limit(part);
+          parts[i].put(slice);
+          rest.position(rest.position() + part);
+          count += part;
+        }
+      }
+      return several ? new Replacement((long) count) : new Replacement(count);
+    }
+  }
+
+  /** For a {@code DatagramSocket}. */
+  static final class Blocking implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      DatagramChannel channel = (DatagramChannel) values[0];
+      long nanos = (Long) values[2];
+      Post post = channel.isBlocking() ? touched(channel, Op.READ) : null;
+      if (post == null) {
+        return null;
+      }
+      Letter letter = receive(post, channel, nanos);
+      if (letter == null) {
+        if (nanos > 0 && channel.isOpen() && !Thread.currentThread().isInterrupted()) {
+          throw new SocketTimeoutException("Receive timed out");
+        }
+        return null;
+      }
+      if (values[1] instanceof ByteBuffer) {
+        put(letter, (ByteBuffer) values[1]);
+        return new Replacement(letter.peer);
+      }
+      DatagramPacket packet = (DatagramPacket) values[1];
+      int room = (int) BUFFER_LENGTH.get(packet);
+      int count = put(letter, ByteBuffer.wrap(packet.getData(), packet.getOffset(), room));
+      LENGTH.set(packet, count);
+      packet.setSocketAddress(letter.peer);
+      return new Replacement(null);
+    }
+  }
+
+  /** Has a selector wait for what is always there while something is due with us. */
+  static final class Interest implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) {
+      Post post = Doors.isInside() ? null : ALL.find(values[0]);
+      int ops = (Integer) values[1];
+      boolean reads = (ops & java.nio.channels.SelectionKey.OP_READ) != 0;
+      return post != null && reads && post.isDue()
+          ? new Replacement(Jdk.POLLIN | Jdk.POLLOUT)
+          : null;
+    }
+  }
+
+  /** And has it find that there is something to be read. */
+  static final class Ready implements Gate {
+    private final boolean updates;
+
+    Ready(boolean updates) {
+      this.updates = updates;
+    }
+
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      Object channel = (Object) values[0];
+      Object key = (Object) values[2];
+      Post post = Doors.isInside() ? null : ALL.find(channel);
+      int ops = (Integer) values[1];
+      if (post == null || (ops & Jdk.POLLIN) != 0 || !post.isDue()) {
+        return null;
+      }
+      boolean entered = Threads.enterAgent();
+      try {
+        MethodHandle ready = updates ? UPDATE_READY : SET_READY;
+        return new Replacement((boolean) ready.invokeExact(channel, ops | Jdk.POLLIN, key));
+      } finally {
+        Threads.leaveAgent(entered);
+      }
+    }
+  }
+}

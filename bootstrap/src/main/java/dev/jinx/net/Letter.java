@@ -1,0 +1,119 @@
+package dev.jinx.net;
+
+import dev.jinx.bootstrap.Arm;
+import dev.jinx.bootstrap.Carried;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A datagram, and what the points on it say of it. */
+final class Letter implements Carried {
+  final Op op;
+  final int bytes;
+  final @Nullable InetSocketAddress peer;
+  private final Post post;
+
+  boolean lost;
+  boolean refused;
+  boolean twice;
+  long delay;
+  @Nullable Arm heldBy;
+  @Nullable Arm reorderedBy;
+  int window;
+  @Nullable Arm throttledBy;
+  long bytesPerSecond;
+
+  /** Its content, once it is held back, and when it goes on. */
+  byte @Nullable [] data;
+
+  long due;
+
+  Letter(Post post, Op op, @Nullable InetSocketAddress peer, int bytes) {
+    this.post = post;
+    this.op = op;
+    this.peer = peer;
+    this.bytes = bytes;
+  }
+
+  boolean passes() {
+    return !lost && !refused && !twice && delay == 0 && reorderedBy == null && throttledBy == null;
+  }
+
+  /** Nanoseconds until it goes on. */
+  long left(long now) {
+    // Whoever heals does not want to wait for what was held up before.
+    return heldBy != null && heldBy.isEnded() ? 0 : due - now;
+  }
+
+  @Override
+  public Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("peer", Link.text(peer));
+    facts.put("local", Link.text(post.local()));
+    facts.put("direction", op.direction());
+    facts.put("bytes", (long) bytes);
+    facts.put("connection", post.number());
+    return facts;
+  }
+
+  @Override
+  public void lose(Arm arm, boolean always) {
+    // Nobody sends it again.
+    lost = true;
+  }
+
+  @Override
+  public void delay(Arm arm, long nanos) {
+    delay += nanos;
+    heldBy = arm;
+  }
+
+  @Override
+  public void reset(Arm arm) {
+    refused = true;
+  }
+
+  @Override
+  public void refuse(Arm arm) {
+    refused = true;
+  }
+
+  @Override
+  public void hang(Arm arm) {
+    post.hang(arm);
+    lost = true;
+  }
+
+  @Override
+  public void slice(Arm arm, long most) {
+    // A datagram arrives whole or not at all.
+    lost |= bytes > most;
+  }
+
+  @Override
+  public void throttle(Arm arm, long rate) {
+    throttledBy = arm;
+    bytesPerSecond = rate;
+    heldBy = arm;
+  }
+
+  @Override
+  public void limit(Arm arm, long most) {
+    lost |= !post.passes(op, arm, bytes, most);
+  }
+
+  @Override
+  public @Nullable String duplicate(Arm arm) {
+    twice = true;
+    return null;
+  }
+
+  @Override
+  public @Nullable String reorder(Arm arm, int among) {
+    reorderedBy = arm;
+    heldBy = arm;
+    window = among;
+    return null;
+  }
+}

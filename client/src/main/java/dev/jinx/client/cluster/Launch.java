@@ -1,0 +1,84 @@
+package dev.jinx.client.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One start of a node's process, with the agent by {@code JAVA_TOOL_OPTIONS}. */
+final class Launch {
+  private final NodeProcessBuilder how;
+  private final Path jar;
+  private final NodeProcess node;
+  private final Path portFile;
+
+  Launch(NodeProcessBuilder how, Path jar, NodeProcess node) {
+    this.how = how;
+    this.jar = jar;
+    this.node = node;
+    this.portFile = node.directory().resolve("agent.port");
+  }
+
+  /** Starts it with these points besides its own. */
+  Process start(Map<String, Map<String, Object>> points) throws IOException {
+    Files.deleteIfExists(portFile);
+    ProcessBuilder builder = new ProcessBuilder(how.command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(node.output().toFile()));
+    builder.directory((how.directory == null ? node.directory() : how.directory).toFile());
+    builder.environment().putAll(how.environment);
+    builder
+        .environment()
+        .merge("JAVA_TOOL_OPTIONS", option(points), (before, ours) -> before + " " + ours);
+    return builder.start();
+  }
+
+  /**
+   * Waits until the agent answers.
+   *
+   * @return what went wrong, or null
+   */
+  @Nullable String await(Process process) {
+    long end = System.nanoTime() + how.patience.toNanos();
+    while (!Files.exists(portFile)) { // written whole, once it answers
+      if (!process.isAlive()) {
+        return "ended with " + process.exitValue() + " before its agent answered";
+      }
+      if (System.nanoTime() - end > 0) {
+        return "took longer than " + how.patience + " until its agent answered";
+      }
+      try {
+        process.waitFor(10, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return "was waited for, and that was interrupted";
+      }
+    }
+    return null;
+  }
+
+  private String option(Map<String, Map<String, Object>> points) throws IOException {
+    StringBuilder option = new StringBuilder("-javaagent:").append(jar).append("=on-error=fail");
+    add(option, "node", how.name);
+    add(option, "port", node.address().port());
+    add(option, "port-file", portFile);
+    if (how.main != null) {
+      add(option, "main", how.main);
+    }
+    if (how.config != null || !points.isEmpty()) {
+      String own = how.config == null ? "" : Files.readString(how.config);
+      Path config = node.directory().resolve("jinx.yaml");
+      Files.writeString(config, StartConfig.with(own, points));
+      add(option, "config", config);
+    }
+    return option.indexOf(" ") < 0 ? option.toString() : "\"" + option + "\"";
+  }
+
+  private static void add(StringBuilder option, String key, Object value) {
+    if (value.toString().indexOf(',') >= 0) {
+      throw new IllegalArgumentException("no comma may be in the agent's " + key + ": " + value);
+    }
+    option.append(',').append(key).append('=').append(value);
+  }
+}

@@ -1,0 +1,65 @@
+package com.acme.gossip;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** A member: {@code NAME OWN-PORT PEER-PORT..}. It connects to each peer again and again. */
+public final class Gossip {
+  private static final int RHYTHM_MILLIS = 10;
+
+  private Gossip() {}
+
+  public static void main(String[] args) throws IOException {
+    ServerSocket server = new ServerSocket();
+    server.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[1])));
+    for (int i = 2; i < args.length; i++) {
+      int port = Integer.parseInt(args[i]);
+      new Thread(() -> talk(args[0], port), "talk-" + port).start();
+    }
+    while (true) {
+      Socket socket = server.accept();
+      new Thread(() -> listen(socket), "listen").start();
+    }
+  }
+
+  private static void talk(String name, int port) {
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        for (int i = 0; ; i++) {
+          out.writeUTF(name);
+          out.writeInt(i);
+          Thread.sleep(RHYTHM_MILLIS);
+        }
+      } catch (IOException gone) {
+        System.out.println("to " + port + ": " + gone);
+      } catch (InterruptedException end) {
+        return;
+      }
+    }
+  }
+
+  private static void listen(Socket socket) {
+    try (socket;
+        DataInputStream in = new DataInputStream(socket.getInputStream())) {
+      for (int i = 0; ; i++) {
+        String from = in.readUTF();
+        if (in.readInt() != i) {
+          throw new IOException("out of order");
+        }
+        heard(from);
+      }
+    } catch (IOException gone) {
+      System.out.println("from " + socket + ": " + gone);
+    }
+  }
+
+  private static void heard(String from) {
+    // A point is here.
+  }
+}

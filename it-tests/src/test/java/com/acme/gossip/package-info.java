@@ -1,0 +1,3 @@
+/** A cluster whose members tell one another numbers, without end. */
+@org.jspecify.annotations.NullMarked
+package com.acme.gossip;

@@ -1,0 +1,113 @@
+package dev.jinx.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jinx.client.Cursor;
+import dev.jinx.client.PointState;
+import dev.jinx.client.cluster.ClusterException;
+import dev.jinx.client.cluster.Cut;
+import dev.jinx.client.cluster.Filter;
+import dev.jinx.client.cluster.NodeProcess;
+import dev.jinx.it.Jdk;
+import dev.jinx.it.JinxJar;
+import dev.jinx.it.OnEveryJdk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Cuts, restarts under a cut, and signals, on processes that the kit started. */
+class ClusterIT {
+  @OnEveryJdk
+  void whoIsIsolatedHearsNobodyUntilItIsHealed(Jdk jdk) throws Exception {
+    try (Gossips gossips = new Gossips(jdk)) {
+      gossips.allHearOneAnother();
+      try (Cut cut = gossips.cluster.isolate("n1")) {
+        gossips.talkFor("n2", "n3"); // and what was read before has been heard
+        Map<String, Cursor> since = gossips.now();
+        gossips.talkFor("n2", "n3");
+        assertThat(gossips.hasHeard("n1", "n2", since.get("n1"))).isFalse();
+        assertThat(gossips.hasHeard("n2", "n1", since.get("n2"))).isFalse();
+        assertThat(cut).hasToString("n1 | n2, n3");
+      }
+      gossips.allHearOneAnother();
+      gossips.cluster.partitionOneWay("n1", "n2");
+      gossips.talkFor("n2", "n3");
+      Map<String, Cursor> since = gossips.now();
+      gossips.hears("n1", "n2");
+      gossips.talkFor("n1", "n3");
+      assertThat(gossips.hasHeard("n2", "n1", since.get("n2"))).isFalse();
+      gossips.cluster.heal();
+      try (Filter late = gossips.cluster.between("n1", "n2").apply("delay(1ms..20ms)")) {
+        gossips.allHearOneAnother();
+        assertThat(late).hasToString("delay(1ms..20ms) between n1 and n2");
+      }
+    }
+  }
+
+  @OnEveryJdk
+  void aCutHoldsFromTheFirstInstructionOfTheNextLife(Jdk jdk) throws Exception {
+    try (Gossips gossips = new Gossips(jdk)) {
+      gossips.allHearOneAnother();
+      gossips.cluster.isolate("n1");
+      gossips.talkFor("n2", "n3");
+      Map<String, Cursor> since = gossips.now();
+      gossips.cluster.process("n1").restart();
+      gossips.talkFor("n2", "n3");
+      assertThat(gossips.hasHeard("n2", "n1", since.get("n2"))).isFalse();
+      assertThat(gossips.hasHeard("n3", "n1", since.get("n3"))).isFalse();
+      assertThat(gossips.cluster.node("n1").at("heard").enters()).isZero();
+      assertThat(gossips.cluster.node("n1").jinx().points())
+          .filteredOn(point -> point.name().startsWith("net."))
+          .hasSize(2)
+          .allSatisfy(point -> assertThat(point.arms().get(0).lease()).isNotNull());
+      gossips.cluster.heal();
+      gossips.allHearOneAnother();
+      assertThat(gossips.cluster.node("n1").jinx().points())
+          .extracting(PointState::name)
+          .containsExactly("heard");
+    }
+  }
+
+  @OnEveryJdk
+  void stoppedAndKilledMembersComeBack(Jdk jdk) throws Exception {
+    try (Gossips gossips = new Gossips(jdk)) {
+      NodeProcess n2 = gossips.cluster.process("n2");
+      n2.stop();
+      gossips.talkFor("n1", "n3");
+      assertThatThrownBy(() -> gossips.cluster.isolate("n2"))
+          .isInstanceOf(ClusterException.class)
+          .hasMessageContaining("n2: no agent answers");
+      n2.resume();
+      gossips.allHearOneAnother();
+      n2.kill();
+      assertThat(n2.isAlive()).isFalse();
+      Cut cut = gossips.cluster.partition("n1", "n2");
+      n2.restart();
+      gossips.talkFor("n2", "n3");
+      assertThat(gossips.hasHeard("n2", "n1", gossips.cluster.node("n2").jinx().begin())).isFalse();
+      cut.heal();
+      gossips.allHearOneAnother();
+    }
+  }
+
+  @Test
+  void whatDoesNotStartSaysItsLastWords() {
+    assertThatThrownBy(
+            () -> NodeProcess.of("n1").agent(JinxJar.path()).command("java", "-version").start())
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContaining("node n1 ended with ")
+        .hasMessageContaining("before its agent answered")
+        .hasMessageContaining("penJDK");
+    assertThatThrownBy(
+            () ->
+                NodeProcess.of("n1")
+                    .agent(JinxJar.path())
+                    .command("sleep", "60")
+                    .output(Path.of("/dev/null"))
+                    .patience(Duration.ofMillis(200))
+                    .start())
+        .hasMessageContaining("took longer than PT0.2S until its agent answered");
+  }
+}

@@ -1,0 +1,152 @@
+package dev.jinx.it.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.net.Mails;
+import dev.jinx.it.Jdk;
+import dev.jinx.it.OnEveryJdk;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Datagrams are lost, late, doubled and in another order, without anybody being told. */
+class DatagramsIT {
+  private static final List<String> KINDS =
+      List.of("datagrams", "channel", "selector", "connected", "connected-selector");
+
+  private static DatagramSocket far() throws IOException {
+    DatagramSocket far = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+    far.setSoTimeout(60_000);
+    return far;
+  }
+
+  private static int next(DatagramSocket far) throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[100], 100);
+    far.receive(packet);
+    return ByteBuffer.wrap(packet.getData()).getInt();
+  }
+
+  private static List<Integer> next(DatagramSocket far, int count) throws IOException {
+    List<Integer> got = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      got.add(next(far));
+    }
+    return got;
+  }
+
+  private static void send(DatagramSocket far, int port, int from, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      byte[] data = ByteBuffer.allocate(4).putInt(from + i).array();
+      far.send(
+          new DatagramPacket(
+              data, 4, new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port)));
+    }
+  }
+
+  private static int open(Network net, String kind, DatagramSocket far) {
+    net.tell(kind, "open " + kind + " " + far.getLocalPort());
+    return Integer.parseInt(net.said(kind, "open"));
+  }
+
+  private static void send(Network net, String kind, int from, int count) {
+    net.tell(kind, "send " + from + " " + count);
+    net.answer(kind, "send", "ok");
+  }
+
+  private static List<Integer> row(int from, int count) {
+    return IntStream.range(from, from + count).boxed().collect(Collectors.toList());
+  }
+
+  @OnEveryJdk
+  void whatIsSentIsLostLateDoubledOrInAnotherOrder(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Mails.class);
+        DatagramSocket far = far()) {
+      net.declare("post", "net#write(127.0.0.1:" + far.getLocalPort() + ")");
+      for (String kind : KINDS) {
+        open(net, kind, far);
+        net.enable("post", "drop");
+        send(net, kind, 0, 10);
+        net.heal("post");
+        send(net, kind, 100, 1);
+        assertThat(next(far)).as(kind).isEqualTo(100);
+        net.enable("post", "2*drop");
+        send(net, kind, 200, 5);
+        assertThat(next(far, 3)).as(kind).isEqualTo(row(202, 3));
+        net.enable("post", "delay(100ms)");
+        send(net, kind, 300, 100);
+        assertThat(next(far, 100)).as(kind).containsExactlyInAnyOrderElementsOf(row(300, 100));
+        net.enable("post", "duplicate");
+        send(net, kind, 400, 3);
+        assertThat(next(far, 6)).as(kind).isEqualTo(List.of(400, 400, 401, 401, 402, 402));
+        List<Integer> first = reordered(net, kind, far);
+        assertThat(first).as(kind).isNotEqualTo(row(500, 20));
+        assertThat(reordered(net, kind, far)).as(kind).isEqualTo(first);
+        net.enable("post", "delay(1h)");
+        send(net, kind, 600, 1);
+        net.heal("post");
+        assertThat(next(far)).as(kind).isEqualTo(600);
+      }
+      net.assertSound();
+    }
+  }
+
+  private static List<Integer> reordered(Network net, String kind, DatagramSocket far)
+      throws IOException {
+    net.http.enable("post", "action=reorder(5)&seed=7");
+    send(net, kind, 500, 20);
+    List<Integer> got = next(far, 20);
+    assertThat(got).as(kind).containsExactlyInAnyOrderElementsOf(row(500, 20));
+    return got;
+  }
+
+  @OnEveryJdk
+  void whatIsReceivedIsLostLateDoubledOrInAnotherOrder(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Mails.class);
+        DatagramSocket far = far()) {
+      net.declare("post", "net#read(127.0.0.1:" + far.getLocalPort() + ")");
+      for (String kind : KINDS) {
+        int port = open(net, kind, far);
+        net.enable("post", "3*drop");
+        net.tell(kind, "recv 2");
+        send(far, port, 0, 5);
+        net.answer(kind, "recv", "3,4");
+        net.enable("post", "delay(100ms)");
+        net.tell(kind, "recv 20");
+        send(far, port, 0, 20);
+        net.answer(kind, "recv", text(row(0, 20)));
+        net.enable("post", "duplicate");
+        net.tell(kind, "recv 4");
+        send(far, port, 7, 2);
+        net.answer(kind, "recv", "7,7,8,8");
+        net.enable("post", "reorder(4)");
+        net.tell(kind, "recv 4");
+        send(far, port, 1, 4);
+        assertThat(net.said(kind, "recv").split(","))
+            .as(kind)
+            .containsExactlyInAnyOrder("1", "2", "3", "4");
+        net.enable("post", "delay(1h)");
+        String cursor = net.http.get("/health").ok().json().get("cursor").asText();
+        net.tell(kind, "recv 1");
+        send(far, port, 9, 1);
+        net.hit("post", cursor, "read");
+        net.heal("post");
+        net.answer(kind, "recv", "9");
+        net.tell(kind, "recv 3");
+        send(far, port, 10, 3);
+        net.answer(kind, "recv", "10,11,12");
+      }
+      net.assertSound();
+    }
+  }
+
+  private static String text(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+}
