@@ -91,7 +91,7 @@ class PacksFitIT {
             "own.lead: 1 method: org.apache.zookeeper.server.quorum.Leader#lead()",
             "own.yaml:3:22: point 'own.led': org.apache.zookeeper.server.quorum.Leader#led: "
                 + "org.apache.zookeeper.server.quorum.Leader has no method 'led'; did you mean"
-                + " 'lead()'?",
+                + " 'lead'?",
             "own.yaml:4:25: point 'own.leader': org.apache.zookeeper.server.Leader#lead: no class"
                 + " 'org.apache.zookeeper.server.Leader'; did you mean"
                 + " 'org.apache.zookeeper.server.quorum.Leader'?",
