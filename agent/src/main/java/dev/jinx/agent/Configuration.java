@@ -47,16 +47,34 @@ final class Configuration {
    * @param expressions who reads conditions and captures; asked only where there are some
    */
   static Configuration read(Options options, Expressions expressions, Problems problems) {
+    return read(options, null, expressions, problems);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param jar where the ready packs lie, or null where our class loader has them
+   */
+  static Configuration read(
+      Options options, @Nullable File jar, Expressions expressions, Problems problems) {
     Value config = options.get("config");
     String file = config == null ? "" : config.text;
     String text = config == null ? null : Yaml.text(config, problems);
-    return read(options, file, text, expressions, problems);
+    return read(options, file, text, jar, expressions, problems);
+  }
+
+  /** Reads packs alone, by their names and paths. */
+  static Configuration ofPacks(List<Value> packs, Expressions expressions, Problems problems) {
+    Configuration configuration = new Configuration();
+    new PackKeys("", null, expressions, problems).read(packs, configuration.points);
+    return configuration;
   }
 
   static Configuration read(
       Options options,
       String file,
       @Nullable String text,
+      @Nullable File jar,
       Expressions expressions,
       Problems problems) {
     Configuration configuration = new Configuration();
@@ -73,6 +91,10 @@ final class Configuration {
         problems.add(
             name.where, "'" + name.text + "' is not a class name, such as com.acme.FailPoint");
       }
+    }
+    List<Value> packs = top.texts("packs");
+    if (!packs.isEmpty()) {
+      new PackKeys(file, jar, expressions, problems).read(packs, configuration.points);
     }
     new PointKeys(expressions).read(top.section("points"), configuration.points);
     StartupKeys.read(top, configuration);

@@ -3,7 +3,7 @@ package dev.jinx.agent;
 import dev.jinx.bootstrap.Declaration;
 import dev.jinx.instrumentation.Selector;
 
-/** A point of the YAML, read, and not yet declared. */
+/** A point of the YAML or of a pack, read, and not yet declared. */
 public final class PlannedPoint {
   final Declaration declaration;
   final Selector selector;
@@ -25,6 +25,11 @@ public final class PlannedPoint {
     this.oneShot = oneShot;
     this.sound = sound;
     this.keys = keys;
+  }
+
+  /** Its keys, as far as they are written down somewhere. */
+  Section keys() {
+    return keys;
   }
 
   /** What it declares. */

@@ -12,6 +12,7 @@ import dev.jinx.bootstrap.TermsException;
 import dev.jinx.instrumentation.Planned;
 import dev.jinx.instrumentation.Selector;
 import dev.jinx.instrumentation.SelectorException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PointKeys {
   private static final List<String> KEYS =
       List.of("method", "at", "enabled", "one_shot", "action", "when", "capture", "parameters");
+  private static final List<String> PACK_KEYS =
+      List.of("method", "at", "action", "when", "capture", "parameters");
   private static final List<String> POSITIONS =
       List.of(
           "entry", "exit", "throw", "before throw", "before synchronized", "after synchronized");
@@ -33,25 +36,96 @@ final class PointKeys {
     this.expressions = expressions;
   }
 
-  /** All points, in the order of the file; those with problems are left out. */
+  /**
+   * All points, in the order of the file; those with problems are left out. A name that a pack has
+   * declared takes its place, and the keys that the file does not give are the pack's.
+   */
   void read(Section points, List<PlannedPoint> into) {
+    List<String> packed = names(into);
     for (String name : points.names()) {
-      if (!Names.valid(name)) {
-        points.wrongKey(name, "'" + name + "' is not a point's name; right are " + Names.RULE);
-      }
       int before = points.problems.count();
-      Section keys = points.section(name).allow(KEYS);
-      PlannedPoint planned = point(name, keys, points.source(name), before);
+      Section keys = section(points, name).allow(KEYS);
+      int of = indexOf(name, into);
+      if (of < 0) {
+        PlannedPoint planned = point(name, keys, points.source(name), before, packed);
+        if (planned != null) {
+          into.add(planned);
+        }
+        continue;
+      }
+      PlannedPoint pack = into.get(of);
+      String source = pack.declaration.source() + ", " + points.source(name);
+      PlannedPoint planned = point(name, keys.over(pack.keys()), source, before, List.of());
+      if (planned != null) {
+        into.set(of, planned);
+      }
+    }
+  }
+
+  /** All points of a pack. */
+  void readPack(Section points, String pack, List<PlannedPoint> into) {
+    for (String name : points.names()) {
+      int before = points.problems.count();
+      Section keys = section(points, name);
+      for (String key : List.of("enabled", "one_shot")) {
+        if (keys.has(key)) {
+          keys.wrongKey(
+              key, "a pack enables nothing: '" + key + "' belongs into the configuration");
+        }
+      }
+      keys.allow(before == points.problems.count() ? PACK_KEYS : KEYS);
+      int of = indexOf(name, into);
+      if (of >= 0) {
+        points.wrongKey(
+            name,
+            "'"
+                + name
+                + "' is declared by "
+                + into.get(of).declaration.source()
+                + " and by "
+                + pack
+                + "; right is one of them");
+        continue;
+      }
+      PlannedPoint planned = point(name, keys, pack, before, List.of());
       if (planned != null) {
         into.add(planned);
       }
     }
   }
 
-  private @Nullable PlannedPoint point(String name, Section keys, String source, int before) {
+  private static Section section(Section points, String name) {
+    if (!Names.valid(name)) {
+      points.wrongKey(name, "'" + name + "' is not a point's name; right are " + Names.RULE);
+    }
+    return points.section(name);
+  }
+
+  private static int indexOf(String name, List<PlannedPoint> points) {
+    for (int i = 0; i < points.size(); i++) {
+      if (points.get(i).declaration.name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static List<String> names(List<PlannedPoint> points) {
+    List<String> names = new ArrayList<>();
+    for (PlannedPoint point : points) {
+      names.add(point.declaration.name());
+    }
+    return names;
+  }
+
+  /**
+   * @param others names that may be meant where nothing says which method
+   */
+  private @Nullable PlannedPoint point(
+      String name, Section keys, String source, int before, List<String> others) {
     Value method = keys.text("method");
     boolean onConnections = method != null && Declaration.isOnConnections(method.text);
-    Selector selector = selector(keys, method);
+    Selector selector = selector(keys, method, Names.hint(name, others));
     Position position = position(keys, selector);
     Terms terms = terms(keys);
     Map<String, String> parameters = texts(keys.section("parameters"));
@@ -105,10 +179,10 @@ final class PointKeys {
     }
   }
 
-  private static @Nullable Selector selector(Section keys, @Nullable Value text) {
+  private static @Nullable Selector selector(Section keys, @Nullable Value text, String hint) {
     if (text == null) {
       if (!keys.has("method") && !keys.isWrong()) {
-        keys.missing("method", "such as 'method: com.acme.Store#commit'");
+        keys.missing("method", "such as 'method: com.acme.Store#commit'" + hint);
       }
       return null;
     }

@@ -1,12 +1,13 @@
 package dev.jinx.agent;
 
 import dev.jinx.bootstrap.Expressions;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration file that is read to be checked, on whatever machine: options of this one do not
- * count, and no file that it names is opened.
+ * count, and no file that it names is opened, but those of packs.
  */
 public final class ReadFile {
   private final Configuration configuration;
@@ -27,6 +28,20 @@ public final class ReadFile {
     Options options = new Elsewhere(path, problems);
     Configuration configuration = Configuration.read(options, expressions, problems);
     return new ReadFile(configuration, problems.lines());
+  }
+
+  /**
+   * Reads packs alone.
+   *
+   * @param where they are named, for messages
+   */
+  public static ReadFile ofPacks(List<String> packs, String where, Expressions expressions) {
+    Problems problems = new Problems();
+    List<Value> values = new ArrayList<>();
+    for (String pack : packs) {
+      values.add(new Value(where, pack));
+    }
+    return new ReadFile(Configuration.ofPacks(values, expressions, problems), problems.lines());
   }
 
   /** What is wrong with the file itself, a line each: {@code jinx.yaml:3:5: ...}. */

@@ -82,6 +82,15 @@ final class Section {
     return this;
   }
 
+  /** Takes over the keys that are not here from another section, perhaps of another file. */
+  Section over(Section other) {
+    for (Map.Entry<String, Node> entry : other.values.entrySet()) {
+      values.putIfAbsent(entry.getKey(), entry.getValue());
+      keys.putIfAbsent(entry.getKey(), other.keys.get(entry.getKey()));
+    }
+    return this;
+  }
+
   /** The names of all keys. */
   Iterable<String> names() {
     return values.keySet();
@@ -212,13 +221,6 @@ final class Section {
     problems.add(place(self), path + " has no '" + key + "'; right is one, " + example);
   }
 
-  /** A key whose machinery comes with a later version. */
-  void notYet(String key) {
-    if (values.containsKey(key)) {
-      problems.add(place(keys.get(key)), name(key) + " is not there yet in this version");
-    }
-  }
-
   /** {@code jinx.yaml:7:13}, where the value of that key begins, or else the mapping. */
   String place(String key) {
     Node node = values.get(key);
@@ -236,6 +238,8 @@ final class Section {
 
   private String place(@Nullable Node node, int column) {
     Mark mark = node == null ? null : node.getStartMark().orElse(null);
+    // Keys that were taken over from another file know which.
+    String file = mark == null ? this.file : mark.getName();
     if (mark == null || column < 1 || !(node instanceof ScalarNode)) {
       return Yaml.place(file, mark);
     }

@@ -115,7 +115,8 @@ public final class Start {
     if (jar == null) {
       return;
     }
-    Configuration configuration = Configuration.read(options, new LateExpressions(jar), problems);
+    Configuration configuration =
+        Configuration.read(options, jar, new LateExpressions(jar), problems);
     if (!problems.isEmpty()) {
       return;
     }

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * {@code error_injections_at_startup}, as ScyllaDB has it: names, or mappings with {@code name},
- * {@code one_shot}, and any other keys as parameters. And {@code packs}, which is refused still.
+ * {@code one_shot}, and any other keys as parameters.
  */
 final class StartupKeys {
   private static final String INJECTIONS = "error_injections_at_startup";
@@ -26,10 +26,6 @@ final class StartupKeys {
         into.startup.add(point);
       }
     }
-    for (Value pack : top.texts("packs")) {
-      isName(pack, top);
-    }
-    top.notYet("packs");
   }
 
   private static @Nullable StartupPoint point(Section top, Node element) {

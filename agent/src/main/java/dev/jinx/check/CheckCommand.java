@@ -1,6 +1,7 @@
 package dev.jinx.check;
 
 import dev.jinx.agent.ReadFile;
+import dev.jinx.bootstrap.Expressions;
 import dev.jinx.expression.JexlExpressions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,14 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Checks a configuration against the classes of a program, which is not run.",
+      "Checks a configuration, or packs, against the classes of a program, which is not run.",
       "Every selector, position, action and expression is looked at as the agent would."
     },
     footer = {
       "",
       "Exit codes: 0 all fit, 1 something does not, 2 usage, or a file that cannot be read.",
       "",
-      "Example: java -jar jinx.jar check jinx.yaml --class-path app.jar --class-path 'lib/*'"
+      "Examples: java -jar jinx.jar check jinx.yaml --class-path app.jar --class-path 'lib/*'",
+      "          java -jar jinx.jar check --pack zookeeper --class-path 'zookeeper/lib/*'"
     })
 final class CheckCommand implements Callable<Integer> {
   private static final int FITS = 0;
@@ -37,8 +41,17 @@ final class CheckCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec command;
 
-  @Parameters(paramLabel = "FILE", description = "the YAML")
-  private String file = "";
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "the YAML; or else --pack")
+  private @Nullable String file;
+
+  @Option(
+      names = "--pack",
+      paramLabel = "PACK",
+      description = {
+        "a pack by its name, or by its path, in place of a file that names it;",
+        "may be given several times"
+      })
+  private List<String> packs = new ArrayList<>();
 
   @Option(
       names = {"--class-path", "-cp"},
@@ -63,7 +76,11 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
-    if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
+    if ((file == null) == packs.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "right is either a FILE or --pack, once or several times");
+    }
+    if (file != null && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
       err.println("jinx: cannot read the file '" + file + "'");
       return UNREADABLE;
     }
@@ -75,8 +92,7 @@ final class CheckCommand implements Callable<Integer> {
       return UNREADABLE;
     }
     try (ClassPath path = opened) {
-      Report report =
-          new Check(ReadFile.of(file, new JexlExpressions(type -> {})), new Program(path)).run();
+      Report report = new Check(read(), new Program(path)).run();
       if (json) {
         out.println(report.json());
       } else {
@@ -84,5 +100,12 @@ final class CheckCommand implements Callable<Integer> {
       }
       return report.fits() ? FITS : DOES_NOT;
     }
+  }
+
+  private ReadFile read() {
+    Expressions expressions = new JexlExpressions(type -> {});
+    return file == null
+        ? ReadFile.ofPacks(packs, "option --pack", expressions)
+        : ReadFile.of(file, expressions);
   }
 }

@@ -23,7 +23,7 @@ class ConfigurationTest {
     Problems problems = new Problems();
     Configuration read =
         Configuration.read(
-            new Options(argument, problems), "jinx.yaml", yaml, EXPRESSIONS, problems);
+            new Options(argument, problems), "jinx.yaml", yaml, null, EXPRESSIONS, problems);
     assertThat(problems.lines()).isEmpty();
     return read;
   }
@@ -173,6 +173,7 @@ class ConfigurationTest {
         new Options("port=0", problems),
         "jinx.yaml",
         "server: { port: [] }",
+        null,
         EXPRESSIONS,
         problems);
     assertThat(problems.lines())

@@ -28,7 +28,7 @@ class EnableOptionTest {
           }
         };
     return Configuration.read(
-        options, "jinx.yaml", YAML, new JexlExpressions(type -> {}), problems);
+        options, "jinx.yaml", YAML, null, new JexlExpressions(type -> {}), problems);
   }
 
   private static StartupPoint point(Configuration read, String name) {
@@ -100,7 +100,7 @@ class EnableOptionTest {
               return name.equals("JINX_ENABLE") ? row[0] : null;
             }
           };
-      Configuration.read(options, "jinx.yaml", YAML, new JexlExpressions(type -> {}), before);
+      Configuration.read(options, "jinx.yaml", YAML, null, new JexlExpressions(type -> {}), before);
       assertThat(before.lines()).as(row[0]).hasSize(1);
       assertThat(before.lines().get(0)).startsWith(VARIABLE + ": " + row[1]);
     }

@@ -51,7 +51,7 @@ class YamlErrorsTest {
 
   private static List<String> errors(String yaml) {
     Problems problems = new Problems();
-    Configuration.read(new Options("", problems), "jinx.yaml", yaml, EXPRESSIONS, problems);
+    Configuration.read(new Options("", problems), "jinx.yaml", yaml, null, EXPRESSIONS, problems);
     return problems.lines();
   }
 

@@ -256,6 +256,31 @@ class CheckCommandTest {
   }
 
   @Test
+  void checksPacksInPlaceOfAFileAndThoseThatAFileNames() throws IOException {
+    Path pack =
+        Files.writeString(
+            directory.resolve("acme.yaml"),
+            "points: { acme.a: { method: com.acme.Store#commit }, acme.b: { method: com.acme.S#x"
+                + " } }\n");
+    Result named = check("packs: [ acme.yaml ]\n", "--class-path", classes.toString());
+    assertThat(named.out())
+        .containsExactly(
+            "acme.a: 1 method: com.acme.Store#commit(long)",
+            "acme.yaml:1:72: point 'acme.b': com.acme.S#x: no class 'com.acme.S'; did"
+                + " you mean 'com.acme.Store'?",
+            "2 points: 1 fits, 1 does not");
+    forget();
+    StringWriter out = new StringWriter();
+    int status =
+        new CommandLine(new CheckExtra().command())
+            .setOut(new PrintWriter(out, true))
+            .execute("--pack", pack.toString(), "--pack=nety", "-cp", classes.toString());
+    assertThat(status).isEqualTo(1);
+    assertThat(out.toString().replace(directory + File.separator, "").lines())
+        .startsWith(named.out().get(0), "option --pack: no pack 'nety'; did you mean 'netty'?");
+  }
+
+  @Test
   void answersInJson() throws IOException {
     Result result =
         check(

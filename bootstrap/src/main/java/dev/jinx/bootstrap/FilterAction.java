@@ -107,8 +107,7 @@ final class FilterAction extends Action {
       case "drop":
         // What is decided at a release is for the one transmission alone.
         carried.lose(
-            arm,
-            arm.terms().isPlain() && arm.terms().action(turn.term) == this && !arm.oneShot());
+            arm, arm.terms().isPlain() && arm.terms().action(turn.term) == this && !arm.oneShot());
         return null;
       case "reset":
         carried.reset(arm);

@@ -158,8 +158,7 @@ public final class Doors {
 
   private static boolean has(String type, String method, Class<?>... arguments) {
     try {
-      named(type, null).getDeclaredMethod(method, arguments);
-      return true;
+      return named(type, null).getDeclaredMethod(method, arguments) != null;
     } catch (NoSuchMethodException other) {
       return false;
     }

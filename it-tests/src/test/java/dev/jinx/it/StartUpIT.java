@@ -51,7 +51,7 @@ class StartUpIT {
     badConfiguration(jdk, "points: { a: { method: a.B#c, at: line x } }\n", "line 42");
     badConfiguration(
         jdk, "points:\n  a: { method: a.B#c, when: 'arg == 1' }\n", "jinx.yaml:2:30", "args");
-    badConfiguration(jdk, "packs: [ jdk-net ]\n", "jinx.yaml:1:1", "not there yet");
+    badConfiguration(jdk, "packs: [ zokeeper ]\n", "jinx.yaml:1:10", "zookeeper");
     badConfiguration(jdk, "points: { a b: { method: a.B#c } }\n", "a b");
     badConfiguration(jdk, "points: [\n", "jinx.yaml:");
     badConfiguration(jdk, "server: { host: a b }\n", "a b");
