@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,8 +106,7 @@ class KillTest {
     try (KillFixture nodes = KillFixture.inThisProcess(broker, "ahead", directory, 2)) {
       RelayProcess relay = nodes.relayWith(checkpoint);
       nodes.awaitProgress();
-      FilePositions positions = new FilePositions(checkpoint, "ahead");
-      await().until(() -> positions.of("n0") != null && positions.of("n1") != null);
+      await().until(() -> stored(checkpoint, "n0") != null && stored(checkpoint, "n1") != null);
       broker.kill();
       // The relay reads on and nobody acknowledges; meanwhile it stores, every 200 ms.
       nodes.hitsWhileNobodyListens();
@@ -114,7 +114,7 @@ class KillTest {
       relay.kill();
       broker.restart();
       for (String node : List.of("n0", "n1")) {
-        Cursor stored = Objects.requireNonNull(positions.of(node));
+        Cursor stored = Objects.requireNonNull(stored(checkpoint, node));
         assertThat(stored.isAfter(newest(nodes.topic(), node)))
             .as("%s is stored and the broker has it", stored)
             .isFalse();
@@ -122,6 +122,10 @@ class KillTest {
       relay.restart();
       nodes.settle();
     }
+  }
+
+  private static @Nullable Cursor stored(Path checkpoint, String node) {
+    return new FilePositions(checkpoint, "ahead").of(node); // it reads its file once
   }
 
   private static Cursor newest(TopicReader topic, String node) {
