@@ -2,6 +2,7 @@ package dev.jinx.bootstrap;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public final class Tables {
   // Pushed to by any thread, taken from by the scribe only.
   private static final AtomicReference<@Nullable ThreadTable> NEWEST = new AtomicReference<>();
   private static final ConcurrentLinkedQueue<Integer> FREE_SHARDS = new ConcurrentLinkedQueue<>();
+
+  private static final AtomicBoolean STOPPED = new AtomicBoolean();
 
   private Tables() {}
 
@@ -62,7 +65,24 @@ public final class Tables {
   static void quiesce() {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     for (ThreadTable table = NEWEST.get(); table != null; table = table.older) {
+      boolean late = System.nanoTime() - deadline >= 0;
       table.quiesce(deadline);
+      if (!late && System.nanoTime() - deadline >= 0) {
+        tellStopped(table);
+      }
+    }
+  }
+
+  /** Else nobody could tell why enabling or disabling took so long. */
+  private static void tellStopped(ThreadTable table) {
+    if (STOPPED.compareAndSet(false, true)) {
+      Thread thread = table.thread();
+      Say.later(
+          "a hit has not ended for "
+              + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)
+              + " s, so enabling or disabling went on without it: "
+              + (thread == null ? "some thread" : "thread " + thread.getName())
+              + " is stopped in the midst of it (said once)");
     }
   }
 
