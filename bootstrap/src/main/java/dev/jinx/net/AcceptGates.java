@@ -7,9 +7,11 @@ import dev.jinx.bootstrap.Threads;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,20 @@ final class AcceptGates {
   private static final MethodHandle FINISH;
 
   /** What became of connections whose sockets are not there yet, by their descriptors. */
-  private static final Weakly<Exchange> TAKEN = new Weakly<>();
+  private static final Weakly<Taken> TAKEN = new Weakly<>();
+
+  /** Nothing of the descriptor itself: it is to be forgotten. */
+  private static final class Taken {
+    final long number;
+    final boolean breaks;
+    final List<Arm> stalls;
+
+    Taken(Link link, Exchange exchange) {
+      this.number = link.number();
+      this.breaks = exchange.reset || exchange.refused;
+      this.stalls = exchange.holds.stalls();
+    }
+  }
 
   static {
     try {
@@ -52,7 +67,7 @@ final class AcceptGates {
     }
     try {
       Exchange exchange = link.touch(Op.ACCEPT, 0);
-      befall(link, exchange);
+      befall(link, new Taken(link, exchange));
       if (waits) {
         delay(link, exchange);
       }
@@ -62,33 +77,43 @@ final class AcceptGates {
     }
   }
 
-  private static void befall(Link link, Exchange exchange) throws IOException {
-    Arm stalledBy = exchange.stalledBy;
-    if (exchange.reset || exchange.refused) {
-      link.breakOff();
-    } else if (stalledBy != null) {
-      link.hang(stalledBy);
+  private static void befall(Link link, Taken taken) {
+    if (taken.breaks) {
+      try {
+        link.breakOff();
+      } catch (IOException dead) {
+        // It is broken already: who accepts others is not to be told of that.
+        return;
+      }
+    } else {
+      for (Arm by : taken.stalls) {
+        link.hang(by);
+      }
     }
   }
 
   private static void delay(Link link, Exchange exchange) {
-    if (exchange.delay == 0 || exchange.stalledBy != null) {
+    if (exchange.holds.total() == 0 || exchange.isStalled()) {
       return;
     }
-    Piece piece = new Piece(0, null, 0, false, exchange, System.nanoTime() + exchange.delay);
-    long left = exchange.delay;
-    while (left > 0 && !Thread.currentThread().isInterrupted()) {
-      link.holders.park(Math.min(left, Flow.STALLED));
-      left = piece.left(System.nanoTime(), null);
+    Piece piece = new Piece(exchange);
+    while (!Thread.currentThread().isInterrupted()) {
+      int wakes = link.holders.wakes();
+      long left = piece.left(System.nanoTime(), null);
+      if (left <= 0) {
+        return;
+      }
+      link.holders.park(wakes, Math.min(left, Flow.LONGEST_WAIT));
     }
   }
 
   /** A connection of a {@code ServerSocket} was seen for the first time. */
-  static void seen(Link link) throws IOException {
+  static void seen(Link link) {
     FileDescriptor fd = link.wire.fd();
-    Exchange exchange = fd == null ? null : TAKEN.find(fd);
-    if (exchange != null) {
-      befall(link, exchange);
+    Taken taken = fd == null ? null : TAKEN.find(fd);
+    if (taken != null) {
+      link.goOnAs(taken.number);
+      befall(link, taken);
     }
   }
 
@@ -103,19 +128,41 @@ final class AcceptGates {
       if (!isTouched() || fd == null) {
         return null;
       }
-      Link link = new Link(new AcceptedWire(fd), null);
+      AcceptedWire wire = new AcceptedWire(fd);
+      InetSocketAddress peer = wire.peer();
       // Sockets that are to connect come by here as well: those have no peer yet.
-      if (link.peer() != null && link.has(Op.ACCEPT)) {
-        Exchange exchange = link.touch(Op.ACCEPT, 0);
-        if (exchange.reset || exchange.refused) {
-          Jdk.breakOff(fd);
-        }
-        delay(link, exchange);
-        if (exchange.reset || exchange.refused || exchange.stalledBy != null) {
-          TAKEN.add(fd, exchange);
+      if (peer == null) {
+        return null;
+      }
+      Link link = new Link(wire, peer);
+      if (link.has(Op.ACCEPT)) {
+        try {
+          take(link, fd);
+        } catch (Armed armed) {
+          // Nobody else does: the JDK has not noted the descriptor yet.
+          link.wire.close();
+          throw armed;
         }
       }
       return null;
+    }
+
+    private static void take(Link link, FileDescriptor fd) throws Throwable {
+      Exchange exchange = link.touch(Op.ACCEPT, 0);
+      if (exchange.reset || exchange.refused) {
+        breakOff(fd);
+      }
+      delay(link, exchange);
+      TAKEN.add(fd, new Taken(link, exchange));
+    }
+
+    private static void breakOff(FileDescriptor fd) {
+      try {
+        Jdk.breakOff(fd);
+      } catch (IOException dead) {
+        // The connection is broken already: who accepts others is not to be told of that.
+        return;
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that was just accepted, and has no socket of the JDK yet. */
@@ -45,8 +46,13 @@ final class AcceptedWire extends Wire {
   }
 
   @Override
-  void awaitInput(FileDescriptor from, long millis) throws IOException {
-    Jdk.poll(from, Jdk.POLLIN, millis);
+  boolean hasDescriptor() {
+    return fd.valid();
+  }
+
+  @Override
+  @Nullable ReentrantLock writeLock() {
+    return null;
   }
 
   @Override
@@ -55,8 +61,8 @@ final class AcceptedWire extends Wire {
   }
 
   @Override
-  void close() {
-    // By the JDK, when the exception that follows reaches it.
+  void close() throws IOException {
+    new OrphanWire(fd).close();
   }
 
   @Override

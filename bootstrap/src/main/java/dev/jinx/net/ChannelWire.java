@@ -10,6 +10,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** That of a {@code SocketChannel}. */
@@ -19,10 +20,12 @@ final class ChannelWire extends Wire {
   private static final VarHandle CONNECTION_RESET;
   private static final VarHandle INPUT_CLOSED;
   private static final VarHandle STATE_LOCK;
+  private static final VarHandle WRITE_LOCK;
+  private static final VarHandle STATE;
+  private static final int CLOSING;
   private static final MethodHandle TRY_READ;
   private static final MethodHandle INTEREST;
   private static final MethodHandle BEGIN_CONNECT;
-  private static final MethodHandle PARK;
 
   static {
     try {
@@ -32,13 +35,15 @@ final class ChannelWire extends Wire {
       CONNECTION_RESET = Jdk.field(channel, "connectionReset", boolean.class);
       INPUT_CLOSED = Jdk.field(channel, "isInputClosed", boolean.class);
       STATE_LOCK = Jdk.field(channel, "stateLock", Object.class);
+      WRITE_LOCK = Jdk.field(channel, "writeLock", ReentrantLock.class);
+      STATE = Jdk.field(channel, "state", int.class);
+      CLOSING = Jdk.constant(channel, "ST_CLOSING");
       TRY_READ =
           generic(Jdk.method(channel, "tryRead", int.class, byte[].class, int.class, int.class));
       INTEREST = generic(Jdk.method(channel, "translateInterestOps", int.class, int.class));
       BEGIN_CONNECT =
           generic(
               Jdk.method(channel, "beginConnect", void.class, boolean.class, SocketAddress.class));
-      PARK = generic(Jdk.method(channel, "park", void.class, int.class, long.class));
     } catch (ReflectiveOperationException unknown) {
       throw new ExceptionInInitializerError(unknown);
     }
@@ -114,15 +119,16 @@ final class ChannelWire extends Wire {
   }
 
   @Override
-  void awaitInput(FileDescriptor fd, long millis) throws IOException {
+  boolean hasDescriptor() {
+    // Not whether it is open: a channel that is being closed says no before it has begun to.
     Object channel = socket();
-    if (channel != null) {
-      try {
-        PARK.invokeExact(channel, Jdk.POLLIN, millis * 1_000_000L);
-      } catch (Throwable thrown) {
-        throw Jdk.as(thrown);
-      }
-    }
+    return channel != null && (int) STATE.getVolatile(channel) < CLOSING;
+  }
+
+  @Override
+  @Nullable ReentrantLock writeLock() {
+    Object channel = socket();
+    return channel == null ? null : (ReentrantLock) WRITE_LOCK.get(channel);
   }
 
   @Override

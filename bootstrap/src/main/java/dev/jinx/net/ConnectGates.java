@@ -68,11 +68,13 @@ final class ConnectGates {
       if (link == null) {
         return null;
       }
-      while (link.connecting.isPending() && channel.isOpen()) {
+      for (int wakes = link.holders.wakes();
+          link.connecting.isPending() && channel.isOpen();
+          wakes = link.holders.wakes()) {
         if (!channel.isBlocking()) {
           return new Replacement(false);
         }
-        link.holders.park(Flow.STALLED);
+        link.holders.park(wakes, Flow.LONGEST_WAIT);
         if (Thread.currentThread().isInterrupted()) {
           throw link.wire.interrupted();
         }

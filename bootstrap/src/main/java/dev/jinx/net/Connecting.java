@@ -13,6 +13,8 @@ final class Connecting {
   /** As long as Linux tries by itself: six times again, each after twice the time. */
   private static final long MOST_NANOS = 127_000_000_000L;
 
+  private static final long NOTHING = -1;
+
   private final Link link;
   private @Nullable Piece pending;
   private @Nullable InetSocketAddress to;
@@ -44,6 +46,7 @@ final class Connecting {
     boolean interrupted = false;
     try {
       while (true) {
+        int wakes = link.holders.wakes();
         if (!link.wire.isOpen()) {
           throw link.wire.closed();
         }
@@ -58,7 +61,7 @@ final class Connecting {
               ? new SocketTimeoutException("Connect timed out")
               : new ConnectException("Connection timed out");
         }
-        link.holders.park(Math.min(Math.min(left, end - now), Flow.STALLED));
+        link.holders.park(wakes, Math.min(Math.min(left, end - now), Flow.LONGEST_WAIT));
         if (Thread.currentThread().isInterrupted()) {
           if (!patient) {
             throw link.wire.interrupted();
@@ -113,7 +116,7 @@ final class Connecting {
           ? new ConnectException("Connection refused")
           : new SocketException("Connection reset");
     }
-    Piece wait = new Piece(0, null, 0, false, exchange, System.nanoTime() + exchange.delay);
+    Piece wait = new Piece(exchange);
     return wait.left(System.nanoTime(), null) <= 0 ? null : wait;
   }
 
@@ -142,34 +145,45 @@ final class Connecting {
 
   /** By threads of the agent: begins what may be begun now. */
   void wake() {
-    synchronized (this) {
-      Piece wait = pending;
-      InetSocketAddress peer = to;
-      if (wait == null || peer == null) {
-        return;
+    long left = begin();
+    if (left == NOTHING) {
+      return;
+    }
+    if (left > 0) {
+      // Not under the lock: the timer has one, too, and arms that change need ours.
+      if (left < Flow.STALLED) {
+        link.wakeIn(left);
       }
-      long now = System.nanoTime();
-      long left = wait.left(now, link.hungBy());
-      if (left > 0 && link.wire.isOpen() && end - now > 0) {
-        if (left < Flow.STALLED) {
-          Timer.wake(link, left);
-        }
-        return;
-      }
-      try {
-        if (left > 0 && link.wire.isOpen()) {
-          failed = new ConnectException("Connection timed out");
-        } else {
-          link.wire.connect(peer);
-        }
-      } catch (IOException refused) {
-        failed = refused;
-      }
-      pending = null;
-      masked = false;
+      return;
     }
     link.holders.wake();
     link.wire.interestChanged();
     Network.letGoLater();
+  }
+
+  /** Nanoseconds until it may be begun; 0 if that is done now, or {@link #NOTHING}. */
+  private synchronized long begin() {
+    Piece wait = pending;
+    InetSocketAddress peer = to;
+    if (wait == null || peer == null) {
+      return NOTHING;
+    }
+    long now = System.nanoTime();
+    long left = wait.left(now, link.hungBy());
+    if (left > 0 && link.wire.isOpen() && end - now > 0) {
+      return left;
+    }
+    try {
+      if (left > 0 && link.wire.isOpen()) {
+        failed = new ConnectException("Connection timed out");
+      } else {
+        link.wire.connect(peer);
+      }
+    } catch (IOException refused) {
+      failed = refused;
+    }
+    pending = null;
+    masked = false;
+    return 0;
   }
 }

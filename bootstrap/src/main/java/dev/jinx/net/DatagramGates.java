@@ -15,6 +15,7 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** At the methods that send and receive datagrams; a {@code DatagramSocket} goes through them. */
@@ -22,7 +23,6 @@ final class DatagramGates {
   private static final VarHandle FD;
   private static final VarHandle LENGTH;
   private static final VarHandle BUFFER_LENGTH;
-  private static final MethodHandle PARK;
   private static final MethodHandle UPDATE_READY;
   private static final MethodHandle SET_READY;
   private static final Weakly<Post> ALL = new Weakly<>();
@@ -33,8 +33,6 @@ final class DatagramGates {
       FD = Jdk.field(channel, "fd", FileDescriptor.class);
       LENGTH = Jdk.field(DatagramPacket.class, "length", int.class);
       BUFFER_LENGTH = Jdk.field(DatagramPacket.class, "bufLength", int.class);
-      MethodHandle park = Jdk.method(channel, "park", void.class, int.class, long.class);
-      PARK = park.asType(park.type().changeParameterType(0, DatagramChannel.class));
       UPDATE_READY = ready(channel, "translateAndUpdateReadyOps");
       SET_READY = ready(channel, "translateAndSetReadyOps");
     } catch (ReflectiveOperationException unknown) {
@@ -55,12 +53,16 @@ final class DatagramGates {
     return (FileDescriptor) FD.getVolatile(channel);
   }
 
-  /** Waits for the next datagram, so long at most, as the JDK does. */
-  static void await(DatagramChannel channel, long millis) throws IOException {
-    try {
-      PARK.invokeExact(channel, Jdk.POLLIN, millis * 1_000_000L);
-    } catch (Throwable thrown) {
-      throw Jdk.as(thrown);
+  /**
+   * Waits for the next datagram, so long at most. Never by the JDK's poller of virtual threads, as
+   * {@link Wire#awaitInput}.
+   */
+  static void await(FileDescriptor fd, long millis) throws IOException {
+    Thread self = Thread.currentThread();
+    if (!Threads.isVirtual(self)) {
+      Jdk.poll(fd, Jdk.POLLIN, millis);
+    } else if (!Jdk.poll(fd, Jdk.POLLIN, 0)) {
+      LockSupport.parkNanos(fd, Math.min(millis * 1_000_000L, Wire.VIRTUAL_LOOK_NANOS));
     }
   }
 

@@ -12,14 +12,12 @@ final class Exchange implements Carried {
   final long bytes;
   private final Link link;
 
-  /** Who holds it back until it ends, or null. */
-  @Nullable Arm stalledBy;
+  /** Who holds it back. */
+  final Holds holds = new Holds();
 
   /** Whether this transmission of it was lost. */
   @Nullable Arm lostBy;
 
-  @Nullable Arm delayedBy;
-  long delay;
   boolean reset;
   boolean refused;
   long slice;
@@ -36,13 +34,18 @@ final class Exchange implements Carried {
 
   /** Whether nothing is to be done to it. */
   boolean passes() {
-    return stalledBy == null
-        && delay == 0
+    return !isStalled()
+        && holds.total() == 0
         && !reset
         && !refused
         && slice == 0
         && throttledBy == null
         && limitedBy == null;
+  }
+
+  /** Whether some arm holds it back until it ends. */
+  boolean isStalled() {
+    return !holds.stalls().isEmpty();
   }
 
   @Override
@@ -59,7 +62,7 @@ final class Exchange implements Carried {
   @Override
   public void lose(Arm arm, boolean always) {
     if (always) {
-      stalledBy = arm;
+      holds.stall(arm);
     } else {
       lostBy = arm;
     }
@@ -67,8 +70,7 @@ final class Exchange implements Carried {
 
   @Override
   public void delay(Arm arm, long nanos) {
-    delay += nanos;
-    delayedBy = arm;
+    holds.delay(arm, nanos);
   }
 
   @Override
@@ -88,7 +90,7 @@ final class Exchange implements Carried {
   @Override
   public void hang(Arm arm) {
     link.hang(arm);
-    stalledBy = arm;
+    holds.stall(arm);
   }
 
   @Override

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One direction of a connection, while something of it is held back. Its lock is itself. */
 abstract class Flow {
-  /** So long at most is waited at once, in nanoseconds; whatever ends a stall wakes who waits. */
-  static final long STALLED = 1_000_000_000L;
+  /** So long at most is waited at once, in nanoseconds. */
+  static final long LONGEST_WAIT = 1_000_000_000L;
+
+  /** No time ends it: whatever does wakes who waits. */
+  static final long STALLED = Long.MAX_VALUE;
 
   /** A throttled flow goes on so many times a second. */
   private static final int STEPS = 50;
@@ -47,18 +50,18 @@ abstract class Flow {
       step = Math.min(step, Math.max(1, of.bytesPerSecond / STEPS));
     }
     // Their order is that of the queue: what is due waits for what stands before it.
-    long due = came + of.delay;
+    long turn = came;
     for (long at = 0; at < most; at += step) {
       long size = Math.min(step, most - at);
       if (of.throttledBy != null) {
         long[] next = of(free, of.throttledBy, came);
         next[0] = Math.max(next[0], came) + (long) (size * 1e9 / Math.max(1, of.bytesPerSecond));
-        due = Math.max(due, next[0] + of.delay);
+        turn = next[0];
       }
-      pieces.add(new Piece(size, data, (int) at, false, of, due));
+      pieces.add(new Piece(size, data, (int) at, false, of, came, turn));
     }
     if (breaks || bytes == 0) {
-      pieces.add(new Piece(0, null, 0, breaks, of, due));
+      pieces.add(new Piece(0, null, 0, breaks, of, came, turn));
     }
   }
 

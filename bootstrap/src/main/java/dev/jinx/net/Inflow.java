@@ -16,11 +16,13 @@ final class Inflow extends Flow implements Runnable {
 
   static final int NOT_NOW = -101;
 
-  /** How long one look for bytes lasts on a thread that waits for them; then points are asked. */
-  private static final int POLL_MILLIS = 100;
-
   /** While bytes are delayed, it is noted this often what came meanwhile, in nanoseconds. */
   private static final long SAMPLE_NANOS = 1_000_000;
+
+  /** Where delays are long, it is noted less often: to this part of what is left of them. */
+  private static final int SAMPLE_PART = 100;
+
+  private static final long MOST_SAMPLE_NANOS = 50_000_000;
 
   /** A native read of at most so many bytes. */
   interface Reader {
@@ -87,8 +89,12 @@ final class Inflow extends Flow implements Runnable {
     boolean interrupted = false;
     boolean waited = false;
     decided = true;
+    if (timeout > 0 && began == 0) {
+      began = System.nanoTime();
+    }
     try {
       while (true) {
+        int wakes = link.holders.wakes();
         FileDescriptor fd = link.wire.fd();
         if (fd == null || !link.wire.isOpen()) {
           if (waits == Waits.WHILE_HELD) {
@@ -118,7 +124,7 @@ final class Inflow extends Flow implements Runnable {
             return NOT_NOW;
           }
           waited = true;
-          link.wire.awaitInput(fd, POLL_MILLIS);
+          link.wire.awaitInput(fd, link.holders, wakes);
           continue;
         }
         long left = left();
@@ -144,7 +150,7 @@ final class Inflow extends Flow implements Runnable {
         }
         waited = true;
         sample();
-        link.holders.park(Math.min(left, STALLED));
+        link.holders.park(wakes, Math.min(left, LONGEST_WAIT));
         if (Thread.currentThread().isInterrupted()) {
           if (!patient) {
             if (waits == Waits.ALWAYS) {
@@ -163,11 +169,15 @@ final class Inflow extends Flow implements Runnable {
   }
 
   private long timeLeft(long timeout) {
-    long now = System.nanoTime();
     if (began == 0) {
-      began = now;
+      began = System.nanoTime();
     }
-    return began + timeout * 1_000_000L - now;
+    return began + timeout * 1_000_000L - System.nanoTime();
+  }
+
+  /** Whether a read has found the end of the stream, or that the connection is dead. */
+  boolean hasEnded() {
+    return ended;
   }
 
   /** Holds a thread that has its bytes already, because no point was there when it began. */
@@ -180,14 +190,15 @@ final class Inflow extends Flow implements Runnable {
     if (exchange.passes()) {
       return;
     }
-    Piece piece = new Piece(0, null, 0, false, exchange, System.nanoTime() + exchange.delay);
+    Piece piece = new Piece(exchange);
     boolean interrupted = false;
     while (link.wire.isOpen()) {
+      int wakes = link.holders.wakes();
       long left = piece.left(System.nanoTime(), link.hungBy());
       if (left <= 0) {
         break;
       }
-      link.holders.park(Math.min(left, STALLED));
+      link.holders.park(wakes, Math.min(left, LONGEST_WAIT));
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
@@ -355,7 +366,7 @@ final class Inflow extends Flow implements Runnable {
       return false;
     }
     if (left < STALLED) {
-      Timer.wake(link, left);
+      link.wakeIn(left);
       sample();
     }
     return true;
@@ -368,17 +379,22 @@ final class Inflow extends Flow implements Runnable {
     }
   }
 
-  private synchronized void sample() {
-    if (!sampling) {
+  private void sample() {
+    synchronized (this) {
+      if (sampling) {
+        return;
+      }
       sampling = true;
-      Timer.run(this, SAMPLE_NANOS);
     }
+    // Not under the lock: the timer has one, too, and arms that change need ours.
+    Timer.run(this, SAMPLE_NANOS);
   }
 
   /** By the timer: bytes that came while others are delayed count from now, not from later. */
   @Override
   public void run() {
     boolean again = false;
+    long left = 0;
     try {
       FileDescriptor fd = link.wire.fd();
       if (fd != null && link.wire.isOpen() && !isEmpty()) {
@@ -388,7 +404,8 @@ final class Inflow extends Flow implements Runnable {
             stamps.add(new long[] {fresh, System.nanoTime()});
           }
         }
-        again = left() < STALLED;
+        left = left();
+        again = left < STALLED;
       }
     } catch (IOException closed) {
       again = false;
@@ -397,7 +414,8 @@ final class Inflow extends Flow implements Runnable {
       sampling = again;
     }
     if (again) {
-      Timer.run(this, SAMPLE_NANOS);
+      long next = Math.max(SAMPLE_NANOS, left / SAMPLE_PART);
+      Timer.run(this, Math.min(MOST_SAMPLE_NANOS, next));
     }
   }
 
@@ -411,7 +429,7 @@ final class Inflow extends Flow implements Runnable {
       if (left <= 0) {
         unmask();
       } else if (left < STALLED) {
-        Timer.wake(link, left);
+        link.wakeIn(left);
       }
     }
   }

@@ -136,6 +136,10 @@ final class Jdk {
     return in(type).findVarHandle(type, name, of);
   }
 
+  static int constant(Class<?> type, String name) throws ReflectiveOperationException {
+    return (int) in(type).findStaticVarHandle(type, name, int.class).get();
+  }
+
   /** Whether the events are there within so many milliseconds; 0 looks only. */
   static boolean poll(FileDescriptor fd, int events, long millis) throws IOException {
     try {

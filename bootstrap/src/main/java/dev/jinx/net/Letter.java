@@ -17,15 +17,17 @@ final class Letter implements Carried {
   boolean lost;
   boolean refused;
   boolean twice;
-  long delay;
-  @Nullable Arm heldBy;
+  final Holds holds = new Holds();
   @Nullable Arm reorderedBy;
   int window;
   @Nullable Arm throttledBy;
   long bytesPerSecond;
 
-  /** Its content, once it is held back, and when it goes on. */
+  /** Its content, once it is held back. */
   byte @Nullable [] data;
+
+  /** Since when it is held back, and when it goes on, as long as no arm ends. */
+  long since;
 
   long due;
 
@@ -37,13 +39,25 @@ final class Letter implements Carried {
   }
 
   boolean passes() {
-    return !lost && !refused && !twice && delay == 0 && reorderedBy == null && throttledBy == null;
+    return !lost
+        && !refused
+        && !twice
+        && holds.total() == 0
+        && reorderedBy == null
+        && throttledBy == null;
   }
 
   /** Nanoseconds until it goes on. */
   long left(long now) {
     // Whoever heals does not want to wait for what was held up before.
-    return heldBy != null && heldBy.isEnded() ? 0 : due - now;
+    long late = holds.delay();
+    return isOn(reorderedBy) || isOn(throttledBy)
+        ? due - (holds.total() - late) - now
+        : since + late - now;
+  }
+
+  private static boolean isOn(@Nullable Arm arm) {
+    return arm != null && !arm.isEnded();
   }
 
   @Override
@@ -65,8 +79,7 @@ final class Letter implements Carried {
 
   @Override
   public void delay(Arm arm, long nanos) {
-    delay += nanos;
-    heldBy = arm;
+    holds.delay(arm, nanos);
   }
 
   @Override
@@ -95,7 +108,6 @@ final class Letter implements Carried {
   public void throttle(Arm arm, long rate) {
     throttledBy = arm;
     bytesPerSecond = rate;
-    heldBy = arm;
   }
 
   @Override
@@ -112,7 +124,6 @@ final class Letter implements Carried {
   @Override
   public @Nullable String reorder(Arm arm, int among) {
     reorderedBy = arm;
-    heldBy = arm;
     window = among;
     return null;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,18 @@ final class Link implements Held {
   private static final int MOST_RETRIES = 8;
 
   private static final Rule[] NO_RULE = {};
+  private static final Arm[] NO_ARM = {};
 
   final Wire wire;
   final Inflow in = new Inflow(this);
   final Outflow out = new Outflow(this);
   final Holders holders = new Holders();
   final Connecting connecting = new Connecting(this);
-  private final long number = NUMBERS.incrementAndGet();
+  private final Alarm alarm = new Alarm(new Timer.Waking(this));
+  private volatile long number = nextNumber();
   private volatile @Nullable InetSocketAddress peer;
   private volatile @Nullable InetSocketAddress local;
-  private volatile @Nullable Arm hungBy;
+  private volatile Arm[] hungBy = NO_ARM;
   private volatile boolean broken;
   private volatile Matching matching = new Matching(Rules.NONE, new Rule[0][]);
 
@@ -48,8 +51,18 @@ final class Link implements Held {
     this.peer = peer;
   }
 
+  /** Numbers of all that points see, from 1. */
+  static long nextNumber() {
+    return NUMBERS.incrementAndGet();
+  }
+
   long number() {
     return number;
+  }
+
+  /** It is the connection that was seen as another before it had a socket. */
+  void goOnAs(long before) {
+    number = before;
   }
 
   @Nullable InetSocketAddress peer() {
@@ -120,17 +133,32 @@ final class Link implements Held {
   }
 
   void hang(Arm arm) {
-    hungBy = arm;
+    synchronized (this) {
+      List<Arm> live = new ArrayList<>();
+      for (Arm by : hungBy) {
+        if (!by.isEnded() && by != arm) {
+          live.add(by);
+        }
+      }
+      live.add(arm);
+      hungBy = live.toArray(NO_ARM);
+    }
     Network.hold(this);
   }
 
+  /** An arm that has it hang, or null. */
   @Nullable Arm hungBy() {
-    Arm by = hungBy;
-    if (by != null && by.isEnded()) {
-      hungBy = null;
-      return null;
+    for (Arm by : hungBy) {
+      if (!by.isEnded()) {
+        return by;
+      }
     }
-    return by;
+    return null;
+  }
+
+  /** Has {@link #wake} called in so many nanoseconds, or before. */
+  void wakeIn(long nanos) {
+    alarm.set(nanos);
   }
 
   /**
@@ -142,7 +170,8 @@ final class Link implements Held {
     Exchange exchange = new Exchange(this, op, bytes);
     for (Rule rule : rules(op)) {
       long retry = FIRST_RETRY_NANOS;
-      for (int i = 0; exchange.stalledBy == null; i++) {
+      int stalls = exchange.holds.stalls().size();
+      for (int i = 0; ; i++) {
         exchange.lostBy = null;
         try {
           rule.entrance(op).hit(exchange);
@@ -150,18 +179,21 @@ final class Link implements Held {
           throw new Armed(armed);
         }
         Arm lostBy = exchange.lostBy;
-        if (lostBy == null) {
+        // What is stalled here is not sent again; the other points still have their say.
+        if (lostBy == null || exchange.holds.stalls().size() > stalls) {
           break;
         }
         if (i == MOST_RETRIES) {
-          exchange.stalledBy = lostBy;
+          exchange.holds.stall(lostBy);
+          break;
         }
         exchange.delay(lostBy, retry);
         retry *= 2;
       }
     }
-    if (exchange.stalledBy == null) {
-      exchange.stalledBy = hungBy();
+    Arm hung = hungBy();
+    if (hung != null) {
+      exchange.holds.stall(hung);
     }
     return exchange;
   }

@@ -1,6 +1,5 @@
 package dev.jinx.net;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -27,18 +26,13 @@ final class Links {
         socket instanceof SocketChannel
             ? new ChannelWire((SocketChannel) socket)
             : new PlainWire(socket);
-    if (peer == null && wire.peer() == null || !wire.isOpen()) {
+    if (peer == null && wire.peer() == null || !wire.hasDescriptor()) {
       return null;
     }
     Link fresh = new Link(wire, peer);
     Link link = ALL.add(socket, fresh);
     if (link == fresh) {
-      try {
-        AcceptGates.seen(link);
-      } catch (IOException gone) {
-        // Broken before it could be broken: its next call is told by the JDK.
-        return link;
-      }
+      AcceptGates.seen(link);
     }
     return link;
   }

@@ -27,7 +27,8 @@ final class Mail {
 
   /** Takes a datagram that does not just pass, with its content. */
   synchronized void add(Letter letter, long now) {
-    letter.due = now + letter.delay;
+    letter.since = now;
+    letter.due = now + letter.holds.total();
     Arm paced = letter.throttledBy;
     if (paced != null) {
       long[] next = count(free, paced);
@@ -93,7 +94,7 @@ final class Mail {
 
   /** Nanoseconds until the next one goes on; 0 or less for now, a long time for none. */
   synchronized long left(long now) {
-    long least = Flow.STALLED;
+    long least = Flow.LONGEST_WAIT;
     for (Letter letter : letters) {
       least = Math.min(least, letter.left(now));
     }

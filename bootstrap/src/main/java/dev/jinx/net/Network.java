@@ -124,6 +124,8 @@ public final class Network {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    // It may be the application's permit that was used up here.
+    LockSupport.unpark(Thread.currentThread());
   }
 
   /** By threads of the agent: something of the connection is not held back any more. */

@@ -21,13 +21,18 @@ final class OrphanWire {
     this.fd = fd;
   }
 
+  /** Waits for a moment until the kernel has room; whether it has. */
+  boolean awaitRoom() throws IOException {
+    return Jdk.poll(fd, Jdk.POLLOUT, 100);
+  }
+
   /**
-   * Writes what the kernel takes, waiting for room for a moment.
+   * Writes what the kernel takes now.
    *
    * @return how many bytes it took
    */
   int write(byte[] bytes, int from, int length) throws IOException {
-    if (!Jdk.poll(fd, Jdk.POLLOUT, 100)) {
+    if (!Jdk.poll(fd, Jdk.POLLOUT, 0)) {
       return 0;
     }
     return Math.max(0, Jdk.write(fd, ByteBuffer.wrap(bytes, from, Math.min(length, CHUNK))));

@@ -94,6 +94,7 @@ final class Outflow extends Flow implements Runnable {
     boolean waited = begun;
     try {
       while (true) {
+        int wakes = link.holders.wakes();
         int wanted = source.remaining();
         if (!link.wire.isOpen()) {
           if (waited) {
@@ -117,7 +118,7 @@ final class Outflow extends Flow implements Runnable {
           throw link.wire.finished();
         }
         long space = room() - held();
-        if (space > 0) {
+        if (space > 0 && (space >= wanted || hasRoom())) {
           int taken = (int) Math.min(wanted, space);
           Exchange exchange = link.touch(Op.WRITE, taken);
           if (exchange.passes() && isEmpty() && !begun) {
@@ -136,7 +137,7 @@ final class Outflow extends Flow implements Runnable {
           continue;
         }
         waited = true;
-        link.holders.park(STALLED);
+        link.holders.park(wakes, LONGEST_WAIT);
         if (Thread.currentThread().isInterrupted()) {
           if (!patient) {
             throw link.wire.interrupted();
@@ -155,7 +156,15 @@ final class Outflow extends Flow implements Runnable {
     return finishing;
   }
 
-  private int room() throws IOException {
+  /**
+   * Whether it is worth while to go on for who has more than fits: as kernels have it, not for each
+   * byte that went.
+   */
+  private synchronized boolean hasRoom() {
+    return room - held >= room / 3;
+  }
+
+  private synchronized int room() throws IOException {
     if (room == 0) {
       FileDescriptor fd = link.wire.fd();
       Object size = fd == null ? null : Jdk.get(fd, StandardSocketOptions.SO_SNDBUF);
@@ -167,12 +176,15 @@ final class Outflow extends Flow implements Runnable {
   /** GO_ON where the connection was closed meanwhile. */
   private int enqueue(Exchange exchange, Source source, int count) throws IOException {
     synchronized (this) {
-      if (!open()) {
+      // A channel that is being closed has its descriptor still, but takes no more.
+      if (!link.wire.isOpen() || !open()) {
         return GO_ON;
       }
-      held += count;
-      plan(exchange, count, System.nanoTime(), source.take(count));
+      // First: without a thread that writes them, no bytes are to be taken.
       startWriter();
+      byte[] data = source.take(count);
+      held += count;
+      plan(exchange, count, System.nanoTime(), data);
     }
     Network.hold(link);
     return count;
@@ -190,12 +202,21 @@ final class Outflow extends Flow implements Runnable {
     return true;
   }
 
-  /** Under the lock. */
+  /** Under the lock; where no thread can be had, nothing is left behind of it. */
   private void startWriter() {
-    if (writer == null) {
+    if (writer != null) {
+      return;
+    }
+    try {
       Thread started = AgentThreads.create("jinx-net-writer-" + link.number(), this);
-      writer = started;
       started.start();
+      writer = started;
+    } finally {
+      if (writer == null) {
+        OrphanWire unused = own;
+        own = null;
+        close(unused);
+      }
     }
   }
 
@@ -213,9 +234,9 @@ final class Outflow extends Flow implements Runnable {
       if (exchange.passes() && pieces.isEmpty() || link.isBroken() || !open()) {
         return false;
       }
+      startWriter();
       finishing = true;
       plan(exchange, 0, System.nanoTime(), null);
-      startWriter();
     }
     Network.hold(link);
     return true;
@@ -238,14 +259,18 @@ final class Outflow extends Flow implements Runnable {
     }
     FileDescriptor fd = link.wire.fd();
     synchronized (this) {
-      if (exchange.passes() && pieces.isEmpty() || link.isBroken() || fd == null || !open()) {
+      if (exchange.passes() && pieces.isEmpty() || link.isBroken() || fd == null) {
         return;
       }
+      // What was never begun leaves nothing behind.
+      if (link.connecting.isMasked() || !open()) {
+        return;
+      }
+      startWriter();
       linger = Jdk.get(fd, StandardSocketOptions.SO_LINGER);
       // Else the JDK would end the sending half now; the last descriptor's close ends it later.
       Jdk.set(fd, StandardSocketOptions.SO_LINGER, 0);
       plan(exchange, 0, System.nanoTime(), null);
-      startWriter();
     }
     Network.hold(link);
   }
@@ -262,16 +287,39 @@ final class Outflow extends Flow implements Runnable {
         }
         long left = left();
         if (left > 0) {
-          LockSupport.parkNanos(this, Math.min(left, STALLED));
+          LockSupport.parkNanos(this, Math.min(left, LONGEST_WAIT));
         } else {
           go(piece, wire);
         }
       }
     } catch (Throwable fault) {
       Faults.count("writing what was held back", fault);
-      lose();
+      fail();
     } finally {
       Network.letGo(link);
+    }
+  }
+
+  /** A stream with a hole in it would be worse than none: both sides are told that it broke. */
+  private void fail() {
+    OrphanWire done = wire();
+    try {
+      if (done != null) {
+        link.breakOff(done);
+      }
+    } catch (Throwable dead) {
+      Faults.count("breaking a connection", dead);
+    } finally {
+      // Only now: from here on another writer may be begun.
+      synchronized (this) {
+        pieces.clear();
+        held = 0;
+        own = null;
+        writer = null;
+        linger = null;
+      }
+      close(done);
+      wakeSenders();
     }
   }
 
@@ -353,8 +401,14 @@ final class Outflow extends Flow implements Runnable {
   }
 
   private void write(Piece piece, byte[] data, OrphanWire wire) throws IOException {
+    boolean first = true;
     while (piece.size > 0) {
-      int wrote = wire.write(data, piece.from, (int) piece.size);
+      int wrote = 0;
+      if (wire.awaitRoom()) {
+        wrote =
+            first ? writeFirst(piece, data, wire) : wire.write(data, piece.from, (int) piece.size);
+        first = false;
+      }
       synchronized (this) {
         if (pieces.isEmpty()) {
           return;
@@ -367,11 +421,31 @@ final class Outflow extends Flow implements Runnable {
     gone(piece);
   }
 
+  /**
+   * Not into the midst of a call that the JDK writes by itself: it began before this was taken. No
+   * further one begins while something is held back.
+   */
+  private int writeFirst(Piece piece, byte[] data, OrphanWire wire) throws IOException {
+    ReentrantLock calls = link.wire.writeLock();
+    if (calls == null) {
+      return wire.write(data, piece.from, (int) piece.size);
+    }
+    calls.lock();
+    try {
+      // It may have taken long, and the connection be dead.
+      return isEmpty() ? 0 : wire.write(data, piece.from, (int) piece.size);
+    } finally {
+      calls.unlock();
+    }
+  }
+
   private void gone(Piece piece) {
     synchronized (this) {
       pieces.remove(piece);
     }
-    wakeSenders();
+    if (hasRoom()) {
+      wakeSenders();
+    }
   }
 
   /** The connection is dead: all that was to be sent is lost. */
@@ -394,7 +468,7 @@ final class Outflow extends Flow implements Runnable {
       link.wire.interestChanged();
     }
     // The writer may have made room before it could find the mark.
-    if (room() - held() > 0) {
+    if (hasRoom()) {
       unmask();
       return false;
     }

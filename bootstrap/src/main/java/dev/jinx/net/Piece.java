@@ -17,46 +17,59 @@ final class Piece {
   /** Whether a read gets nothing of the next one with it. */
   final boolean alone;
 
-  private @Nullable Arm stalledBy;
-  private @Nullable Arm delayedBy;
+  private final Holds holds;
+  private boolean stalled;
   private @Nullable Arm pacedBy;
-  private final long delay;
-  private long due;
 
-  Piece(long size, byte @Nullable [] data, int from, boolean breaks, Exchange of, long due) {
+  /** When it came, or when what stalled it ended. */
+  private long since;
+
+  /** When its turn is in a throttled flow. */
+  private final long turn;
+
+  /** Something without bytes, which came just now. */
+  Piece(Exchange of) {
+    this(0, null, 0, false, of, System.nanoTime(), 0);
+    this.pacedBy = null;
+  }
+
+  Piece(
+      long size,
+      byte @Nullable [] data,
+      int from,
+      boolean breaks,
+      Exchange of,
+      long came,
+      long turn) {
     this.size = size;
     this.data = data;
     this.from = from;
     this.breaks = breaks;
     this.alone = of.slice > 0;
-    this.stalledBy = of.stalledBy;
-    this.delayedBy = of.delayedBy;
+    this.holds = of.holds;
+    this.stalled = !of.holds.stalls().isEmpty();
     this.pacedBy = of.throttledBy;
-    this.delay = of.delay;
-    this.due = due;
+    this.since = came;
+    this.turn = turn;
   }
 
-  /** Nanoseconds until it may go on; 0 or less if it may, a long time while it is stalled. */
+  /** Nanoseconds until it may go on; 0 or less if it may, {@link Flow#STALLED} while stalled. */
   long left(long now, @Nullable Arm hungBy) {
     if (hungBy != null && !hungBy.isEnded()) {
       return Flow.STALLED;
     }
-    if (stalledBy != null) {
-      if (!stalledBy.isEnded()) {
+    if (stalled) {
+      if (holds.isStalled()) {
         return Flow.STALLED;
       }
-      stalledBy = null;
-      due = now + delay;
+      stalled = false;
+      since = now;
     }
     // Whoever heals does not want to wait for what was held up before.
-    if (delayedBy != null && delayedBy.isEnded()) {
-      delayedBy = null;
-      due = now;
-    }
     if (pacedBy != null && pacedBy.isEnded()) {
       pacedBy = null;
-      due = now;
     }
-    return due - now;
+    long from = pacedBy != null && turn - since > 0 ? turn : since;
+    return from + holds.delay() - now;
   }
 }

@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** That of a {@code java.net.Socket}: {@code NioSocketImpl}. */
@@ -18,6 +19,7 @@ final class PlainWire extends Wire {
   private static final VarHandle CONNECTION_RESET;
   private static final VarHandle INPUT_CLOSED;
   private static final VarHandle STATE_LOCK;
+  private static final VarHandle WRITE_LOCK;
   private static final MethodHandle IS_OPEN;
   private static final MethodHandle TRY_READ;
   private static final MethodHandle SHUTDOWN_OUTPUT;
@@ -34,6 +36,7 @@ final class PlainWire extends Wire {
       CONNECTION_RESET = Jdk.field(nio, "connectionReset", boolean.class);
       INPUT_CLOSED = Jdk.field(nio, "isInputClosed", boolean.class);
       STATE_LOCK = Jdk.field(nio, "stateLock", Object.class);
+      WRITE_LOCK = Jdk.field(nio, "writeLock", ReentrantLock.class);
       IS_OPEN = generic(Jdk.method(nio, "isOpen", boolean.class));
       TRY_READ =
           generic(
@@ -116,8 +119,14 @@ final class PlainWire extends Wire {
   }
 
   @Override
-  void awaitInput(FileDescriptor fd, long millis) throws IOException {
-    Jdk.poll(fd, Jdk.POLLIN, millis);
+  boolean hasDescriptor() {
+    return isOpen();
+  }
+
+  @Override
+  @Nullable ReentrantLock writeLock() {
+    Object socket = socket();
+    return socket == null ? null : (ReentrantLock) WRITE_LOCK.get(socket);
   }
 
   @Override

@@ -8,20 +8,20 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A socket for datagrams that points on connections have seen. */
 final class Post implements Held, Runnable {
-  private static final AtomicLong NUMBERS = new AtomicLong();
   private static final int LARGEST = 1 << 16;
 
   final Mail in = new Mail();
   private final Mail out = new Mail();
   private final WeakReference<DatagramChannel> channel;
-  private final long number = NUMBERS.incrementAndGet();
+  private final long number = Link.nextNumber();
   private volatile @Nullable Arm hungBy;
   private volatile boolean masked;
+  private final Alarm sender = new Alarm(this);
+  private final Alarm reminder = new Alarm(new Reminder(this));
 
   Post(DatagramChannel channel) {
     this.channel = new WeakReference<>(channel);
@@ -89,7 +89,7 @@ final class Post implements Held, Runnable {
   void send(Letter letter, byte[] data) {
     letter.data = data;
     out.add(letter, System.nanoTime());
-    Timer.run(this, Math.max(0, out.left(System.nanoTime())));
+    sender.set(Math.max(0, out.left(System.nanoTime())));
   }
 
   /** By the timer: sends what is due. */
@@ -116,7 +116,7 @@ final class Post implements Held, Runnable {
     }
     long left = out.left(System.nanoTime());
     if (!out.isEmpty()) {
-      Timer.run(this, Math.max(1_000_000L, left));
+      sender.set(Math.max(1_000_000L, left));
     }
   }
 
@@ -145,8 +145,8 @@ final class Post implements Held, Runnable {
       if (nanos > 0 && end - now <= 0 || Thread.currentThread().isInterrupted()) {
         return null;
       }
-      long wait = Math.min(in.left(now), nanos > 0 ? end - now : Flow.STALLED);
-      DatagramGates.await(from, Math.max(1, Math.min(100, wait / 1_000_000L)));
+      long wait = Math.min(in.left(now), nanos > 0 ? end - now : Flow.LONGEST_WAIT);
+      DatagramGates.await(fd, Math.max(1, Math.min(100, wait / 1_000_000L)));
     }
   }
 
@@ -178,7 +178,7 @@ final class Post implements Held, Runnable {
   void remind() {
     if (!in.isEmpty()) {
       masked = true;
-      Timer.run(new Reminder(this), Math.max(0, in.left(System.nanoTime())));
+      reminder.set(Math.max(0, in.left(System.nanoTime())));
     }
   }
 
@@ -205,7 +205,7 @@ final class Post implements Held, Runnable {
     in.forgetEnded();
     DatagramChannel known = open();
     if (!out.isEmpty()) {
-      Timer.run(this, 0);
+      sender.set(0);
     }
     if (masked && known != null && isDue()) {
       masked = false;

@@ -73,10 +73,15 @@ final class ReadGates {
     }
     FileDescriptor fd = link.wire.fd();
     // Without bytes it is the end of the stream, which is readable, or a timeout, which is not.
-    if (completed || fd != null && Jdk.poll(fd, Jdk.POLLIN, 0)) {
+    if (completed || fd != null && !isOver(link) && Jdk.poll(fd, Jdk.POLLIN, 0)) {
       link.in.hold();
     }
     return null;
+  }
+
+  /** Whether it is readable whatever the peer sends. */
+  private static boolean isOver(Link link) {
+    return link.wire.isInputClosed() || link.in.hasEnded() || link.isBroken();
   }
 
   /** How many bytes a stream could read at once. */

@@ -58,7 +58,8 @@ final class Timer implements ThreadFactory {
     }
   }
 
-  private static final class Waking implements Runnable {
+  /** Wakes who waits at a connection. */
+  static final class Waking implements Runnable {
     private final Link link;
 
     Waking(Link link) {

@@ -1,9 +1,11 @@
 package dev.jinx.net;
 
+import dev.jinx.bootstrap.Threads;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * counts as closed. May be used from any thread.
  */
 abstract class Wire {
+  /** How long one look for bytes lasts on a thread that waits for them; then points are asked. */
+  private static final int POLL_MILLIS = 100;
+
+  /** A virtual thread, which is not to keep its carrier, looks this often. */
+  static final long VIRTUAL_LOOK_NANOS = 2_000_000L;
+
   private final WeakReference<Object> socket;
 
   Wire(Object socket) {
@@ -45,8 +53,29 @@ abstract class Wire {
   /** The JDK's lock of its state: while it is held, an open socket's descriptor stays open. */
   abstract Object stateLock();
 
-  /** Waits on the current thread, as the JDK does, for something to read; so long at most. */
-  abstract void awaitInput(FileDescriptor fd, long millis) throws IOException;
+  /**
+   * Whether its descriptor is there, also while the socket is being closed; it stays so while
+   * {@link #stateLock} is held.
+   */
+  abstract boolean hasDescriptor();
+
+  /** The JDK's lock that keeps the bytes of one call together, or null. */
+  abstract @Nullable ReentrantLock writeLock();
+
+  /**
+   * Waits on the current thread for something to read, for a moment at most. Never by the JDK's
+   * poller of virtual threads: that knows one thread for a descriptor, and it may be another
+   * socket's by then.
+   *
+   * @param wakes as {@link Holders#park} has it
+   */
+  final void awaitInput(FileDescriptor fd, Holders holders, int wakes) throws IOException {
+    if (!Threads.isVirtual(Thread.currentThread())) {
+      Jdk.poll(fd, Jdk.POLLIN, POLL_MILLIS);
+    } else if (!Jdk.poll(fd, Jdk.POLLIN, 0)) {
+      holders.park(wakes, VIRTUAL_LOOK_NANOS);
+    }
+  }
 
   /** Ends the sending half as if no point stood there. */
   abstract void shutdownOutput() throws IOException;
@@ -78,11 +107,11 @@ abstract class Wire {
     }
   }
 
-  /** A second descriptor of the connection; null when it is closed. */
+  /** A second descriptor of the connection; null when its own is closed. */
   final @Nullable FileDescriptor duplicate() throws IOException {
     synchronized (stateLock()) {
       FileDescriptor fd = fd();
-      return isOpen() && fd != null && fd.valid() ? Jdk.duplicate(fd) : null;
+      return fd != null && fd.valid() && hasDescriptor() ? Jdk.duplicate(fd) : null;
     }
   }
 
@@ -90,7 +119,7 @@ abstract class Wire {
   final void breakOff() throws IOException {
     synchronized (stateLock()) {
       FileDescriptor fd = fd();
-      if (isOpen() && fd != null && fd.valid()) {
+      if (fd != null && fd.valid() && hasDescriptor()) {
         markReset();
         Jdk.breakOff(fd);
       }
