@@ -25,6 +25,20 @@ class AcceptIT {
   }
 
   @OnEveryJdk
+  void whoIsAcceptedByACallThatThrowsIsNotLeftConnectedToNobody(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Servers.class)) {
+      String port = net.said("server", "ports").split(" ")[0];
+      net.declare("at", "net#accept(; local :" + port + ")");
+      net.enable("at", "throw(java.io.IOException)");
+      try (Socket socket = connect(Integer.parseInt(port))) {
+        net.answer("server", "broken", "java.io.IOException");
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
   void aConnectionIsRefusedOrTakenAndThenSilentOrTakenLater(Jdk jdk) throws Exception {
     try (Network net = Network.start(jdk, Servers.class)) {
       String[] ports = net.said("server", "ports").split(" ");

@@ -86,6 +86,22 @@ class ConnectIT {
   }
 
   @OnEveryJdk
+  void whoseFirstAttemptsAreLostConnectsMoreThanASecondLater(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#connect(" + peer.address() + ")");
+      for (String way : ways(jdk)) {
+        // Sent again after 200, 400 and 800 ms, and by nothing else: no arm changes meanwhile.
+        net.enable("cut", "3*drop");
+        open(net, way, peer, 0);
+        net.answer(way, "open", "ok");
+        peer.next();
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
   void aPortThatNobodyListensOnIsRefusedAfterHealing(Jdk jdk) throws Exception {
     try (Network net = Network.start(jdk);
         Peer peer = new Peer()) {

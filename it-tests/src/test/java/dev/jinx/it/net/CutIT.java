@@ -1,6 +1,7 @@
 package dev.jinx.it.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
@@ -120,6 +121,99 @@ class CutIT {
         }
         net.assertSound();
       }
+    }
+  }
+
+  @OnEveryJdk
+  void theEndOfAConnectionThatHasSentNothingIsHeldBackToo(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer();
+        Peer other = new Peer()) {
+      net.declare("cut", "net#*(" + peer.address() + ")");
+      Far marker = net.open("marker", "socket", other);
+      Map<String, Far> fars = new HashMap<>();
+      for (String line : Network.lines(jdk)) {
+        fars.put(line, net.open(line, peer));
+      }
+      String cursor = net.enable("cut", "drop");
+      Map<String, CompletableFuture<Long>> ends = new HashMap<>();
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        net.tell(one.getKey(), "close");
+        net.answer(one.getKey(), "close", "ok");
+        ends.put(one.getKey(), Far.begin(one.getValue()::receiveAll));
+      }
+      net.hit("cut", cursor, "close");
+      exchange(net, "marker", marker, MUCH);
+      for (Map.Entry<String, CompletableFuture<Long>> one : ends.entrySet()) {
+        assertThat(one.getValue().isDone()).as(one.getKey()).isFalse();
+      }
+      net.heal("cut");
+      for (Map.Entry<String, CompletableFuture<Long>> one : ends.entrySet()) {
+        assertThat(one.getValue().get(60, TimeUnit.SECONDS)).as(one.getKey()).isZero();
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void theEndOfAConnectionThatHasSentNothingCanBeAReset(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#close(" + peer.address() + ")");
+      for (String line : Network.lines(jdk)) {
+        Far far = net.open(line, peer);
+        net.enable("cut", "reset");
+        net.tell(line, "close");
+        net.answer(line, "close", "ok");
+        assertThatThrownBy(far::receiveAll).as(line).hasMessage("Connection reset after 0");
+        net.heal("cut");
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whatTwoPointsHoldGoesOnWhenBothHaveEnded(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer();
+        Peer other = new Peer()) {
+      net.declare("one", "net#*(" + peer.address() + ")");
+      net.declare("two", "net#read,write(" + peer.address() + ")");
+      Far marker = net.open("marker", "channel", other);
+      Map<String, Far> fars = new HashMap<>();
+      for (String line : Network.lines(jdk)) {
+        fars.put(line, net.open(line, peer));
+      }
+      for (String action : new String[] {"drop", "delay(1h)", "hang"}) {
+        for (String first : new String[] {"one", "two"}) {
+          String last = first.equals("one") ? "two" : "one";
+          String cursor = net.enable("one", action);
+          net.enable("two", action);
+          for (Map.Entry<String, Far> one : fars.entrySet()) {
+            net.tell(one.getKey(), "send " + SOME);
+            net.answer(one.getKey(), "send", "ok");
+            one.getValue().send(SOME);
+            net.tell(one.getKey(), "recv " + SOME);
+          }
+          for (String name : new String[] {"one", "two"}) {
+            net.hit(name, cursor, "write");
+            net.hit(name, cursor, "read");
+          }
+          net.heal(first);
+          exchange(net, "marker", marker, SOME);
+          for (Map.Entry<String, Far> one : fars.entrySet()) {
+            String what = one.getKey() + " " + action + " without " + first;
+            assertThat(one.getValue().available()).as(what).isZero();
+            assertThat(net.hasSaid(one.getKey(), "recv")).as(what).isFalse();
+          }
+          net.heal(last);
+          for (Map.Entry<String, Far> one : fars.entrySet()) {
+            assertThat(one.getValue().receive(SOME)).as(one.getKey()).isEqualTo(SOME);
+            net.answer(one.getKey(), "recv", "ok");
+          }
+        }
+      }
+      net.assertSound();
     }
   }
 

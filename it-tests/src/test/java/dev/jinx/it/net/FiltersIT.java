@@ -47,6 +47,28 @@ class FiltersIT {
   }
 
   @OnEveryJdk
+  void whatIsDelayedForMoreThanASecondCanBeReadThen(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("slow", "net#read(" + peer.address() + ")");
+      Map<String, Far> fars = new HashMap<>();
+      for (String line : Network.lines(jdk)) {
+        fars.put(line, net.open(line, peer));
+      }
+      net.enable("slow", "delay(1500ms)");
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        net.tell(one.getKey(), "recv 1000");
+        one.getValue().send(1000);
+      }
+      // No arm changes meanwhile: nothing but time ends the delay.
+      for (String line : fars.keySet()) {
+        net.answer(line, "recv", "ok");
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
   void whatIsLostNowAndThenIsSentAgain(Jdk jdk) throws Exception {
     try (Network net = Network.start(jdk);
         Peer peer = new Peer()) {
