@@ -99,8 +99,7 @@ final class Launch {
     }
     Path own = how.config.toAbsolutePath();
     merged =
-        own.resolveSibling(
-            "." + how.name + "-" + node.address().port() + "-" + own.getFileName());
+        own.resolveSibling("." + how.name + "-" + node.address().port() + "-" + own.getFileName());
     return Files.writeString(merged, StartConfig.with(Files.readString(own), points));
   }
 

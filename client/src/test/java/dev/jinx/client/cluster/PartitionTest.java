@@ -229,8 +229,7 @@ class PartitionTest {
               .orElseThrow();
       other.undeclare(point);
       n1.awaitArmed(1);
-      assertThatThrownBy(cut::heal)
-          .hasMessageContaining("n1: somebody took " + point + " away");
+      assertThatThrownBy(cut::heal).hasMessageContaining("n1: somebody took " + point + " away");
     }
     assertThat(n1.declared()).isEmpty();
   }

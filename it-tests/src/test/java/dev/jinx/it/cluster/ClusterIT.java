@@ -97,7 +97,8 @@ class ClusterIT {
   @Test
   void whatDoesNotStartSaysItsLastWords() {
     assertThatThrownBy(
-            () -> NodeProcess.of("n1")
+            () ->
+                NodeProcess.of("n1")
                     .agent(JinxJar.path())
                     .command("sh", "-c", "echo its last words; exit 3")
                     .start())

@@ -120,8 +120,7 @@ class RaftPartitionsIT {
       rafts
           .cluster()
           .eventually(
-              TIMEOUT,
-              () -> assertThat(rafts.ask(old, "lease")).isEqualTo("NotLeaderException"));
+              TIMEOUT, () -> assertThat(rafts.ask(old, "lease")).isEqualTo("NotLeaderException"));
       assertThat(rafts.ask(old, "read")).isEqualTo("NotLeaderException");
       rafts
           .cluster()

@@ -41,7 +41,9 @@ final class Rafts implements AutoCloseable {
   /** Seconds after which they give up, where a test waits for an election. */
   private static final int BRISK = 3;
 
-  /** Where a test waits until one gives up, and none of the others may, however slow the machine. */
+  /**
+   * Where a test waits until one gives up, and none of the others may, however slow the machine.
+   */
   private static final int STEADY = 15;
 
   /** Where nobody may give up. */

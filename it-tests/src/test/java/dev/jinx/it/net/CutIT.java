@@ -60,8 +60,7 @@ class CutIT {
           .atMost(TargetJvm.PATIENCE)
           .untilAsserted(
               () ->
-                  assertThat(net.threads())
-                      .noneMatch(name -> name.startsWith("jinx-net-writer")));
+                  assertThat(net.threads()).noneMatch(name -> name.startsWith("jinx-net-writer")));
       net.assertSound();
     }
   }
