@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Cuts each node of the one group from each of the other.",
       "Connections stay; what is sent meanwhile arrives when it is healed. Holds on every node when"
-          + " this ends, or, with an error, on none."
+          + " this ends, or, with an error, on none: or the error says where it may hold still,"
+          + " and net heal takes that away."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -27,20 +27,27 @@ public final class Gossip {
   }
 
   private static void talk(String name, int port) {
-    while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        for (int i = 0; ; i++) {
-          out.writeUTF(name);
-          out.writeInt(i);
-          Thread.sleep(RHYTHM_MILLIS);
-        }
-      } catch (IOException gone) {
-        System.out.println("to " + port + ": " + gone);
-      } catch (InterruptedException end) {
-        return;
+    try {
+      while (true) {
+        talkUntilItBreaks(name, port);
+        Thread.sleep(RHYTHM_MILLIS); // who is refused at once tries again no faster
       }
+    } catch (InterruptedException end) {
+      return;
+    }
+  }
+
+  private static void talkUntilItBreaks(String name, int port) throws InterruptedException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      for (int i = 0; ; i++) {
+        out.writeUTF(name);
+        out.writeInt(i);
+        Thread.sleep(RHYTHM_MILLIS);
+      }
+    } catch (IOException gone) {
+      System.out.println("to " + port + ": " + gone);
     }
   }
 

@@ -2,6 +2,7 @@ package com.acme.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -48,14 +49,28 @@ final class SelectorPipe implements Pipe {
   @Override
   public void write(byte[] bytes, int length) throws IOException {
     ByteBuffer[] parts = ChannelPipe.parts(bytes, length, several);
-    SelectionKey key = channel.keyFor(writable);
     while (true) {
       ChannelPipe.write(channel, parts);
       if (!parts[parts.length - 1].hasRemaining()) {
-        key.interestOps(0);
+        await(0);
         return;
       }
-      key.interestOps(SelectionKey.OP_WRITE);
+      await(SelectionKey.OP_WRITE);
+    }
+  }
+
+  /** Waits until it can write, or only says that it does not want to. */
+  private void await(int operations) throws IOException {
+    try {
+      SelectionKey key = channel.keyFor(writable);
+      if (key == null) {
+        throw new ClosedChannelException();
+      }
+      key.interestOps(operations);
+    } catch (CancelledKeyException closed) {
+      throw new ClosedChannelException(); // by another thread, between two of our steps
+    }
+    if (operations != 0) {
       await(writable);
     }
   }

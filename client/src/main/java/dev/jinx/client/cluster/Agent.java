@@ -4,7 +4,11 @@ import dev.jinx.client.Arming;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Declaration;
 import dev.jinx.client.NetState;
+import dev.jinx.client.PointState;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a node's agent. */
@@ -26,4 +30,14 @@ interface Agent {
   Arm enable(String point, Arming arming);
 
   void undeclare(String point);
+
+  /** All points that are declared there, and whether they are enabled. */
+  Map<String, Boolean> points();
+
+  /** As {@link #points} tells it. */
+  static Map<String, Boolean> enabled(List<PointState> states) {
+    Map<String, Boolean> enabled = new HashMap<>();
+    states.forEach(state -> enabled.put(state.name(), state.enabled()));
+    return enabled;
+  }
 }

@@ -15,6 +15,11 @@ record Applied(Faults faults, String what, Map<Desk, List<Placed>> placed) {
     return placed.values().iterator().next().get(0).rule().kind();
   }
 
+  /** Whether it is not to be any more, and only stays where taking it away failed. */
+  boolean isUnwanted() {
+    return placed.values().stream().flatMap(List::stream).allMatch(Placed::isUnwanted);
+  }
+
   void lift() {
     faults.lift(this);
   }

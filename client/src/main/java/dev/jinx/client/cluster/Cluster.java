@@ -48,8 +48,13 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
     this.members = new Members(nodes.keySet());
     this.connections = connections;
     this.faults = new Faults(desks.values(), book);
-    faults.everywhere("who listens where", this::learn); // while they live
-    faults.watch();
+    try {
+      faults.everywhere("who listens where", this::learn); // while they live
+      faults.watch();
+    } catch (RuntimeException | Error e) {
+      faults.close();
+      throw e;
+    }
   }
 
   /** These nodes, each by its own name. The connections stay the caller's to close. */
@@ -100,9 +105,7 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
   public static Cluster of(NodeProcess... nodes) {
     Connections connections = new Connections();
     try {
-      for (NodeProcess node : nodes) {
-        connections.own(node);
-      }
+      connections.own(List.of(nodes));
       Cluster cluster = new Cluster(connections);
       for (NodeProcess node : nodes) {
         cluster.processes.put(node.name(), node);
@@ -173,12 +176,21 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
    * @param terms gives a pair's terms, or null for none
    */
   public Filter everyPair(BiFunction<Node, Node, @Nullable String> terms) {
+    return armEveryPair(
+        (from, to) -> {
+          String chosen = terms.apply(from, to);
+          return chosen == null ? null : Arming.of(chosen);
+        });
+  }
+
+  /** The same, with a seed, a condition or parameters. */
+  public Filter armEveryPair(BiFunction<Node, Node, @Nullable Arming> arming) {
     List<Rule> rules = new ArrayList<>();
     for (Node from : nodes.values()) {
       for (Node to : others(from)) {
-        String chosen = terms.apply(from, to);
+        Arming chosen = arming.apply(from, to);
         if (chosen != null) {
-          rules.addAll(Rule.oneWay(Rule.Kind.FILTER, from.name(), to.name(), Arming.of(chosen)));
+          rules.addAll(Rule.oneWay(Rule.Kind.FILTER, from.name(), to.name(), chosen));
         }
       }
     }
@@ -196,7 +208,10 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
    */
   @Override
   public void close() {
-    List<Runnable> steps = new ArrayList<>(List.of(this::clear, faults::close));
+    List<Runnable> steps = new ArrayList<>();
+    // One that stands still answers nothing, and would be waited for again and again.
+    processes.values().forEach(process -> steps.add(process::killIfStopped));
+    steps.addAll(List.of(this::clear, faults::close));
     nodes.values().forEach(node -> steps.add(node::close));
     steps.add(connections::close);
     Closing.all(steps);

@@ -4,6 +4,7 @@ import dev.jinx.client.Closing;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.UnreachableException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The connections of a cluster, and what ends with it. Filled by one thread. */
@@ -31,9 +32,13 @@ final class Connections {
     }
   }
 
-  /** One more, to a process that ends with the cluster. */
-  void own(NodeProcess process) {
-    closers.add(0, process::close);
+  /** These end with the cluster, be they connected to or not. */
+  void own(Collection<NodeProcess> processes) {
+    processes.forEach(process -> closers.add(process::close));
+    processes.forEach(this::connect);
+  }
+
+  private void connect(NodeProcess process) {
     try {
       connect(process.name() + "=" + process.address());
     } catch (UnreachableException e) {

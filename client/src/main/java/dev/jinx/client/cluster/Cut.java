@@ -15,8 +15,9 @@ public final class Cut implements AutoCloseable {
    * Joins them again: holds nowhere any more when this returns. Does nothing where it was healed
    * before; a node that is dead needs nothing.
    *
-   * @throws ClusterException if a node did not answer (it is tried again, and ends with the lease
-   *     at the latest), or if the cut did not hold all the time
+   * @throws ClusterException if a node did not answer (it is tried again, by the next call, too,
+   *     and ends with the lease of the connection to that node at the latest), or if the cut did
+   *     not hold all the time
    */
   public void heal() {
     rules.lift();

@@ -48,7 +48,7 @@ final class Desk {
   private void look(Runnable onNews) {
     contained(
         () -> {
-          if (!station.isIdle() && station.look()) {
+          if (!station.isIdle() && station.watch()) {
             onNews.run();
           }
         });

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ final class Faults {
       HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).substring(0, 8);
   private final AtomicInteger made = new AtomicInteger();
   private final List<Applied> applied = new CopyOnWriteArrayList<>();
+  private volatile boolean watched;
 
   Faults(Collection<Desk> all, Book book) {
     this.book = book;
@@ -31,6 +33,7 @@ final class Faults {
 
   /** Looks after the rules from now on, as long as there are any. */
   void watch() {
+    watched = true;
     desks.values().forEach(desk -> desk.watch(() -> desks.values().forEach(Desk::mendSoon)));
   }
 
@@ -59,8 +62,7 @@ final class Faults {
       run(result, Station::declare);
       run(result, Station::arm); // all at about one time
     } catch (RuntimeException | Error e) {
-      undo(result, e);
-      throw e;
+      throw undone(result, e);
     }
     return result;
   }
@@ -70,8 +72,7 @@ final class Faults {
     if (!applied.remove(rules)) {
       return;
     }
-    run(rules, (station, rule) -> rule.unwant()); // first, so that one failure leaves none wanted
-    run(rules, Station::lift);
+    takeAway(rules);
     List<String> lapses =
         rules.placed().values().stream()
             .flatMap(List::stream)
@@ -127,25 +128,63 @@ final class Faults {
             null);
       }
     }
-    boolean nowhere =
-        rules.stream().allMatch(rule -> book.targets(rule.node(), rule.peer()).isEmpty());
-    if (nowhere) {
+    Set<Set<String>> without = new LinkedHashSet<>();
+    rules.forEach(rule -> without.add(Set.of(rule.node(), rule.peer())));
+    int pairs = without.size();
+    for (Rule rule : rules) {
+      if (!book.targets(rule.node(), rule.peer()).isEmpty()) {
+        without.remove(Set.of(rule.node(), rule.peer()));
+      }
+    }
+    if (without.size() == pairs) {
       throw new ClusterException(
           what
               + ": none of them listens anywhere, so there is nothing to do it to; if they are"
               + " going to, say where with listening(NODE, \"HOST:PORT\", ..)",
           null);
     }
+    if (!watched && !without.isEmpty()) {
+      List<String> holes =
+          without.stream().map(pair -> String.join(" and ", new TreeSet<>(pair))).sorted().toList();
+      throw new ClusterException(
+          what
+              + ": nothing is known by which these reach one another, and nobody looks again: "
+              + String.join(", ", holes)
+              + "; say where one of each listens, with --listening NODE=HOST:PORT",
+          null);
+    }
   }
 
-  private void undo(Applied rules, Throwable cause) {
+  /** Takes them away; what failed is there to be tried again, by the watch and by the caller. */
+  private void takeAway(Applied rules) {
     try {
-      applied.remove(rules);
-      run(rules, (station, rule) -> rule.unwant());
-      run(rules, Station::lift);
-    } catch (JinxException e) {
-      cause.addSuppressed(e); // it ends with the lease, or when the node can be reached again
+      run(rules, (station, rule) -> rule.unwant()); // first, so that no failure leaves one wanted
+      runAll(rules, Station::lift);
+    } catch (RuntimeException | Error e) {
+      applied.add(rules);
+      throw e;
     }
+  }
+
+  /** What to tell of a failure, once it is undone. */
+  private RuntimeException undone(Applied rules, Throwable cause) {
+    applied.remove(rules);
+    try {
+      takeAway(rules);
+    } catch (JinxException e) {
+      ClusterException both =
+          new ClusterException(
+              cause.getMessage()
+                  + "; and it may still hold at some node, until that is healed again: "
+                  + e.getMessage(),
+              cause);
+      both.addSuppressed(e);
+      return both;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) cause;
   }
 
   private Desk desk(String name) {
@@ -156,13 +195,20 @@ final class Faults {
     void run(Station station, Placed rule);
   }
 
+  private interface StepOfAll {
+    void run(Station station, List<Placed> rules);
+  }
+
   private static void run(Applied rules, Step step) {
+    runAll(rules, (station, placed) -> placed.forEach(each -> step.run(station, each)));
+  }
+
+  private static void runAll(Applied rules, StepOfAll step) {
     Map<Station, List<Placed>> byStation = new LinkedHashMap<>();
     rules.placed().forEach((desk, placed) -> byStation.put(desk.station(), placed));
     Together.run(
         rules.what(),
         rules.placed().keySet(),
-        station ->
-            byStation.getOrDefault(station, List.of()).forEach(each -> step.run(station, each)));
+        station -> step.run(station, byStation.getOrDefault(station, List.of())));
   }
 }

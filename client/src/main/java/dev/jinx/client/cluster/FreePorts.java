@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ public final class FreePorts implements AutoCloseable {
   private static final int LOWEST = 10_000;
   private static final int USUAL_END = 32_768;
   private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+
+  /** Of this JVM: to close a second channel of a locked file would let go of the lock. */
+  private static final Set<Integer> OURS = ConcurrentHashMap.newKeySet();
 
   private final List<Integer> ports = new ArrayList<>();
   private final List<FileChannel> locks = new ArrayList<>();
@@ -77,19 +83,32 @@ public final class FreePorts implements AutoCloseable {
         continue; // the lock goes with the process at the latest
       }
     }
-    locks.clear();
+    if (!locks.isEmpty()) {
+      locks.clear();
+      ports.forEach(OURS::remove);
+    }
   }
 
   private void take(int port) throws IOException {
-    FileChannel lock = lock(port);
-    if (lock == null) {
+    if (!OURS.add(port)) {
       return;
     }
-    if (isFree(port)) {
+    FileChannel lock = null;
+    boolean held = false;
+    try {
+      lock = lock(port);
+      held = lock != null && isFree(port);
+    } finally {
+      if (!held) {
+        if (lock != null) {
+          lock.close();
+        }
+        OURS.remove(port);
+      }
+    }
+    if (held) {
       ports.add(port);
-      locks.add(lock);
-    } else {
-      lock.close();
+      locks.add(Objects.requireNonNull(lock));
     }
   }
 
@@ -106,7 +125,7 @@ public final class FreePorts implements AutoCloseable {
     try {
       lock = channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      lock = null; // ours
+      lock = null; // of another class loader in this JVM
     }
     if (lock == null) {
       channel.close();

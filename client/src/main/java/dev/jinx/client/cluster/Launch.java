@@ -1,6 +1,7 @@
 package dev.jinx.client.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Launch {
   private final Path jar;
   private final NodeProcess node;
   private final Path portFile;
+  private @Nullable Path merged; // beside the user's configuration, until the agent has read it
 
   Launch(NodeProcessBuilder how, Path jar, NodeProcess node) {
     this.how = how;
@@ -31,7 +33,12 @@ final class Launch {
     builder
         .environment()
         .merge("JAVA_TOOL_OPTIONS", option(points), (before, ours) -> before + " " + ours);
-    return builder.start();
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      forget();
+      throw e;
+    }
   }
 
   /**
@@ -40,6 +47,14 @@ final class Launch {
    * @return what went wrong, or null
    */
   @Nullable String await(Process process) {
+    try {
+      return awaitAnswer(process);
+    } finally {
+      forget();
+    }
+  }
+
+  private @Nullable String awaitAnswer(Process process) {
     long end = System.nanoTime() + how.patience.toNanos();
     while (!Files.exists(portFile)) { // written whole, once it answers
       if (!process.isAlive()) {
@@ -66,13 +81,37 @@ final class Launch {
     if (how.main != null) {
       add(option, "main", how.main);
     }
-    if (how.config != null || !points.isEmpty()) {
-      String own = how.config == null ? "" : Files.readString(how.config);
-      Path config = node.directory().resolve("jinx.yaml");
-      Files.writeString(config, StartConfig.with(own, points));
+    Path config = config(points);
+    if (config != null) {
       add(option, "config", config);
     }
     return option.indexOf(" ") < 0 ? option.toString() : "\"" + option + "\"";
+  }
+
+  /** The user's own where it needs nothing more, since it may name files that lie beside it. */
+  private @Nullable Path config(Map<String, Map<String, Object>> points) throws IOException {
+    if (points.isEmpty()) {
+      return how.config == null ? null : how.config.toAbsolutePath();
+    }
+    if (how.config == null) {
+      Path alone = node.directory().resolve("jinx.yaml");
+      return Files.writeString(alone, StartConfig.with("", points));
+    }
+    Path own = how.config.toAbsolutePath();
+    merged =
+        own.resolveSibling("." + how.name + "-" + node.address().port() + "-" + own.getFileName());
+    return Files.writeString(merged, StartConfig.with(Files.readString(own), points));
+  }
+
+  private void forget() {
+    Path file = merged;
+    if (file != null) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot delete " + file, e);
+      }
+    }
   }
 
   private static void add(StringBuilder option, String key, Object value) {

@@ -5,6 +5,7 @@ import dev.jinx.client.Cursor;
 import dev.jinx.client.Declaration;
 import dev.jinx.client.NetState;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * An agent through a node's connection: what it arms ends with the connection's lease.
@@ -35,6 +36,11 @@ record LeasingAgent(Node node, boolean renews) implements Agent {
   @Override
   public Arm enable(String point, Arming arming) {
     return node.jinx().point(point).enable(arming)::loss;
+  }
+
+  @Override
+  public Map<String, Boolean> points() {
+    return Agent.enabled(node.jinx().points());
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A member of a cluster. */
 public final class Node {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String name;
   private final List<Jinx> made = new CopyOnWriteArrayList<>();

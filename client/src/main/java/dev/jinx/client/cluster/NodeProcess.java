@@ -41,6 +41,7 @@ public final class NodeProcess implements AutoCloseable {
   private final Path home;
   private volatile @Nullable Process process;
   private volatile @Nullable Keeper keeper;
+  private volatile boolean stopped;
 
   NodeProcess(NodeProcessBuilder how, Path jar) {
     this.how = how;
@@ -100,16 +101,26 @@ public final class NodeProcess implements AutoCloseable {
       now.onExit().join();
       all.forEach(each -> each.onExit().join());
     }
+    stopped = false;
+  }
+
+  /** Kills it if it was stopped, and not let go on. */
+  void killIfStopped() {
+    if (stopped) {
+      kill();
+    }
   }
 
   /** Stops it where it stands (SIGSTOP), until {@link #resume}. Its lease goes on to run. */
   public void stop() {
+    stopped = true; // or in part, should it fail
     Signals.stop(handle());
   }
 
   /** Lets it go on (SIGCONT). */
   public void resume() {
     Signals.resume(handle());
+    stopped = false;
   }
 
   /**

@@ -60,7 +60,10 @@ public final class NodeProcessBuilder {
     return this;
   }
 
-  /** The node's own configuration. */
+  /**
+   * The node's own configuration. It is read where it lies, with the files that it names; for a
+   * restart under a cut, a copy with the cut's points lies beside it until the agent answers.
+   */
   public NodeProcessBuilder config(Path yaml) {
     config = yaml;
     return this;

@@ -15,9 +15,10 @@ final class Placed {
   private final Rule rule;
   private final String name;
   private final Map<String, Agent.@Nullable Arm> points = new LinkedHashMap<>();
-  private final Set<String> covered = new LinkedHashSet<>();
+  private final Map<String, Set<String>> covered = new LinkedHashMap<>();
   private int made;
-  private boolean unwanted;
+  private volatile boolean unwanted;
+  private boolean leaving;
   private volatile @Nullable String lapse;
 
   Placed(Rule rule, String name) {
@@ -37,7 +38,7 @@ final class Placed {
   /** That point is, or may be, declared, and is to be at these addresses. */
   void declares(String point, Set<String> targets) {
     points.put(point, null);
-    covered.addAll(targets);
+    covered.put(point, new LinkedHashSet<>(targets));
   }
 
   void armed(String point, Agent.Arm armed) {
@@ -54,13 +55,17 @@ final class Placed {
     return List.copyOf(points.keySet());
   }
 
+  /** The addresses at which its points are. */
   Set<String> covered() {
-    return covered;
+    Set<String> all = new LinkedHashSet<>();
+    covered.values().forEach(all::addAll);
+    return all;
   }
 
-  /** The point is gone. */
+  /** The point is gone, or never came to be: its addresses need another. */
   void gone(String point) {
     points.remove(point);
+    covered.remove(point);
   }
 
   /** The JVM is another: nothing of it is there. */
@@ -69,8 +74,33 @@ final class Placed {
     covered.clear();
   }
 
+  /**
+   * Finds what somebody else has taken away, be it the point or its arm; it is made anew then.
+   *
+   * @param there the points of the node, and whether they are enabled
+   */
+  void findLosses(Map<String, Boolean> there) {
+    if (leaving) {
+      return; // by us, and an answer was lost
+    }
+    findLosses();
+    for (String point : names()) {
+      if (points.get(point) == null) {
+        continue;
+      }
+      Boolean enabled = there.get(point);
+      if (enabled == null) {
+        gone(point);
+        lapsed("somebody took " + point + " away");
+      } else if (!enabled && !rule.arming().once()) {
+        points.put(point, null);
+        lapsed("somebody disabled " + point);
+      }
+    }
+  }
+
   /** Finds the arms that have ended by themselves, which are armed anew then. */
-  void findLosses() {
+  private void findLosses() {
     points.replaceAll(
         (point, armed) -> {
           String loss = armed == null ? null : armed.loss();
@@ -89,6 +119,11 @@ final class Placed {
   /** Why it did not hold all the time, or null. */
   @Nullable String lapse() {
     return lapse;
+  }
+
+  /** It is being taken away from now on. */
+  void leaves() {
+    leaving = true;
   }
 
   void unwant() {

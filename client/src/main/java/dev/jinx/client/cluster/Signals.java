@@ -3,9 +3,11 @@ package dev.jinx.client.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Stops processes where they stand, and lets them go on: by {@code kill(1)}, so not on Windows. */
 final class Signals {
@@ -15,10 +17,21 @@ final class Signals {
 
   /** Returns when it, and what it started, stands still. */
   static void stop(ProcessHandle process) {
-    send("-STOP", process);
     long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!isStopped(process.pid())) { // the kernel stops one thread after the other
-      if (System.nanoTime() - end > 0 || !process.isAlive()) {
+    Set<ProcessHandle> sent = new HashSet<>();
+    boolean moves = true;
+    while (moves) { // the kernel stops one thread after the other, and some began meanwhile
+      if (!process.isAlive()) {
+        throw new ClusterException("process " + process.pid() + " has ended", null);
+      }
+      moves = false;
+      for (ProcessHandle each : withDescendants(process)) {
+        if (sent.add(each)) {
+          send("-STOP", each);
+        }
+        moves |= each.isAlive() && !isStopped(each.pid());
+      }
+      if (moves && System.nanoTime() - end > 0) {
         throw new ClusterException("process " + process.pid() + " does not stop", null);
       }
       Thread.onSpinWait();
@@ -26,16 +39,19 @@ final class Signals {
   }
 
   static void resume(ProcessHandle process) {
-    send("-CONT", process);
+    withDescendants(process).forEach(each -> send("-CONT", each));
+  }
+
+  private static List<ProcessHandle> withDescendants(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants()).toList();
   }
 
   private static void send(String signal, ProcessHandle process) {
-    List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(process.pid())));
-    process.descendants().forEach(each -> command.add(Long.toString(each.pid())));
+    List<String> command = List.of("kill", signal, Long.toString(process.pid()));
     try {
       Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(kill.getInputStream().readAllBytes());
-      if (kill.waitFor() != 0) {
+      if (kill.waitFor() != 0 && process.isAlive()) { // who has ended needs none
         throw new ClusterException(String.join(" ", command) + ": " + said.strip(), null);
       }
     } catch (IOException e) {

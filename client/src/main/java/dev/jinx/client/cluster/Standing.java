@@ -119,7 +119,7 @@ public final class Standing extends Partitions implements AutoCloseable {
   /** Ends the threads; what was made stays, but for what failed. */
   @Override
   public void close() {
-    if (faults.all().isEmpty()) {
+    if (faults.all().stream().allMatch(Applied::isUnwanted)) {
       agents.forEach(StandingAgent::forget);
     }
     faults.close();

@@ -8,6 +8,7 @@ import dev.jinx.client.JinxException;
 import dev.jinx.client.LeaseAnswer;
 import dev.jinx.client.NetState;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ final class StandingAgent implements Agent {
     }
     api.enable(point, arming, lease);
     return () -> null;
+  }
+
+  @Override
+  public Map<String, Boolean> points() {
+    return Agent.enabled(api.points());
   }
 
   @Override

@@ -12,11 +12,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rules at one node. Used by its {@link Desk}'s thread alone. */
 final class Station {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** Slow is not dead. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** For one that did not answer before: it is stopped, most likely. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   private final String name;
   private final Agent agent;
@@ -26,6 +31,7 @@ final class Station {
   private @Nullable Cursor life;
   private boolean down;
   private boolean silent;
+  private boolean news;
 
   Station(String name, Agent agent, Book book) {
     this.name = name;
@@ -46,18 +52,35 @@ final class Station {
   /**
    * Asks the node how it stands, and brings it to where it should be: in its next life, too.
    *
-   * @return whether it said something of itself that was not known
    * @throws UnreachableException if it does not answer; one that was here before and is dead is no
    *     error, its rules wait for its next life
    */
-  boolean look() {
+  void look() {
+    learn(PATIENCE);
+    mend();
+  }
+
+  /**
+   * The same, for one who looks again and again, and is waited for meanwhile.
+   *
+   * @return whether the node said something of itself that was not known at the last time
+   */
+  boolean watch() {
+    learn(SHORT);
+    mend();
+    boolean more = news;
+    news = false;
+    return more;
+  }
+
+  private void learn(Duration patience) {
     NetState now;
     try {
-      now = agent.net(PATIENCE);
+      now = agent.net(patience);
     } catch (UnreachableException e) {
       if (life != null && e.nothingListens()) {
         down = true;
-        return false;
+        return;
       }
       silent = true;
       throw e;
@@ -68,9 +91,11 @@ final class Station {
       placed.forEach(Placed::forget);
     }
     life = now.life();
-    boolean more = book.heard(name, now);
-    mend();
-    return more;
+    if (placed.stream().anyMatch(each -> !each.names().isEmpty())) {
+      Map<String, Boolean> there = agent.points();
+      placed.forEach(each -> each.findLosses(there));
+    }
+    news |= book.heard(name, now);
   }
 
   /** Brings all rules to where they should be, as far as is known. */
@@ -80,10 +105,10 @@ final class Station {
     }
     for (Placed each : List.copyOf(placed)) {
       if (each.isUnwanted()) {
-        lift(each);
+        takeAway(each);
       } else {
-        each.findLosses();
-        mend(each);
+        attempt(each, this::declare);
+        attempt(each, this::arm); // whatever became of that, of what was there before
       }
     }
     // Only now: what stood in from the first instruction on goes when the rules have taken over.
@@ -93,10 +118,9 @@ final class Station {
     }
   }
 
-  private void mend(Placed each) {
+  private void attempt(Placed each, Consumer<Placed> step) {
     try {
-      declare(each);
-      arm(each);
+      step.accept(each);
     } catch (UnreachableException e) {
       throw e;
     } catch (JinxException e) {
@@ -106,7 +130,9 @@ final class Station {
 
   /** The rules may not be as they should be. */
   void trouble(RuntimeException cause) {
-    placed.forEach(each -> each.lapsed(cause.toString()));
+    placed.stream()
+        .filter(each -> !each.isUnwanted())
+        .forEach(each -> each.lapsed(cause.toString()));
   }
 
   /** Takes a rule in; it does nothing yet. */
@@ -125,32 +151,55 @@ final class Station {
     rule.declares(point, targets); // before it is: an answer may be lost on its way
     try {
       agent.declare(rule.rule().at(point, targets));
+    } catch (UnreachableException e) {
+      throw e; // it may be there: to arm it finds out
     } catch (RuntimeException e) {
-      rule.covered().removeAll(targets);
+      rule.gone(point);
       throw e;
     }
   }
 
-  /** Arms what is declared and not armed. */
+  /**
+   * Arms what is declared and not armed.
+   *
+   * @throws UnknownPointException after the others were armed, if one is not there; it is declared
+   *     anew at the next look
+   */
   void arm(Placed rule) {
+    UnknownPointException unknown = null;
     for (String point : down ? List.<String>of() : rule.unarmed()) {
-      rule.armed(point, agent.enable(point, rule.rule().armed()));
+      try {
+        rule.armed(point, agent.enable(point, rule.rule().armed()));
+      } catch (UnknownPointException e) {
+        rule.gone(point);
+        unknown = e;
+      }
+    }
+    if (unknown != null) {
+      throw unknown;
     }
   }
 
   /**
-   * Takes a rule away.
+   * Takes rules away.
    *
-   * @throws UnreachableException if it may be there still; it is tried again at the next look
+   * @throws UnreachableException if they may be there still; it is tried again at the next look
    */
-  void lift(Placed rule) {
-    rule.unwant();
-    rule.findLosses();
-    if (silent) {
-      agent.net(PATIENCE); // does not answer, still: to find out is not to take half a minute
+  void lift(List<Placed> rules) {
+    rules.forEach(Placed::unwant);
+    List<Placed> left = rules.stream().filter(placed::contains).toList();
+    if (!left.isEmpty()) {
+      learn(silent ? SHORT : PATIENCE); // whether they still are what they were
+      left.forEach(this::takeAway);
     }
+  }
+
+  private void takeAway(Placed rule) {
+    rule.leaves();
     for (String point : rule.names()) {
-      undeclare(point);
+      if (!down) {
+        undeclare(point);
+      }
       rule.gone(point);
     }
     placed.remove(rule);

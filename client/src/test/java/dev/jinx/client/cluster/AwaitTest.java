@@ -149,6 +149,8 @@ class AwaitTest {
                     () -> {
                       n1.publish("ack", "parked", 3, 2);
                       n2.publish("leads", "hit", 1, 1);
+                      cluster.eventually(LONG, one::position, at -> at.seq() > 1);
+                      cluster.eventually(LONG, two::position, at -> at.seq() > 0);
                       throw new IOException("no leader");
                     }))
         .isInstanceOf(WaitTimeoutException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jinx.client.Jinx;
+import dev.jinx.client.PointState;
 import dev.jinx.client.testing.TestAgent;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,8 +69,12 @@ class PartitionTest {
     cluster.isolate("n2");
     for (TestAgent agent : agents) {
       assertThat(agent.leases()).hasSize(1);
-      agent.expire(agent.leases().get(0));
-      assertThat(agent.declared()).noneMatch(each -> each.endsWith("armed"));
+      assertThat(agent.seen())
+          .filteredOn(
+              seen -> seen.method().equals("POST") && seen.path().contains("/injection/net."))
+          .isNotEmpty()
+          .allSatisfy(
+              seen -> assertThat(seen.query()).containsEntry("lease", agent.leases().get(0)));
     }
   }
 
@@ -198,10 +203,69 @@ class PartitionTest {
                 ? new TestAgent.Answer(429, "{\"detail\":\"too many points\"}")
                 : null);
     n2.listening("here", ADDRESSES, "127.0.0.2:2888", "127.0.0.2:3888");
-    n1.awaitRequests("POST /v2/error_injection/points", 2);
+    n1.awaitRequests("POST /v2/error_injection/points", 3);
+    n1.override(seen -> null);
+    n1.awaitArmed(2);
     assertThatThrownBy(cut::heal)
         .hasMessageContaining("n1 | n2 did not hold all the time: n1: ")
         .hasMessageContaining("too many points");
+    assertThat(n1.declared()).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyElseTookAwayIsMadeAnewAndTold() throws Exception {
+    try (Jinx other = Jinx.connect(n1.address())) {
+      Cut cut = cluster.partition("n1", "n2");
+      other.disableAll();
+      assertThatThrownBy(cut::heal)
+          .hasMessageContaining("n1 | n2 did not hold all the time")
+          .hasMessageContaining("n1: somebody disabled net.cut.");
+      cut = cluster.partition("n1", "n2");
+      String point =
+          other.points().stream()
+              .map(PointState::name)
+              .filter(name -> name.startsWith("net.cut."))
+              .findFirst()
+              .orElseThrow();
+      other.undeclare(point);
+      n1.awaitArmed(1);
+      assertThatThrownBy(cut::heal).hasMessageContaining("n1: somebody took " + point + " away");
+    }
+    assertThat(n1.declared()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeHealedIsTriedAgainAtTheEnd() {
+    Cut cut = cluster.partition("n1", "n2");
+    n1.override(
+        seen ->
+            seen.method().equals("DELETE")
+                ? new TestAgent.Answer(503, "{\"detail\":\"not now\"}")
+                : null);
+    assertThatThrownBy(cut::heal).hasMessageContaining("n1: ").hasMessageContaining("not now");
+    n1.override(seen -> null);
+    cut.heal();
+    assertThat(n1.declared()).isEmpty();
+  }
+
+  @Test
+  void saysThatItMayHoldStillIfItCouldNotBeUndone() {
+    n3.override(
+        seen ->
+            seen.path().endsWith("/points") && seen.method().equals("POST")
+                ? new TestAgent.Answer(403, "{\"detail\":\"no points over HTTP here\"}")
+                : null);
+    n1.override(
+        seen ->
+            seen.method().equals("DELETE")
+                ? new TestAgent.Answer(503, "{\"detail\":\"not now\"}")
+                : null);
+    assertThatThrownBy(() -> cluster.isolate("n1"))
+        .hasMessageContaining("no points over HTTP here")
+        .hasMessageContaining("it may still hold at some node")
+        .hasMessageContaining("n1: not now");
+    n1.override(seen -> null);
+    cluster.heal();
     assertThat(n1.declared()).isEmpty();
   }
 

@@ -97,11 +97,15 @@ class ClusterIT {
   @Test
   void whatDoesNotStartSaysItsLastWords() {
     assertThatThrownBy(
-            () -> NodeProcess.of("n1").agent(JinxJar.path()).command("java", "-version").start())
+            () ->
+                NodeProcess.of("n1")
+                    .agent(JinxJar.path())
+                    .command("sh", "-c", "echo its last words; exit 3")
+                    .start())
         .isInstanceOf(ClusterException.class)
-        .hasMessageContaining("node n1 ended with ")
+        .hasMessageContaining("node n1 ended with 3 ")
         .hasMessageContaining("before its agent answered")
-        .hasMessageContaining("penJDK");
+        .hasMessageContaining("its last words");
     assertThatThrownBy(
             () ->
                 NodeProcess.of("n1")

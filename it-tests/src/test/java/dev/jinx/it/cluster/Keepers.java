@@ -40,7 +40,10 @@ final class Keepers implements AutoCloseable {
       """
       points:
         leads: { method: org.apache.zookeeper.server.quorum.Leader#lead, enabled: true }
-        follower-ends: { method: org.apache.zookeeper.server.quorum.Follower#shutdown, enabled: true }
+        follower-ends: # and lets no clients in any more
+          method: org.apache.zookeeper.server.quorum.Follower#shutdown
+          at: exit
+          enabled: true
         serves: # clients are let in
           method: org.apache.zookeeper.server.ServerCnxnFactory#setZooKeeperServer
           at: exit

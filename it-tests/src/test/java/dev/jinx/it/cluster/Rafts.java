@@ -2,7 +2,6 @@ package dev.jinx.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jinx.client.Hit;
 import dev.jinx.client.Waits;
 import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.FreePorts;
@@ -32,12 +31,24 @@ import java.util.stream.Stream;
 
 /**
  * A group of MicroRaft, which needs nothing but a transport, that of the program here: blocking
- * sockets of the JDK, a connection for each direction. Its leaders beat each second, followers give
- * up after three.
+ * sockets of the JDK, a connection for each direction. Its leaders beat each second; how long
+ * followers and leaders go without the others differs.
  */
 final class Rafts implements AutoCloseable {
   static final Duration TIMEOUT = TargetJvm.PATIENCE;
-  private static final int NO_SNAPSHOTS = 50_000;
+  static final int NO_SNAPSHOTS = 50_000;
+
+  /** Seconds after which they give up, where a test waits for an election. */
+  private static final int BRISK = 3;
+
+  /**
+   * Where a test waits until one gives up, and none of the others may, however slow the machine.
+   */
+  private static final int STEADY = 15;
+
+  /** Where nobody may give up. */
+  private static final int PATIENT = 120;
+
   private static final Path CLASSES = Programs.compile("raft", Programs.jars("raft"));
 
   private static final String POINTS =
@@ -57,6 +68,9 @@ final class Rafts implements AutoCloseable {
           capture: { from: "args[0].sender.name" }
         appends:
           method: io.microraft.impl.handler.AppendEntriesRequestHandler#handle(io.microraft.model.message.AppendEntriesRequest)
+        acks:
+          method: io.microraft.impl.handler.AppendEntriesSuccessResponseHandler#handleResponse(io.microraft.model.message.AppendEntriesSuccessResponse)
+          capture: { index: "args[0].lastLogIndex" }
         installs:
           method: io.microraft.impl.handler.InstallSnapshotRequestHandler#handle(io.microraft.model.message.InstallSnapshotRequest)
       """;
@@ -65,13 +79,13 @@ final class Rafts implements AutoCloseable {
   private final Cluster cluster;
   private final int size;
 
-  private Rafts(Jdk jdk, int size, int snapshotEvery) throws IOException {
+  private Rafts(Jdk jdk, int size, int snapshotEvery, int patience) throws IOException {
     this.size = size;
     this.ports = FreePorts.hold(2 * size);
     try {
       NodeProcessBuilder[] nodes = new NodeProcessBuilder[size];
       for (int i = 0; i < size; i++) {
-        nodes[i] = node(jdk, i, snapshotEvery);
+        nodes[i] = node(jdk, i, snapshotEvery, patience);
       }
       cluster = Cluster.start(nodes);
     } catch (RuntimeException | IOException broken) {
@@ -80,15 +94,24 @@ final class Rafts implements AutoCloseable {
     }
   }
 
-  /** So many members, once they have a leader. */
+  /** So many members, once they have a leader; they soon elect another one. */
   static Rafts start(Jdk jdk, int size) {
-    return start(jdk, size, NO_SNAPSHOTS);
+    return start(jdk, size, NO_SNAPSHOTS, BRISK);
   }
 
-  /** The same, with a snapshot of each after so many words. */
-  static Rafts start(Jdk jdk, int size, int snapshotEvery) {
+  /** The same, but a leader stays that is not heard for less than a quarter of a minute. */
+  static Rafts steady(Jdk jdk, int size) {
+    return start(jdk, size, NO_SNAPSHOTS, STEADY);
+  }
+
+  /** The same, but their leader stays, with a snapshot of each after so many words. */
+  static Rafts patient(Jdk jdk, int size, int snapshotEvery) {
+    return start(jdk, size, snapshotEvery, PATIENT);
+  }
+
+  private static Rafts start(Jdk jdk, int size, int snapshotEvery, int patience) {
     try {
-      Rafts rafts = new Rafts(jdk, size, snapshotEvery);
+      Rafts rafts = new Rafts(jdk, size, snapshotEvery, patience);
       try {
         rafts.leader();
         return rafts;
@@ -101,7 +124,8 @@ final class Rafts implements AutoCloseable {
     }
   }
 
-  private NodeProcessBuilder node(Jdk jdk, int number, int snapshotEvery) throws IOException {
+  private NodeProcessBuilder node(Jdk jdk, int number, int snapshotEvery, int patience)
+      throws IOException {
     Path home = Scratch.directory("raft");
     Path points = Files.writeString(home.resolve("points.yaml"), POINTS);
     String peers =
@@ -128,7 +152,8 @@ final class Rafts implements AutoCloseable {
             name(number),
             peers,
             Integer.toString(ports.get(size + number)),
-            Integer.toString(snapshotEvery))
+            Integer.toString(snapshotEvery),
+            Integer.toString(patience))
         .listening(address(number));
   }
 
@@ -168,10 +193,6 @@ final class Rafts implements AutoCloseable {
     return cluster.nodes().stream().filter(node -> !without.contains(node)).toList();
   }
 
-  Node node(Hit hit) {
-    return cluster.node(hit.cursor().node());
-  }
-
   static List<String> names(List<Node> nodes) {
     return nodes.stream().map(Node::name).toList();
   }
@@ -202,6 +223,21 @@ final class Rafts implements AutoCloseable {
   void agree(List<Node> nodes, String word) {
     cluster.eventually(
         TIMEOUT, () -> assertThat(nodes).anyMatch(node -> put(node, word).equals("OK")));
+  }
+
+  /** Has a word agreed on; answers who leads. A word may be there twice. */
+  Node agree(String word) {
+    Node[] leader = new Node[1];
+    cluster.eventually(
+        TIMEOUT,
+        () ->
+            assertThat(cluster.nodes())
+                .anyMatch(
+                    node -> {
+                      leader[0] = node;
+                      return put(node, word).equals("OK");
+                    }));
+    return leader[0];
   }
 
   /** What a node says: {@code read}, {@code lease}, {@code local}, {@code who}. */

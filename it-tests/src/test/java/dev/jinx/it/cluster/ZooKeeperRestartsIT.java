@@ -12,9 +12,11 @@ import dev.jinx.client.cluster.Node;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Servers end and begin again while others are cut from them, and tests end before they heal. */
@@ -93,8 +95,24 @@ class ZooKeeperRestartsIT {
     }
     Process test =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String told = new String(test.getInputStream().readNBytes(4), StandardCharsets.US_ASCII);
-    assertThat(told).isEqualTo("cut\n");
-    return test;
+    try {
+      String told =
+          CompletableFuture.supplyAsync(() -> line(test))
+              .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+              .join();
+      assertThat(told).isEqualTo("cut\n");
+      return test;
+    } catch (Throwable failed) {
+      test.destroyForcibly(); // which ends the read, too
+      throw failed;
+    }
+  }
+
+  private static String line(Process test) {
+    try {
+      return new String(test.getInputStream().readNBytes(4), StandardCharsets.US_ASCII);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 }

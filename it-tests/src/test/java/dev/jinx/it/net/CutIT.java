@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.TargetJvm;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A cut: nothing passes, nobody is told, and what was held back arrives once it is healed. */
 class CutIT {
@@ -54,7 +56,12 @@ class CutIT {
         sent.get(one.getKey()).get(60, TimeUnit.SECONDS);
         exchange(net, one.getKey(), one.getValue(), SOME);
       }
-      assertThat(net.threads()).noneMatch(name -> name.startsWith("jinx-net-writer"));
+      // It ends a moment after it gave the last byte away.
+      Awaitility.await()
+          .atMost(TargetJvm.PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(net.threads()).noneMatch(name -> name.startsWith("jinx-net-writer")));
       net.assertSound();
     }
   }

@@ -30,6 +30,7 @@ final class Peer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = server.accept();
+        socket.setSoTimeout((int) TargetJvm.PATIENCE.toMillis()); // a byte that is lost is told
         accepted.add(new Far(socket));
       }
     } catch (IOException closed) {

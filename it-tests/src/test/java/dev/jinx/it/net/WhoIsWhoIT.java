@@ -54,11 +54,16 @@ class WhoIsWhoIT {
       assertThat(captured.path("direction").asText()).isEqualTo("out");
       assertThat(captured.path("bytes").asLong()).isEqualTo(100);
       assertThat(captured.path("twice").asLong()).isEqualTo(200);
-      JsonNode cut = http.get(NET).ok().json().path("connections").path(0);
+      // The event is told before what it tells is done.
+      JsonNode cut =
+          Awaitility.await()
+              .atMost(TargetJvm.PATIENCE)
+              .until(
+                  () -> http.get(NET).ok().json().path("connections").path(0),
+                  connection -> connection.path("held").asLong() == 100);
       assertThat(cut.path("connection").asLong()).isEqualTo(captured.path("connection").asLong());
       assertThat(cut.path("peer").asText()).isEqualTo("127.0.0.2:" + ready[1]);
       assertThat(cut.path("local").asText()).isEqualTo(captured.path("local").asText());
-      assertThat(cut.path("held").asLong()).isEqualTo(100);
       assertThat(texts(cut.path("points"))).containsExactly("cut");
       http.disable("cut");
       jvm.out().await("sent 100"::equals, TargetJvm.PATIENCE);

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * A member of a group that agrees on a list of words: {@code Member NAME n1=HOST:PORT,.. PORT
- * SNAPSHOT_EVERY}. At the last port it takes a line ({@code put WORD}, {@code read}, {@code lease},
+ * SNAPSHOT_EVERY PATIENCE_SECONDS}. At the last port it takes a line ({@code put WORD}, {@code read}, {@code lease},
  * {@code local}, {@code who}) and answers with one.
  */
 public final class Member {
@@ -43,7 +43,7 @@ public final class Member {
         RaftConfig.newBuilder()
             .setLeaderElectionTimeoutMillis(500)
             .setLeaderHeartbeatPeriodSecs(1)
-            .setLeaderHeartbeatTimeoutSecs(3)
+            .setLeaderHeartbeatTimeoutSecs(Integer.parseInt(args[4]))
             .setCommitCountToTakeSnapshot(Integer.parseInt(args[3]))
             .build();
     Journal journal = new Journal(new File("journal"));
