@@ -9,7 +9,9 @@ import dev.jinx.it.Launch;
 import dev.jinx.it.Sse;
 import dev.jinx.it.TargetJvm;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The drill with all of its points declared, and none enabled. */
 final class Drills {
@@ -64,6 +66,18 @@ final class Drills {
   /** Waits until a named thread has gone through the gate; answers what it said. */
   static String passed(TargetJvm jvm, String name) {
     return jvm.out().await(line -> line.startsWith(name + " passed"), TargetJvm.PATIENCE);
+  }
+
+  /** Waits until all of these have gone through the gate, in whatever order. */
+  static void allPassed(TargetJvm jvm, List<String> names) {
+    Set<String> missing = new HashSet<>(names);
+    jvm.out()
+        .await(
+            line -> {
+              missing.removeIf(name -> line.startsWith(name + " passed"));
+              return missing.isEmpty();
+            },
+            TargetJvm.PATIENCE);
   }
 
   /** Enables a point; answers all that the server says. */
