@@ -11,6 +11,7 @@ final class Far {
   private final Socket socket;
   private final Pattern sent = new Pattern(2);
   private final Pattern received = new Pattern(1);
+  private volatile long arrived;
 
   Far(Socket socket) {
     this.socket = socket;
@@ -51,9 +52,15 @@ final class Far {
         break;
       }
       received.check(bytes, read);
+      arrived = received.at();
       left -= read;
     }
     return count - left;
+  }
+
+  /** Bytes that were received so far; for any thread. */
+  long arrived() {
+    return arrived;
   }
 
   /** All bytes until the end of the stream or a reset. */
