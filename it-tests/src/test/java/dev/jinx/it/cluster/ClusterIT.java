@@ -92,8 +92,39 @@ class ClusterIT {
       Cut cut = gossips.cluster.partition("n1", "n2");
       n2.restart();
       gossips.talkFor("n2", "n3");
-      assertThat(gossips.hasHeard("n2", "n1", gossips.cluster.node("n2").jinx().begin())).isFalse();
+      assertThat(fromTheFirstInstruction(n2))
+          .contains("\"from\":\"n3\"")
+          .doesNotContain("\"from\":\"n1\"");
       cut.heal();
+      gossips.allHearOneAnother();
+    }
+  }
+
+  @OnEveryJdk
+  void aListenerThatBeginsDuringACutIsCutToo(Jdk jdk) throws Exception {
+    List<String> here = List.of("127.0.0.1", "127.0.0.1", "127.0.0.1");
+    try (Gossips gossips = new Gossips(jdk, "127.0.0.1", here, "n2")) {
+      gossips.hears("n1", "n2");
+      try (Cut cut = gossips.cluster.partition("n1", "n2")) {
+        assertThat(netPoints(gossips, "n1")).as(cut.toString()).isEmpty(); // nowhere to reach n2 at
+        gossips.cluster.node("n2").at(Gossips.LISTENS).release();
+        gossips.hears("n2", "n3");
+        Awaitility.await()
+            .atMost(TargetJvm.PATIENCE)
+            .until(
+                () -> netPoints(gossips, "n1"),
+                points ->
+                    points.stream()
+                        .anyMatch(
+                            point ->
+                                !point.arms().isEmpty()
+                                    && point.method().contains(":" + gossips.ports.get(1))));
+        gossips.talkFor("n2", "n3");
+        Map<String, Cursor> since = gossips.now();
+        gossips.talkFor("n2", "n3");
+        assertThat(gossips.hasHeard("n1", "n2", since.get("n1"))).isFalse();
+        assertThat(gossips.hasHeard("n2", "n1", since.get("n2"))).isFalse();
+      }
       gossips.allHearOneAnother();
     }
   }
@@ -124,6 +155,14 @@ class ClusterIT {
           .hasMessageContaining("n1: ");
       gossips.allHearOneAnother();
     }
+  }
+
+  /** The events of a process from its begin on, before anybody could connect to its agent. */
+  private static String fromTheFirstInstruction(NodeProcess process) {
+    return new Http("http://" + process.address())
+        .get("/v2/error_injection/events?since=earliest&follow=false&injection=heard")
+        .ok()
+        .body();
   }
 
   private static List<PointState> netPoints(Gossips gossips, String node) {

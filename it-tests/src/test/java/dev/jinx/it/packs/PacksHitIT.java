@@ -24,6 +24,10 @@ class PacksHitIT {
           "netty",
           Stream.concat(Stream.of(NETTY_JARS), Stream.of(JinxJar.classesOf(Lines.class)))
               .toArray(Path[]::new));
+  private static final Path[] GRPC_JARS = Programs.jars("grpc");
+  private static final Path GRPC = Programs.compile("rpc", GRPC_JARS);
+  private static final Path[] H2_JARS = Programs.jars("packs/h2-2.3.232");
+  private static final Path H2 = Programs.compile("sql", H2_JARS);
 
   private static List<String> points(String pack) {
     return ReadyPack.all().stream()
@@ -70,6 +74,46 @@ class PacksHitIT {
       String said = jvm.out().await(any -> true, TargetJvm.PATIENCE);
       Assumptions.assumeTrue(said.equals("lived"), said);
       assertAllHit(jvm, "netty-epoll");
+    }
+  }
+
+  @OnEveryJdk
+  void aPointOfThePackBreaksAConnectionOfEpoll(Jdk jdk) {
+    String yaml =
+        """
+        log: { hits: false }
+        packs: [ netty-epoll ]
+        points:
+          netty-epoll.connect: { enabled: true, action: 'throw(java.net.ConnectException, "cut")' }
+        """;
+    try (TargetJvm jvm = netty(Launch.on(jdk).yaml(yaml), "epoll").start()) {
+      String said = jvm.out().await(any -> true, TargetJvm.PATIENCE);
+      Assumptions.assumeFalse(said.startsWith("no epoll"), said);
+      assertThat(said).isEqualTo("java.net.ConnectException: cut");
+    }
+  }
+
+  @OnEveryJdk
+  void grpcsPointsAreHitAndThoseOfTheNettyWithinIt(Jdk jdk) {
+    try (TargetJvm jvm =
+        with(jdk, "grpc", "netty")
+            .classPath(GRPC)
+            .classPath(GRPC_JARS)
+            .main("com.acme.rpc.Calls")
+            .start()) {
+      jvm.out().await("hello acme"::equals, TargetJvm.PATIENCE);
+      assertAllHit(jvm, "grpc");
+      assertThat(jvm.http().point("netty.pipeline-write").get("state").asText())
+          .isEqualTo("woven"); // under the name that it was given there
+    }
+  }
+
+  @OnEveryJdk
+  void jdbcsPointsAreHitInADriver(Jdk jdk) {
+    try (TargetJvm jvm =
+        with(jdk, "jdbc").classPath(H2).classPath(H2_JARS).main("com.acme.sql.Book").start()) {
+      jvm.out().await("sum 6"::equals, TargetJvm.PATIENCE);
+      assertAllHit(jvm, "jdbc");
     }
   }
 }
