@@ -19,6 +19,7 @@ final class Line {
 
   private final String name;
   private final boolean virtual;
+  private final Opener opener;
   private final Pattern sent = new Pattern(1);
   private final Pattern received = new Pattern(2);
   private final BlockingQueue<String[]> reads = new LinkedBlockingQueue<>();
@@ -28,9 +29,10 @@ final class Line {
   private volatile Thread reader;
   private volatile Thread writer;
 
-  Line(String name, boolean virtual) {
+  Line(String name, boolean virtual, Opener opener) {
     this.name = name;
     this.virtual = virtual;
+    this.opener = opener;
     start(() -> reader = serve(reads));
     start(() -> writer = serve(writes));
   }
@@ -103,7 +105,7 @@ final class Line {
     switch (order[1]) {
       case "open" -> {
         int millis = order.length > 5 ? Integer.parseInt(order[5]) : 0;
-        pipe = Pipes.open(order[2], new InetSocketAddress(order[3], number(order, 4)), millis);
+        pipe = opener.open(order[2], new InetSocketAddress(order[3], number(order, 4)), millis);
       }
       case "begin" -> {
         InetSocketAddress to = new InetSocketAddress(order[3], number(order, 4));

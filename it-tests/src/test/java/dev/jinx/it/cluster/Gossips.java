@@ -25,32 +25,55 @@ final class Gossips implements AutoCloseable {
   private static final int SOME = 20;
   private static final List<String> NAMES = List.of("n1", "n2", "n3");
 
+  private static final String HEARD =
+      """
+      log:
+        hits: false
+      points:
+        heard:
+          method: com.acme.gossip.Gossip#heard
+          capture: { from: 'args[0]' }
+          enabled: true
+      """;
+
+  /** A point of those that shall not listen before it is released. */
+  static final String LISTENS = "listens";
+
+  private static final String SILENT =
+      "  listens: { method: com.acme.gossip.Gossip#listen, enabled: true, action: pause }\n";
+
   final FreePorts ports = FreePorts.hold(NAMES.size());
   final Cluster cluster;
 
+  /** Members that listen at 127.0.0.1. */
   Gossips(Jdk jdk) throws IOException {
-    Path config = Scratch.directory("gossip").resolve("jinx.yaml");
-    Files.writeString(
-        config,
-        """
-        log:
-          hits: false
-        points:
-          heard:
-            method: com.acme.gossip.Gossip#heard
-            capture: { from: 'args[0]' }
-            enabled: true
-        """);
+    this(jdk, "127.0.0.1", List.of("127.0.0.1", "127.0.0.1", "127.0.0.1"), "");
+  }
+
+  /**
+   * Members that listen at other addresses.
+   *
+   * @param listens where all of them listen
+   * @param peers where each of them looks for the others
+   * @param silent the one that does not listen before its {@link #LISTENS} is released, or none
+   */
+  Gossips(Jdk jdk, String listens, List<String> peers, String silent) throws IOException {
+    Path directory = Scratch.directory("gossip");
     List<NodeProcessBuilder> nodes = new ArrayList<>();
     for (int i = 0; i < NAMES.size(); i++) {
+      String name = NAMES.get(i);
+      Path config = directory.resolve(name + ".yaml");
+      Files.writeString(config, name.equals(silent) ? HEARD + SILENT : HEARD);
       List<String> command =
           new ArrayList<>(
               List.of(
                   jdk.java(),
+                  "-Dlistens=" + listens,
+                  "-Dpeers=" + peers.get(i),
                   "-cp",
                   System.getProperty("java.class.path"),
                   Gossip.class.getName(),
-                  NAMES.get(i)));
+                  name));
       command.add(Integer.toString(ports.get(i)));
       for (int port : ports.all()) {
         if (port != ports.get(i)) {
@@ -58,14 +81,16 @@ final class Gossips implements AutoCloseable {
         }
       }
       nodes.add(
-          NodeProcess.of(NAMES.get(i))
+          NodeProcess.of(name)
               .command(command.toArray(String[]::new))
               .config(config)
               .agent(JinxJar.path()));
     }
     cluster = Cluster.start(nodes.toArray(NodeProcessBuilder[]::new));
     for (String name : NAMES) {
-      cluster.node(name).awaitListening(1, LONG);
+      if (!name.equals(silent)) {
+        cluster.node(name).awaitListening(1, LONG);
+      }
     }
   }
 
