@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,39 +90,50 @@ class ScribeTest {
   void whoTakesInComesBeforeTheScribesNextRoundHoweverManyHitsThereAre() throws Throwable {
     ArmSpec spec = new ArmSpec(Terms.parse("observe"), false, 1, Map.of(), null, null, null);
     Arming.begin(point, spec);
-    CountDownLatch published = new CountDownLatch(1);
-    CountDownLatch more = new CountDownLatch(1);
+    Semaphore published = new Semaphore(0);
+    Semaphore more = new Semaphore(0);
     List<Thread> publishers = new CopyOnWriteArrayList<>();
     log.addListener(
         () -> {
           publishers.add(Thread.currentThread());
-          published.countDown();
-          try {
-            more.await();
-          } catch (InterruptedException impossible) {
-            throw new AssertionError(impossible);
+          if (Thread.currentThread().getName().equals("jinx-scribe")) {
+            published.release();
+            more.acquireUninterruptibly();
+          } else {
+            hitOften();
           }
         });
     hitOften();
     scribe.start();
-    published.await();
-    // In the midst of its round: there is more for the next one, and somebody else waits.
-    hitOften();
-    Thread other = new Thread(scribe::takeIn);
-    other.start();
-    while (other.getState() != Thread.State.WAITING && other.getState() != Thread.State.BLOCKED) {
-      Thread.onSpinWait();
+    try {
+      for (int i = 0; i < 200; i++) {
+        published.acquire();
+        // In the midst of its round: there is more for the next one, and somebody else waits.
+        hitOften();
+        Thread other = new Thread(scribe::takeIn);
+        other.start();
+        while (other.getState() != Thread.State.WAITING
+            && other.getState() != Thread.State.BLOCKED) {
+          Thread.onSpinWait();
+        }
+        more.release();
+        other.join(10_000);
+        assertThat(publishers.get(2 * i + 1)).isSameAs(other);
+      }
+    } finally {
+      more.release(1_000_000);
+      scribe.close();
     }
-    more.countDown();
-    other.join();
-    assertThat(publishers.get(1)).isSameAs(other);
-    scribe.close();
   }
 
   /** So often that the scribe goes on at once. */
-  private void hitOften() throws Throwable {
+  private void hitOften() {
     for (int i = 0; i < 100; i++) {
-      hit();
+      try {
+        hit();
+      } catch (Throwable impossible) {
+        throw new AssertionError(impossible);
+      }
     }
   }
 }
