@@ -101,6 +101,12 @@ final class ChannelWire extends Wire {
   }
 
   @Override
+  boolean isBlocking() {
+    SocketChannel channel = channel();
+    return channel != null && channel.isBlocking();
+  }
+
+  @Override
   boolean isInputClosed() {
     Object channel = socket();
     return channel == null || (boolean) INPUT_CLOSED.getVolatile(channel);

@@ -91,6 +91,8 @@ public final class Doors {
     "Connecting",
     "Holders",
     "Alarm",
+    "Waker",
+    "Hanging",
     "Timer",
     "Timer$Waking",
     "Timer$Watched",

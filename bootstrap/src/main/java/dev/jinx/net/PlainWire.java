@@ -96,6 +96,12 @@ final class PlainWire extends Wire {
   }
 
   @Override
+  boolean isBlocking() {
+    // Some are not to wait, but none of those is to be connected later.
+    return true;
+  }
+
+  @Override
   boolean isInputClosed() {
     Object socket = socket();
     return socket == null || (boolean) INPUT_CLOSED.getVolatile(socket);
