@@ -44,7 +44,11 @@ final class Network implements AutoCloseable {
   }
 
   static Network start(Jdk jdk, Class<?> program) {
-    TargetJvm jvm = Launch.on(jdk).yaml("log: { hits: false }\n").main(program).start();
+    return of(Launch.on(jdk).yaml("log: { hits: false }\n").main(program).start());
+  }
+
+  /** With a target that was started otherwise. */
+  static Network of(TargetJvm jvm) {
     jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
     return new Network(jvm);
   }
