@@ -271,7 +271,10 @@ final class Outflow extends Flow implements Runnable {
     long left;
     synchronized (this) {
       left = left();
-      if (writer == null && own != null && left <= 0 && !pieces.isEmpty()) {
+      if (writer != null) {
+        // It waits for that itself.
+        left = 0;
+      } else if (own != null && left <= 0 && !pieces.isEmpty()) {
         boolean started = false;
         try {
           startWriter();
