@@ -185,8 +185,8 @@ final class Connecting implements Runnable {
         failed = new ConnectException("Connection timed out");
       } else if (link.wire.isBlocking()) {
         // It was not when this was put off: the kernel takes its time, and nobody is to wait here.
-        begun = true;
         AgentThreads.create("jinx-net-connect-" + link.number(), this).start();
+        begun = true;
         return NOTHING;
       } else {
         link.wire.connect(peer);
