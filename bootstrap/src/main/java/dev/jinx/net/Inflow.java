@@ -200,7 +200,8 @@ final class Inflow extends Flow implements Runnable {
     }
     Piece piece = new Piece(exchange);
     boolean interrupted = false;
-    while (link.wire.isOpen()) {
+    // The program may be about to end its receiving half, which is what ended the read.
+    while (link.wire.isOpen() && !link.wire.isInputClosed()) {
       int wakes = link.holders.wakes();
       long left = piece.left(System.nanoTime(), link.hungBy());
       if (left <= 0) {

@@ -143,6 +143,7 @@ class EndsIT {
         net.tell(line, "shut");
         net.answer(line, "shut", "ok");
         net.answer(line, "recv", "-1 after 0");
+        net.heal(line);
       }
       net.assertSound();
     }
