@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ final class Link implements Held {
   private static final int MOST_RETRIES = 8;
 
   private static final Rule[] NO_RULE = {};
-  private static final Arm[] NO_ARM = {};
 
   final Wire wire;
   final Inflow in = new Inflow(this);
@@ -32,7 +30,7 @@ final class Link implements Held {
   private volatile long number = nextNumber();
   private volatile @Nullable InetSocketAddress peer;
   private volatile @Nullable InetSocketAddress local;
-  private volatile Arm[] hungBy = NO_ARM;
+  private final Hanging hanging = new Hanging();
   private volatile boolean broken;
   private volatile Matching matching = new Matching(Rules.NONE, new Rule[0][]);
 
@@ -129,31 +127,17 @@ final class Link implements Held {
 
   /** Whether calls have to be looked at: a point is there, or something is held back still. */
   boolean isTouched(Op op) {
-    return rules(op).length > 0 || hungBy() != null || !in.isEmpty() || !out.isEmpty();
+    return rules(op).length > 0 || hungBy() != null || !in.isIdle() || !isFree();
   }
 
   void hang(Arm arm) {
-    synchronized (this) {
-      List<Arm> live = new ArrayList<>();
-      for (Arm by : hungBy) {
-        if (!by.isEnded() && by != arm) {
-          live.add(by);
-        }
-      }
-      live.add(arm);
-      hungBy = live.toArray(NO_ARM);
-    }
+    hanging.add(arm);
     Network.hold(this);
   }
 
   /** An arm that has it hang, or null. */
   @Nullable Arm hungBy() {
-    for (Arm by : hungBy) {
-      if (!by.isEnded()) {
-        return by;
-      }
-    }
-    return null;
+    return hanging.by();
   }
 
   /** Has {@link #wake} called in so many nanoseconds, or before. */

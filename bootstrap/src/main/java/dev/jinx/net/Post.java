@@ -18,7 +18,7 @@ final class Post implements Held, Runnable {
   private final Mail out = new Mail();
   private final WeakReference<DatagramChannel> channel;
   private final long number = Link.nextNumber();
-  private volatile @Nullable Arm hungBy;
+  private final Hanging hanging = new Hanging();
   private volatile boolean masked;
   private final Alarm sender = new Alarm(this);
   private final Alarm reminder = new Alarm(new Reminder(this));
@@ -47,7 +47,8 @@ final class Post implements Held, Runnable {
   }
 
   void hang(Arm arm) {
-    hungBy = arm;
+    hanging.add(arm);
+    Network.hold(this);
   }
 
   boolean passes(Op op, Arm arm, int bytes, long most) {
@@ -60,12 +61,7 @@ final class Post implements Held, Runnable {
   }
 
   private boolean isHung() {
-    Arm by = hungBy;
-    if (by != null && by.isEnded()) {
-      hungBy = null;
-      return false;
-    }
-    return by != null;
+    return hanging.by() != null;
   }
 
   /** Hits the points that are on a datagram. */
@@ -197,7 +193,7 @@ final class Post implements Held, Runnable {
 
   @Override
   public boolean isFree() {
-    return in.isEmpty() || open() == null;
+    return !isHung() && in.isEmpty() && out.isEmpty() || open() == null;
   }
 
   @Override

@@ -35,6 +35,9 @@ abstract class Wire {
 
   abstract boolean isOpen();
 
+  /** Whether native calls on it wait. */
+  abstract boolean isBlocking();
+
   /** Whether the application has ended its receiving half. */
   abstract boolean isInputClosed();
 

@@ -135,6 +135,8 @@ final class Line {
         return read < 0 ? "end" : "bytes " + read;
       }
       case "limit" -> pipe.limit(number(order, 2));
+      case "also" -> also(number(order, 2));
+      case "shut" -> pipe.shut();
       case "finish" -> pipe.finish();
       case "close" -> pipe.close();
       case "interrupt" -> reader.interrupt();
@@ -174,6 +176,11 @@ final class Line {
       pipe.write(bytes, part);
       left -= part;
     }
+  }
+
+  /** By a third thread: bytes that do not count for what is sent in order. */
+  private void also(int count) throws IOException {
+    pipe.write(new byte[count], count);
   }
 
   private String receive(long count) throws IOException {

@@ -45,6 +45,11 @@ final class StreamPipe implements Pipe {
   }
 
   @Override
+  public void shut() throws IOException {
+    socket.shutdownInput();
+  }
+
+  @Override
   public void finish() throws IOException {
     socket.shutdownOutput();
   }

@@ -149,4 +149,25 @@ class DatagramsIT {
   private static String text(List<Integer> numbers) {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
+
+  @OnEveryJdk
+  void aSocketHangsUntilTheLastArmThatHasItHangEnds(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Mails.class);
+        DatagramSocket far = far()) {
+      net.declare("one", "net#write(127.0.0.1:" + far.getLocalPort() + ")");
+      net.declare("two", "net#write(127.0.0.1:" + far.getLocalPort() + ")");
+      open(net, "datagrams", far);
+      for (String last : List.of("one", "two")) {
+        net.enable("one", "hang");
+        net.enable("two", "hang");
+        send(net, "datagrams", 1, 1);
+        net.heal(last.equals("one") ? "two" : "one");
+        send(net, "datagrams", 2, 1);
+        net.heal(last);
+        send(net, "datagrams", 3, 1);
+        assertThat(next(far)).as(last).isEqualTo(3);
+      }
+      net.assertSound();
+    }
+  }
 }

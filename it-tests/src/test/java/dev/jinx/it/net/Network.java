@@ -48,7 +48,12 @@ final class Network implements AutoCloseable {
   }
 
   static Network start(Launch launch) {
-    TargetJvm jvm = launch.yaml("log: { hits: false }\n").start();
+    return of(launch.yaml("log: { hits: false }
+").start());
+  }
+
+  /** With a target that was started otherwise. */
+  static Network of(TargetJvm jvm) {
     jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
     return new Network(jvm);
   }
