@@ -131,7 +131,7 @@ final class AcceptGates {
       AcceptedWire wire = new AcceptedWire(fd);
       InetSocketAddress peer = wire.peer();
       // Sockets that are to connect come by here as well: those have no peer yet.
-      if (peer == null) {
+      if (peer == null || !Network.rules.mean(wire.local(), peer)) {
         return null;
       }
       Link link = new Link(wire, peer);

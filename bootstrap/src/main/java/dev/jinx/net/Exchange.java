@@ -121,7 +121,7 @@ final class Exchange implements Carried {
   }
 
   @Override
-  public @Nullable String reorder(Arm arm, int window) {
+  public @Nullable String reorder(Arm arm, int window, double draw) {
     return "a stream carries no messages that could change places; a point on the method that sends"
         + " them can do it";
   }

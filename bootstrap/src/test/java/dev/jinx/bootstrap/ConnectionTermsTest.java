@@ -80,7 +80,7 @@ class ConnectionTermsTest {
     }
 
     @Override
-    public String reorder(Arm arm, int window) {
+    public String reorder(Arm arm, int window, double draw) {
       asked.add("reordered " + window);
       return null;
     }

@@ -88,7 +88,7 @@ final class Line {
   void take(String[] order) {
     switch (order[1]) {
       case "recv", "eof", "open", "begin" -> reads.add(order);
-      case "send", "finish", "spill" -> writes.add(order);
+      case "send", "finish", "spill", "urge" -> writes.add(order);
       case "flow" -> {
         writes.add(new String[] {name, "send", order[2]});
         reads.add(new String[] {name, "recv", order[2]});
@@ -133,6 +133,7 @@ final class Line {
         return read < 0 ? "end" : "bytes " + read;
       }
       case "limit" -> pipe.limit(number(order, 2));
+      case "urge" -> pipe.urge(number(order, 2));
       case "finish" -> pipe.finish();
       case "close" -> pipe.close();
       case "interrupt" -> reader.interrupt();
