@@ -48,6 +48,12 @@ public final class Doors {
   private static final String DATAGRAM = "sun.nio.ch.DatagramChannelImpl#";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
 
+  private static final String ASYNC = "sun.nio.ch.UnixAsynchronousSocketChannelImpl";
+  private static final String ASYNC_SERVER = "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl";
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String HANDLER =
+      "Ljava/nio/channels/CompletionHandler;)Ljava/util/concurrent/Future;";
+
   /** One class of each package whose insides are used. */
   private static final String[] USED = {
     "sun.nio.ch.NioSocketImpl",
@@ -62,6 +68,8 @@ public final class Doors {
     "sun.nio.ch.FileChannelImpl",
     "sun.nio.ch.DatagramChannelImpl",
     "sun.nio.ch.ServerSocketChannelImpl",
+    "sun.nio.ch.UnixAsynchronousSocketChannelImpl",
+    "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl",
   };
 
   private static final String[] OURS = {
@@ -118,6 +126,11 @@ public final class Doors {
     "AcceptGates",
     "AcceptGates$Taken",
     "AcceptedWire",
+    "AsyncWire",
+    "AsyncCalls",
+    "AsyncGates",
+    "AsyncLater",
+    "AsyncLater$GoOn",
     "Letter",
     "Mail",
     "Mail$Tally",
@@ -133,6 +146,7 @@ public final class Doors {
   public static List<Door> all() {
     List<Door> all = new ArrayList<>(streams());
     all.addAll(datagrams());
+    all.addAll(asynchronous());
     all.add(
         new Door(
             PLAIN
@@ -171,6 +185,29 @@ public final class Doors {
         new Door(DATAGRAM + "translateInterestOps(I)I", new DatagramGates.Interest()),
         new Door(DATAGRAM + "translateAndUpdateReadyOps" + ready, new DatagramGates.Ready(true)),
         new Door(DATAGRAM + "translateAndSetReadyOps" + ready, new DatagramGates.Ready(false)));
+  }
+
+  private static List<Door> asynchronous() {
+    String transfer =
+        "(Z" + BUFFER + "[" + BUFFER + "JLjava/util/concurrent/TimeUnit;" + OBJECT + HANDLER;
+    String accepts =
+        has(ASYNC_SERVER, "finishAccept", FileDescriptor.class, InetSocketAddress.class)
+            ? ""
+            : "Ljava/security/AccessControlContext;";
+    return List.of(
+        new Door(
+            ASYNC + "#implConnect(Ljava/net/SocketAddress;" + OBJECT + HANDLER,
+            new AsyncGates.Begin(Op.CONNECT)),
+        new Door(ASYNC + "#implRead" + transfer, new AsyncGates.Begin(Op.READ), Op.READ),
+        new Door(ASYNC + "#implWrite" + transfer, new AsyncGates.Begin(Op.WRITE), Op.WRITE),
+        new Door(ASYNC + "#finishRead(Z)V", new AsyncGates.Finish(), Op.READ),
+        new Door(ASYNC + "#implClose()V", new AsyncGates.Close(), Op.CLOSE),
+        new Door(
+            ASYNC_SERVER
+                + "#finishAccept(Ljava/io/FileDescriptor;Ljava/net/InetSocketAddress;"
+                + accepts
+                + ")Ljava/nio/channels/AsynchronousSocketChannel;",
+            new AcceptGates.Async()));
   }
 
   private static boolean has(String type, String method, Class<?>... arguments) {

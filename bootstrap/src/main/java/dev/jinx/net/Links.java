@@ -1,6 +1,7 @@
 package dev.jinx.net;
 
 import java.net.InetSocketAddress;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,7 @@ final class Links {
     if (known == now) {
       return null;
     }
-    Wire wire =
-        socket instanceof SocketChannel
-            ? new ChannelWire((SocketChannel) socket)
-            : new PlainWire(socket);
+    Wire wire = wire(socket);
     InetSocketAddress other = peer == null ? wire.peer() : peer;
     if (other == null || !wire.hasDescriptor()) {
       return null;
@@ -61,6 +59,15 @@ final class Links {
     }
     // Another thread may have called it a stranger, by rules that are no more.
     return link instanceof Link ? (Link) link : of(socket, peer);
+  }
+
+  private static Wire wire(Object socket) {
+    if (socket instanceof SocketChannel) {
+      return new ChannelWire((SocketChannel) socket);
+    }
+    return socket instanceof AsynchronousSocketChannel
+        ? new AsyncWire((AsynchronousSocketChannel) socket)
+        : new PlainWire(socket);
   }
 
   static List<Link> all() {
