@@ -65,8 +65,7 @@ final class AsyncCalls {
                       Throwable.class));
       NEW_FUTURE =
           in(future)
-              .findConstructor(
-                  future, MethodType.methodType(void.class, AsynchronousChannel.class))
+              .findConstructor(future, MethodType.methodType(void.class, AsynchronousChannel.class))
               .asType(MethodType.methodType(Object.class, AsynchronousChannel.class));
       SET_RESULT =
           generic(Jdk.method(future, "setResult", void.class, Object.class, Throwable.class));
@@ -161,11 +160,7 @@ final class AsyncCalls {
       throws IOException {
     try {
       INVOKE.invokeExact(
-          (AsynchronousChannel) channel,
-          handler,
-          attachment,
-          (Object) null,
-          failure);
+          (AsynchronousChannel) channel, handler, attachment, (Object) null, failure);
     } catch (Throwable thrown) {
       throw Jdk.as(thrown);
     }

@@ -82,8 +82,7 @@ final class AsyncGates {
       }
       AsyncCalls.enable(channel, op, false);
       return answer(
-          values,
-          refused ? new ConnectException("Connection refused") : new IOException(RESET));
+          values, refused ? new ConnectException("Connection refused") : new IOException(RESET));
     }
   }
 

@@ -61,8 +61,7 @@ final class DatagramGates {
     MethodHandle receive;
     try {
       receive =
-          Jdk.method(
-              channel, "blockingReceive", SocketAddress.class, ByteBuffer.class, long.class);
+          Jdk.method(channel, "blockingReceive", SocketAddress.class, ByteBuffer.class, long.class);
     } catch (NoSuchMethodException later) {
       receive =
           Jdk.method(channel, "blockingReceive", void.class, DatagramPacket.class, long.class);

@@ -173,12 +173,15 @@ public final class Doors {
     String ready = "(ILsun/nio/ch/SelectionKeyImpl;)Z";
     return List.of(
         new Door(
-            DATAGRAM + "send(" + BUFFER + "Ljava/net/SocketAddress;)I", new DatagramGates.Send(), Op.WRITE),
+            DATAGRAM + "send(" + BUFFER + "Ljava/net/SocketAddress;)I",
+            new DatagramGates.Send(),
+            Op.WRITE),
         new Door(DATAGRAM + "write(" + BUFFER + ")I", new DatagramGates.Write(), Op.WRITE),
         new Door(DATAGRAM + "write([" + BUFFER + "II)J", new DatagramGates.Gather(), Op.WRITE),
         new Door(
             DATAGRAM + "receive(" + BUFFER + ")Ljava/net/SocketAddress;",
-            new DatagramGates.Receive(), Op.READ),
+            new DatagramGates.Receive(),
+            Op.READ),
         new Door(DATAGRAM + "read(" + BUFFER + ")I", new DatagramGates.Read(false), Op.READ),
         new Door(DATAGRAM + "read([" + BUFFER + "II)J", new DatagramGates.Read(true), Op.READ),
         new Door(DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking(), Op.READ),
@@ -238,7 +241,9 @@ public final class Doors {
         new Door(CHANNEL + "write([" + BUFFER + "II)J", new WriteGates.Gathering(), Op.WRITE),
         new Door(CHANNEL + "blockingWriteFully([BII)V", new WriteGates.Fully(), Op.WRITE),
         new Door(
-            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;", new CloseGates.Finish(), Op.CLOSE),
+            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;",
+            new CloseGates.Finish(),
+            Op.CLOSE),
         new Door(CHANNEL + "implCloseSelectableChannel()V", new CloseGates.Close(), Op.CLOSE),
         new Door(CHANNEL + "connect(Ljava/net/SocketAddress;)Z", new ConnectGates.Channel()),
         new Door(CHANNEL + "finishConnect()Z", new ConnectGates.Finish()),

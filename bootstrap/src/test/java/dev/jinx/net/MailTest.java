@@ -35,8 +35,7 @@ class MailTest {
     post = new Post(channel);
     arm =
         Arming.begin(
-            point,
-            new ArmSpec(Terms.parse("delay(1ms)"), false, 1, Map.of(), null, null, null));
+            point, new ArmSpec(Terms.parse("delay(1ms)"), false, 1, Map.of(), null, null, null));
   }
 
   @AfterEach
