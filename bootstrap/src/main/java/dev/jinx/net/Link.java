@@ -27,7 +27,7 @@ final class Link implements Held {
   final Holders holders = new Holders();
   final Connecting connecting = new Connecting(this);
   private final Alarm alarm = new Alarm(new Timer.Waking(this));
-  private volatile long number = nextNumber();
+  private long number;
   private volatile @Nullable InetSocketAddress peer;
   private volatile @Nullable InetSocketAddress local;
   private final Hanging hanging = new Hanging();
@@ -54,12 +54,16 @@ final class Link implements Held {
     return NUMBERS.incrementAndGet();
   }
 
-  long number() {
+  /** What is never asked for it, as no point was hit and nobody wants to know, has none. */
+  synchronized long number() {
+    if (number == 0) {
+      number = nextNumber();
+    }
     return number;
   }
 
   /** It is the connection that was seen as another before it had a socket. */
-  void goOnAs(long before) {
+  synchronized void goOnAs(long before) {
     number = before;
   }
 
@@ -117,7 +121,7 @@ final class Link implements Held {
       }
     }
     return new Connection(
-        number, text(peer()), text(local()), in.held() + out.held(), new ArrayList<>(points));
+        number(), text(peer()), text(local()), in.held() + out.held(), new ArrayList<>(points));
   }
 
   /** Whether it is there still: for the application, or for what it left behind. */

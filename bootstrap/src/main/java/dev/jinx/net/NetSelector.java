@@ -54,6 +54,16 @@ public final class NetSelector {
     return (peers.isEmpty() || any(peers, peer)) && (locals.isEmpty() || any(locals, local));
   }
 
+  /** The same, where any peer may be the one as long as it is not known. */
+  boolean mayMean(@Nullable InetSocketAddress local, @Nullable InetSocketAddress peer) {
+    return peer != null ? match(local, peer) : locals.isEmpty() || any(locals, local);
+  }
+
+  /** Whether every peer is meant. */
+  boolean meansAnyone() {
+    return peers.isEmpty();
+  }
+
   private static boolean any(List<Addresses> list, @Nullable InetSocketAddress address) {
     for (Addresses one : list) {
       if (one.match(address)) {

@@ -119,7 +119,7 @@ abstract class Wire {
   }
 
   /** Breaks the connection for both sides. */
-  final void breakOff() throws IOException {
+  void breakOff() throws IOException {
     synchronized (stateLock()) {
       FileDescriptor fd = fd();
       if (fd != null && fd.valid() && hasDescriptor()) {

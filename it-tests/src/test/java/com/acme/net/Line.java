@@ -90,7 +90,7 @@ final class Line {
   void take(String[] order) {
     switch (order[1]) {
       case "recv", "eof", "open", "begin" -> reads.add(order);
-      case "send", "finish", "spill" -> writes.add(order);
+      case "send", "finish", "spill", "urge" -> writes.add(order);
       case "flow" -> {
         writes.add(new String[] {name, "send", order[2]});
         reads.add(new String[] {name, "recv", order[2]});
@@ -137,6 +137,7 @@ final class Line {
       case "limit" -> pipe.limit(number(order, 2));
       case "also" -> also(number(order, 2));
       case "shut" -> pipe.shut();
+      case "urge" -> pipe.urge(number(order, 2));
       case "finish" -> pipe.finish();
       case "close" -> pipe.close();
       case "interrupt" -> reader.interrupt();

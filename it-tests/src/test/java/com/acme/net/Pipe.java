@@ -24,6 +24,11 @@ public interface Pipe extends Closeable {
     throw new UnsupportedOperationException();
   }
 
+  /** Sends a byte of urgent data, where the kind can. */
+  default void urge(int value) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
   /** How often a selector came back. */
   default long selects() {
     return 0;

@@ -31,6 +31,8 @@ public final class Pipes {
       }
       case "channel" -> new ChannelPipe(SocketChannel.open(to), false);
       case "gather" -> new ChannelPipe(SocketChannel.open(to), true);
+      case "async" -> AsyncPipe.open(to, false);
+      case "async-handler" -> AsyncPipe.open(to, true);
       case "file" -> new FilePipe(SocketChannel.open(to));
       case "selector" -> new SelectorPipe(selected(to), false);
       case "gather-selector" -> new SelectorPipe(selected(to), true);

@@ -50,6 +50,11 @@ final class StreamPipe implements Pipe {
   }
 
   @Override
+  public void urge(int value) throws IOException {
+    socket.sendUrgentData(value);
+  }
+
+  @Override
   public void finish() throws IOException {
     socket.shutdownOutput();
   }

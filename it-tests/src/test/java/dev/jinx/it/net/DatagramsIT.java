@@ -146,6 +146,34 @@ class DatagramsIT {
     }
   }
 
+  @OnEveryJdk
+  void whoSendsThatNoPointMeansIsReceivedAsEver(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Mails.class);
+        DatagramSocket far = far();
+        DatagramSocket other = far()) {
+      net.declare("post", "net#*(127.0.0.1:" + far.getLocalPort() + ")");
+      for (String kind : List.of("datagrams", "channel", "selector")) {
+        int port = open(net, kind, far);
+        net.enable("post", "drop");
+        for (int i = 0; i < 2; i++) {
+          // At first nobody was met that the point means; then it has to be looked at each.
+          net.tell(kind, "recv 2");
+          send(other, port, 10, 2);
+          net.answer(kind, "recv", "10,11");
+          net.tell(kind, "recv 3");
+          send(far, port, 20, 1);
+          send(other, port, 30, 3);
+          net.answer(kind, "recv", "30,31,32");
+        }
+        net.heal("post");
+        net.tell(kind, "recv 1");
+        send(far, port, 40, 1);
+        net.answer(kind, "recv", "40");
+      }
+      net.assertSound();
+    }
+  }
+
   private static String text(List<Integer> numbers) {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
