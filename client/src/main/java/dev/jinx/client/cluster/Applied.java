@@ -2,6 +2,7 @@ package dev.jinx.client.cluster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Rules that belong together, in force.
@@ -18,6 +19,18 @@ record Applied(Faults faults, String what, Map<Desk, List<Placed>> placed) {
   /** Whether it is not to be any more, and only stays where taking it away failed. */
   boolean isUnwanted() {
     return placed.values().stream().flatMap(List::stream).allMatch(Placed::isUnwanted);
+  }
+
+  List<Rule> rules() {
+    return placed.values().stream().flatMap(List::stream).map(Placed::rule).toList();
+  }
+
+  /** In words, with the pairs of nodes that it does not reach. */
+  String words() {
+    Set<Set<String>> open = faults.open(this);
+    return open.isEmpty()
+        ? what
+        : what + "; nothing is known yet by which these reach one another: " + Coverage.words(open);
   }
 
   void lift() {

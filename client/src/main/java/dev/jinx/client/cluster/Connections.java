@@ -23,13 +23,18 @@ final class Connections {
   /** One more, to {@code NAME=HOST:PORT} or {@code HOST:PORT}. */
   void connect(String node) {
     Jinx jinx = Jinx.connect(node.substring(node.indexOf('=') + 1));
-    closers.add(0, jinx::close);
-    all.add(jinx);
+    add(jinx);
     String name = node.substring(0, Math.max(0, node.indexOf('='))).strip();
     if (!name.isEmpty() && !name.equals(jinx.node())) {
       throw new ClusterException(
           "at " + jinx.settings().address() + " is node " + jinx.node() + ", not " + name, null);
     }
+  }
+
+  /** One more, which ends with the cluster. */
+  void add(Jinx jinx) {
+    closers.add(0, jinx::close);
+    all.add(jinx);
   }
 
   /** These end with the cluster, be they connected to or not. */

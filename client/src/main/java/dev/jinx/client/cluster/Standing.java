@@ -61,7 +61,7 @@ public final class Standing extends Partitions implements AutoCloseable {
     return new Filter(
         faults.apply(
             what,
-            Shapes.pairs(one, other, (a, b) -> Rule.between(Rule.Kind.FILTER, a, b, arming))));
+            Shapes.pairs(one, other, (a, b) -> PeerRule.between(Rule.Kind.FILTER, a, b, arming))));
   }
 
   /** A filter on all that any of the one group sends to any of the other. */
@@ -71,7 +71,7 @@ public final class Standing extends Partitions implements AutoCloseable {
     String what = Rule.words(arming) + " from " + Shapes.pair(one, " to ", other);
     return new Filter(
         faults.apply(
-            what, Shapes.pairs(one, other, (a, b) -> Rule.oneWay(Rule.Kind.FILTER, a, b, arming))));
+            what, Shapes.pairs(one, other, (a, b) -> PeerRule.oneWay(Rule.Kind.FILTER, a, b, arming))));
   }
 
   /**

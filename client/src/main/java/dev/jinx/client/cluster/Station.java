@@ -3,15 +3,13 @@ package dev.jinx.client.cluster;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.NetState;
-import dev.jinx.client.UnknownPointException;
+import dev.jinx.client.PointState;
 import dev.jinx.client.UnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +24,7 @@ final class Station {
   private final String name;
   private final Agent agent;
   private final Book book;
+  private final Placing placing;
   private final List<Placed> placed = new ArrayList<>();
   private final List<String> early = new ArrayList<>();
   private @Nullable Cursor life;
@@ -37,6 +36,7 @@ final class Station {
     this.name = name;
     this.agent = agent;
     this.book = book;
+    this.placing = new Placing(agent, book);
     this.life = agent.begin();
   }
 
@@ -92,7 +92,7 @@ final class Station {
     }
     life = now.life();
     if (placed.stream().anyMatch(each -> !each.names().isEmpty())) {
-      Map<String, Boolean> there = agent.points();
+      Map<String, PointState> there = agent.points();
       placed.forEach(each -> each.findLosses(there));
     }
     news |= book.heard(name, now);
@@ -107,13 +107,14 @@ final class Station {
       if (each.isUnwanted()) {
         takeAway(each);
       } else {
-        attempt(each, this::declare);
-        attempt(each, this::arm); // whatever became of that, of what was there before
+        attempt(each, placing::declare);
+        attempt(each, placing::rest);
+        attempt(each, placing::arm); // whatever became of that, of what was there before
       }
     }
     // Only now: what stood in from the first instruction on goes when the rules have taken over.
     for (String point : List.copyOf(early)) {
-      undeclare(point);
+      placing.undeclare(point);
       early.remove(point);
     }
   }
@@ -142,41 +143,24 @@ final class Station {
 
   /** Declares the points that a rule lacks. */
   void declare(Placed rule) {
-    Set<String> targets = new LinkedHashSet<>(book.targets(rule.rule().node(), rule.rule().peer()));
-    targets.removeAll(rule.covered());
-    if (down || targets.isEmpty()) {
-      return;
-    }
-    String point = rule.nextName();
-    rule.declares(point, targets); // before it is: an answer may be lost on its way
-    try {
-      agent.declare(rule.rule().at(point, targets));
-    } catch (UnreachableException e) {
-      throw e; // it may be there: to arm it finds out
-    } catch (RuntimeException e) {
-      rule.gone(point);
-      throw e;
+    if (!down) {
+      placing.declare(rule);
     }
   }
 
-  /**
-   * Arms what is declared and not armed.
-   *
-   * @throws UnknownPointException after the others were armed, if one is not there; it is declared
-   *     anew at the next look
-   */
+  /** Arms what is declared and not armed. */
   void arm(Placed rule) {
-    UnknownPointException unknown = null;
-    for (String point : down ? List.<String>of() : rule.unarmed()) {
-      try {
-        rule.armed(point, agent.enable(point, rule.rule().armed()));
-      } catch (UnknownPointException e) {
-        rule.gone(point);
-        unknown = e;
-      }
+    if (!down) {
+      placing.arm(rule);
     }
-    if (unknown != null) {
-      throw unknown;
+  }
+
+  /** Arms a rule, or disarms it, from now on; it stays declared. */
+  void rest(Placed rule, boolean rests) {
+    rule.rest(rests);
+    if (!down) {
+      placing.rest(rule);
+      placing.arm(rule);
     }
   }
 
@@ -198,23 +182,11 @@ final class Station {
     rule.leaves();
     for (String point : rule.names()) {
       if (!down) {
-        undeclare(point);
+        placing.undeclare(point);
       }
       rule.gone(point);
     }
     placed.remove(rule);
-  }
-
-  private void undeclare(String point) {
-    try {
-      agent.undeclare(point);
-    } catch (UnknownPointException e) {
-      return; // never came to be, or somebody was first
-    } catch (UnreachableException e) {
-      if (!e.nothingListens()) {
-        throw e;
-      }
-    }
   }
 
   /**
@@ -223,18 +195,7 @@ final class Station {
    */
   Map<String, Map<String, Object>> early() {
     Map<String, Map<String, Object>> points = new LinkedHashMap<>();
-    for (Placed each : placed) {
-      Set<String> targets = new LinkedHashSet<>(each.covered());
-      targets.addAll(book.targets(each.rule().node(), each.rule().peer()));
-      if (!each.isUnwanted() && !targets.isEmpty()) {
-        String point = each.nextName() + ".early";
-        Map<String, Object> json = each.rule().at(point, targets).json();
-        json.remove("name");
-        json.put("enabled", true);
-        json.put("one_shot", each.rule().arming().once());
-        points.put(point, json);
-      }
-    }
+    placed.forEach(each -> points.putAll(placing.early(each)));
     early.addAll(points.keySet());
     return points;
   }
