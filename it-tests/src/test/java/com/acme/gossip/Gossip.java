@@ -59,14 +59,18 @@ public final class Gossip {
         if (in.readInt() != i) {
           throw new IOException("out of order");
         }
-        heard(from);
+        heard(from, i);
       }
     } catch (IOException gone) {
       System.out.println("from " + socket + ": " + gone);
     }
   }
 
-  private static void heard(String from) {
-    // A point is here.
+  private static void heard(String from, int number) {
+    takes(from, number); // points are here, and there
+  }
+
+  private static void takes(String from, int number) {
+    // What came through filters at the method before.
   }
 }
