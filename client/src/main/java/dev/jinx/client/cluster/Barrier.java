@@ -1,7 +1,7 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Armed;
-import dev.jinx.client.Closing;
+import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Hit;
 import dev.jinx.client.JinxException;

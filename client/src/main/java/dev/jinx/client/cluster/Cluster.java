@@ -1,6 +1,6 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Closing;
+import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxBuilder;
 import java.util.ArrayList;

@@ -63,9 +63,9 @@ final class Faults {
     Applied result = new Applied(this, what, placed);
     applied.add(result);
     try {
-      run(result, (station, rule) -> station.add(rule));
-      run(result, Station::declare);
-      run(result, Station::arm); // all at about one time
+      result.run((station, rule) -> station.add(rule));
+      result.run(Station::declare);
+      result.run(Station::arm); // all at about one time
     } catch (RuntimeException | Error e) {
       throw undone(result, e);
     }
@@ -94,15 +94,14 @@ final class Faults {
   /** Arms the rules, or disarms them; they stay declared. */
   void rest(Applied rules, boolean rests) {
     if (applied.contains(rules)) {
-      run(rules, (station, rule) -> station.rest(rule, rests));
+      rules.run((station, rule) -> station.rest(rule, rests));
     }
   }
 
   /** The names of the points that the rules have now; a node that is down has none. */
   Map<Placed, String> points(Applied rules) {
     Map<Placed, String> points = new ConcurrentHashMap<>();
-    run(
-        rules,
+    rules.run(
         (station, rule) -> {
           List<String> names = rule.names();
           if (!names.isEmpty()) {
@@ -154,8 +153,8 @@ final class Faults {
   /** Takes them away; what failed is there to be tried again, by the watch and by the caller. */
   private void takeAway(Applied rules) {
     try {
-      run(rules, (station, rule) -> rule.unwant()); // first, so that no failure leaves one wanted
-      runAll(rules, Station::lift);
+      rules.run((station, rule) -> rule.unwant()); // first, so that no failure leaves one wanted
+      rules.runAll(Station::lift);
     } catch (RuntimeException | Error e) {
       applied.add(rules);
       throw e;
@@ -185,26 +184,5 @@ final class Faults {
 
   private Desk desk(String name) {
     return Objects.requireNonNull(desks.get(name), name);
-  }
-
-  private interface Step {
-    void run(Station station, Placed rule);
-  }
-
-  private interface StepOfAll {
-    void run(Station station, List<Placed> rules);
-  }
-
-  private static void run(Applied rules, Step step) {
-    runAll(rules, (station, placed) -> placed.forEach(each -> step.run(station, each)));
-  }
-
-  private static void runAll(Applied rules, StepOfAll step) {
-    Map<Station, List<Placed>> byStation = new LinkedHashMap<>();
-    rules.placed().forEach((desk, placed) -> byStation.put(desk.station(), placed));
-    Together.run(
-        rules.what(),
-        rules.placed().keySet(),
-        station -> step.run(station, byStation.getOrDefault(station, List.of())));
   }
 }

@@ -1,6 +1,6 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Closing;
+import dev.jinx.client.internal.Closing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The terms are those of calls: {@code drop}, {@code defer(100ms..200ms)}, {@code duplicate},
  * {@code reorder(5)}, {@code throttle(10/s)}, {@code hold}, and all others of methods.
  */
-public final class Messages {
+public final class Messages extends MessageActions {
   private final Cluster cluster;
   private final List<Node> nodes;
   private final String method;
@@ -89,50 +89,13 @@ public final class Messages {
     return new Messages(cluster, nodes, method, captures, arming, before, raised);
   }
 
-  /** Loses them, and tells nobody. */
-  public MessageFilter drop() {
-    return apply("drop");
-  }
-
-  /** Loses so many at each node, and lets all behind them pass. */
-  public MessageFilter skip(int count) {
-    return apply(count + "*drop");
-  }
-
-  /** Executes them so much later: {@code 200ms}, {@code 100ms..200ms}. */
-  public MessageFilter defer(String range) {
-    return apply("defer(" + range + ")");
-  }
-
-  /** Executes each twice. */
-  public MessageFilter duplicate() {
-    return apply("duplicate");
-  }
-
-  /** Keeps so many, then executes them in an order that is drawn. */
-  public MessageFilter reorder(int count) {
-    return apply("reorder(" + count + ")");
-  }
-
   /**
-   * Holds each of them, and no thread of the program, until it is released by its {@link
-   * dev.jinx.client.Hit}, in any order; at most five minutes.
-   */
-  public MessageFilter hold() {
-    return apply("hold");
-  }
-
-  /** Whatever these terms say. */
-  public MessageFilter apply(String terms) {
-    return apply(Arming.of(terms));
-  }
-
-  /**
-   * The same, with a seed, a further condition or parameters.
+   * Whatever these terms say, with a seed, a further condition or parameters.
    *
    * @throws ClusterException if an agent refuses, or does not answer, or a node has the class and
    *     no such method; then it holds nowhere
    */
+  @Override
   public MessageFilter apply(Arming terms) {
     return pipe(Stage.before(terms));
   }

@@ -1,7 +1,7 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Arming;
-import dev.jinx.client.Closing;
+import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.NetState;

@@ -1,6 +1,6 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Closing;
+import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Hit;
 import dev.jinx.client.Point;
 import dev.jinx.client.WaitTimeoutException;

@@ -1,6 +1,5 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Cursor;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.NetState;
 import dev.jinx.client.PointState;
@@ -11,25 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The rules at one node. Used by its {@link Desk}'s thread alone. */
 final class Station {
-  /** Slow is not dead. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** For one that did not answer before: it is stopped, most likely. */
-  private static final Duration SHORT = Duration.ofSeconds(2);
-
   private final String name;
   private final Agent agent;
   private final Book book;
   private final Placing placing;
+  private final Presence presence;
   private final List<Placed> placed = new ArrayList<>();
   private final List<String> early = new ArrayList<>();
-  private @Nullable Cursor life;
-  private boolean down;
-  private boolean silent;
   private boolean news;
 
   Station(String name, Agent agent, Book book) {
@@ -37,16 +27,11 @@ final class Station {
     this.agent = agent;
     this.book = book;
     this.placing = new Placing(agent, book);
-    this.life = agent.begin();
+    this.presence = new Presence(agent);
   }
 
   boolean isIdle() {
     return placed.isEmpty() && early.isEmpty();
-  }
-
-  /** Whether a JVM was here, and nothing listens now. */
-  boolean isDown() {
-    return down;
   }
 
   /**
@@ -56,7 +41,7 @@ final class Station {
    *     error, its rules wait for its next life
    */
   void look() {
-    learn(PATIENCE);
+    learn(Presence.PATIENCE);
     mend();
   }
 
@@ -66,7 +51,7 @@ final class Station {
    * @return whether the node said something of itself that was not known at the last time
    */
   boolean watch() {
-    learn(SHORT);
+    learn(Presence.SHORT);
     mend();
     boolean more = news;
     news = false;
@@ -74,23 +59,10 @@ final class Station {
   }
 
   private void learn(Duration patience) {
-    NetState now;
-    try {
-      now = agent.net(patience);
-    } catch (UnreachableException e) {
-      if (life != null && e.nothingListens()) {
-        down = true;
-        return;
-      }
-      silent = true;
-      throw e;
+    NetState now = presence.ask(patience, () -> placed.forEach(Placed::forget));
+    if (now == null) {
+      return;
     }
-    down = false;
-    silent = false;
-    if (life != null && !life.sameLife(now.life())) {
-      placed.forEach(Placed::forget);
-    }
-    life = now.life();
     if (placed.stream().anyMatch(each -> !each.names().isEmpty())) {
       Map<String, PointState> there = agent.points();
       placed.forEach(each -> each.findLosses(there));
@@ -100,7 +72,7 @@ final class Station {
 
   /** Brings all rules to where they should be, as far as is known. */
   void mend() {
-    if (down) {
+    if (presence.isDown()) {
       return;
     }
     for (Placed each : List.copyOf(placed)) {
@@ -143,14 +115,14 @@ final class Station {
 
   /** Declares the points that a rule lacks. */
   void declare(Placed rule) {
-    if (!down) {
+    if (!presence.isDown()) {
       placing.declare(rule);
     }
   }
 
   /** Arms what is declared and not armed. */
   void arm(Placed rule) {
-    if (!down) {
+    if (!presence.isDown()) {
       placing.arm(rule);
     }
   }
@@ -158,7 +130,7 @@ final class Station {
   /** Arms a rule, or disarms it, from now on; it stays declared. */
   void rest(Placed rule, boolean rests) {
     rule.rest(rests);
-    if (!down) {
+    if (!presence.isDown()) {
       placing.rest(rule);
       placing.arm(rule);
     }
@@ -173,7 +145,7 @@ final class Station {
     rules.forEach(Placed::unwant);
     List<Placed> left = rules.stream().filter(placed::contains).toList();
     if (!left.isEmpty()) {
-      learn(silent ? SHORT : PATIENCE); // whether they still are what they were
+      learn(presence.patience()); // whether they still are what they were
       left.forEach(this::takeAway);
     }
   }
@@ -181,7 +153,7 @@ final class Station {
   private void takeAway(Placed rule) {
     rule.leaves();
     for (String point : rule.names()) {
-      if (!down) {
+      if (!presence.isDown()) {
         placing.undeclare(point);
       }
       rule.gone(point);

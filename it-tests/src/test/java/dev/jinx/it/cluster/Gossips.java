@@ -28,7 +28,17 @@ final class Gossips implements AutoCloseable {
   final FreePorts ports = FreePorts.hold(NAMES.size());
   final Cluster cluster;
 
+  /** On this machine. */
   Gossips(Jdk jdk) throws IOException {
+    this(jdk, false);
+  }
+
+  /** Each in its own namespace of {@link Hosts}, where it listens at all addresses. */
+  static Gossips across(Jdk jdk) throws IOException {
+    return new Gossips(jdk, true);
+  }
+
+  private Gossips(Jdk jdk, boolean apart) throws IOException {
     Path config = Scratch.directory("gossip").resolve("jinx.yaml");
     Files.writeString(
         config,
@@ -43,24 +53,21 @@ final class Gossips implements AutoCloseable {
         """);
     List<NodeProcessBuilder> nodes = new ArrayList<>();
     for (int i = 0; i < NAMES.size(); i++) {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  jdk.java(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Gossip.class.getName(),
-                  NAMES.get(i)));
-      command.add(Integer.toString(ports.get(i)));
-      for (int port : ports.all()) {
-        if (port != ports.get(i)) {
-          command.add(Integer.toString(port));
+      String name = NAMES.get(i);
+      List<String> command = new ArrayList<>(apart ? Hosts.in(name) : List.of());
+      command.addAll(List.of(jdk.java(), "-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of(Gossip.class.getName(), name));
+      command.add((apart ? "0.0.0.0" : "127.0.0.1") + ":" + ports.get(i));
+      for (int peer = 0; peer < NAMES.size(); peer++) {
+        if (peer != i) {
+          command.add((apart ? Hosts.ADDRESSES.get(peer) : "127.0.0.1") + ":" + ports.get(peer));
         }
       }
       nodes.add(
-          NodeProcess.of(NAMES.get(i))
+          NodeProcess.of(name)
               .command(command.toArray(String[]::new))
               .config(config)
+              .host(apart ? Hosts.ADDRESSES.get(i) : "127.0.0.1")
               .agent(JinxJar.path()));
     }
     cluster = Cluster.start(nodes.toArray(NodeProcessBuilder[]::new));
