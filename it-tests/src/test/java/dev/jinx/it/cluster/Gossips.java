@@ -22,6 +22,7 @@ import java.util.Map;
 /** Three members that talk to one another, and what each of them heard. */
 final class Gossips implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SLOW = Duration.ofMinutes(4); // three JVMs on a busy machine
   private static final int SOME = 20;
   private static final List<String> NAMES = List.of("n1", "n2", "n3");
 
@@ -67,6 +68,7 @@ final class Gossips implements AutoCloseable {
           NodeProcess.of(name)
               .command(command.toArray(String[]::new))
               .config(config)
+              .patience(SLOW)
               .host(apart ? Hosts.ADDRESSES.get(i) : "127.0.0.1")
               .agent(JinxJar.path()));
     }

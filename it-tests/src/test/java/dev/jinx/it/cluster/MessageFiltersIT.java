@@ -148,8 +148,9 @@ class MessageFiltersIT {
       Stage around = Stage.around("observe", "observe");
       try (MessageFilter both = of(n1, "n2").pipe(around, around)) {
         List<Point> points = both.points("n1"); // before: 1, 2; after: 2, 1
-        Hit first = points.get(0).awaitHit(TIMEOUT);
-        Hit last = points.get(3).awaitHit(hit -> hit.cursor().isAfter(first.cursor()), TIMEOUT);
+        Hit all = points.get(3).awaitHit(TIMEOUT); // now each of them is armed
+        Hit first = points.get(0).since(all.cursor()).awaitHit(TIMEOUT);
+        Hit last = points.get(3).since(first.cursor()).awaitHit(TIMEOUT);
         assertThat(n1.jinx().seen(first.cursor()))
             .filteredOn(event -> !event.cursor().isAfter(last.cursor()))
             .filteredOn(event -> event.injection().startsWith("net.message."))
