@@ -34,8 +34,10 @@ public record Uncovered(String id, String node, String peer, Set<String> at) {
     Map<Uncovered, Set<String>> covered = new LinkedHashMap<>();
     for (StandingRule rule : rules) {
       if (rule.enabled() && !rule.covered().isEmpty()) {
-        both(rule).forEach(way -> covered.computeIfAbsent(way, any -> new LinkedHashSet<>()));
-        covered.get(both(rule).get(0)).addAll(rule.covered());
+        for (Uncovered way : both(rule)) {
+          Set<String> at = covered.computeIfAbsent(way, any -> new LinkedHashSet<>());
+          at.addAll(way.node().equals(rule.node()) ? rule.covered() : Set.of());
+        }
       }
     }
     List<Uncovered> found = new ArrayList<>();
