@@ -9,8 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "ring",
     description =
-        "Leaves each node a majority, of itself and its neighbours in the order of --nodes, and no two"
-            + " nodes the same one. It takes four.",
+        "Leaves each node a majority, of itself and its neighbours in the order of --nodes, and no"
+            + " two nodes the same one. It takes four.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {"", "Example: " + JinxCommand.NAME + " net ring --for 5m"})

@@ -24,13 +24,15 @@ record PeerRule(Kind kind, String node, String peer, Way way, Arming arming) imp
   /** All that goes between the two, whoever began the connection. */
   static List<Rule> between(Kind kind, String one, String other, Arming arming) {
     return List.of(
-        new PeerRule(kind, one, other, Way.BOTH, arming), new PeerRule(kind, other, one, Way.BOTH, arming));
+        new PeerRule(kind, one, other, Way.BOTH, arming),
+        new PeerRule(kind, other, one, Way.BOTH, arming));
   }
 
   /** All that one sends and the other receives, whoever began the connection. */
   static List<Rule> oneWay(Kind kind, String from, String to, Arming arming) {
     return List.of(
-        new PeerRule(kind, from, to, Way.SEND, arming), new PeerRule(kind, to, from, Way.RECEIVE, arming));
+        new PeerRule(kind, from, to, Way.SEND, arming),
+        new PeerRule(kind, to, from, Way.RECEIVE, arming));
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.jinx.client.cluster;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The processes that are to be killed when this JVM ends: a test that is interrupted closes none. */
+/** The processes to be killed when this JVM ends: a test that is interrupted closes none. */
 final class Survivors {
   private static final Set<NodeProcess> ALL = ConcurrentHashMap.newKeySet();
 
