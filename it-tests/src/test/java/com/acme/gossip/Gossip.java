@@ -7,10 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/**
- * A member: {@code NAME OWN-PORT PEER-PORT..}. It connects to each peer again and again, at the
- * host of property {@code peers}, and listens at that of {@code listens}.
- */
+/** A member: {@code NAME OWN PEER..}, each HOST:PORT. It connects to each peer again and again. */
 public final class Gossip {
   private static final int RHYTHM_MILLIS = 10;
 
@@ -18,12 +15,11 @@ public final class Gossip {
 
   public static void main(String[] args) throws IOException {
     for (int i = 2; i < args.length; i++) {
-      int port = Integer.parseInt(args[i]);
-      new Thread(() -> talk(args[0], port), "talk-" + port).start();
+      String peer = args[i];
+      new Thread(() -> talk(args[0], peer), "talk-" + peer).start();
     }
     ServerSocket server = new ServerSocket();
-    String host = System.getProperty("listens", "127.0.0.1");
-    listen(server, new InetSocketAddress(host, Integer.parseInt(args[1])));
+    listen(server, address(args[1]));
     while (true) {
       Socket socket = server.accept();
       new Thread(() -> hear(socket), "hear").start();
@@ -34,10 +30,16 @@ public final class Gossip {
     server.bind(at);
   }
 
-  private static void talk(String name, int port) {
+  private static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    return new InetSocketAddress(
+        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+  }
+
+  private static void talk(String name, String peer) {
     try {
       while (true) {
-        talkUntilItBreaks(name, port);
+        talkUntilItBreaks(name, peer);
         Thread.sleep(RHYTHM_MILLIS); // who is refused at once tries again no faster
       }
     } catch (InterruptedException end) {
@@ -45,10 +47,9 @@ public final class Gossip {
     }
   }
 
-  private static void talkUntilItBreaks(String name, int port) throws InterruptedException {
+  private static void talkUntilItBreaks(String name, String peer) throws InterruptedException {
     try (Socket socket = new Socket()) {
-      String host = System.getProperty("peers", "127.0.0.1");
-      socket.connect(new InetSocketAddress(host, port), 1000);
+      socket.connect(address(peer), 1000);
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       for (int i = 0; ; i++) {
         out.writeUTF(name);
@@ -56,7 +57,7 @@ public final class Gossip {
         Thread.sleep(RHYTHM_MILLIS);
       }
     } catch (IOException gone) {
-      System.out.println("to " + port + ": " + gone);
+      System.out.println("to " + peer + ": " + gone);
     }
   }
 
@@ -68,14 +69,18 @@ public final class Gossip {
         if (in.readInt() != i) {
           throw new IOException("out of order");
         }
-        heard(from);
+        heard(from, i);
       }
     } catch (IOException gone) {
       System.out.println("from " + socket + ": " + gone);
     }
   }
 
-  private static void heard(String from) {
-    // A point is here.
+  private static void heard(String from, int number) {
+    takes(from, number); // points are here, and there
+  }
+
+  private static void takes(String from, int number) {
+    // What came through filters at the method before.
   }
 }

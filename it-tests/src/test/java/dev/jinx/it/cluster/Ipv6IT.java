@@ -27,7 +27,7 @@ class Ipv6IT {
 
   @OnEveryJdk
   void nodesThatListenAtItAreCut(Jdk jdk) throws Exception {
-    try (Gossips gossips = new Gossips(jdk, "::1", List.of("::1", "::1", "::1"), "")) {
+    try (Gossips gossips = Gossips.at(jdk, "::1", List.of("::1", "::1", "::1"))) {
       assertThat(gossips.cluster.node("n1").listeners())
           .containsExactly("[::1]:" + gossips.ports.get(0));
       assertIsCutAndHealed(gossips);
@@ -38,7 +38,7 @@ class Ipv6IT {
   @OnEveryJdk
   void nodesThatListenAtEveryAddressAreCutWhicheverOfThemTheirPeersTake(Jdk jdk) throws Exception {
     List<String> peers = List.of("::1", "127.0.0.1", "::ffff:127.0.0.1");
-    try (Gossips gossips = new Gossips(jdk, "::", peers, "")) {
+    try (Gossips gossips = Gossips.at(jdk, "::", peers)) {
       assertThat(gossips.cluster.node("n1").listeners())
           .containsExactly("*:" + gossips.ports.get(0));
       assertIsCutAndHealed(gossips);
