@@ -85,7 +85,7 @@ class OnAsyncio:
         failed: List[OSError] = []
         for *_, place in found:  # one by one: all at once would hide that each was refused
             try:
-                return _Streams(*await asyncio.open_connection(place[0], place[1]))
+                return _Streams(*await asyncio.open_connection(str(place[0]), address.port))
             except OSError as e:
                 failed.append(e)
         raise failed[-1]

@@ -13,17 +13,16 @@ from ._options import Options
 from ._points import AsyncArmed, AsyncPoint
 from ._runtime import drive
 from ._session import Finding
-from ._waits import AsyncHit, AsyncRange, AsyncWaits, Released, Where
+from ._waits import AsyncHit, AsyncRange, AsyncWaits, Passed, Released, Told, Where
 from .events import Cursor, Event
 
 
-class Hit:
+class Hit(Told):
     """A thread that reached a point; releasing it acts on the other JVM."""
 
     def __init__(self, hit: AsyncHit) -> None:
+        super().__init__(hit.event)
         self._hit = hit
-        self.event = hit.event
-        """The event that told it, a dict; ``captured``, ``thread``, ``parameters`` are in it."""
 
     def release(self, outcome: Optional[str] = None) -> None:
         """Lets this thread go, and decides what happens to it; ``NotParkedError`` if it is gone."""
@@ -80,9 +79,9 @@ class Range(Waits):
         super().__init__(waits)
         self._range = waits
 
-    def after(self, event: Event) -> Range:
-        """What lies behind that event."""
-        return Range(self._range.after(event))
+    def after(self, passed: Passed) -> Range:
+        """What lies behind that hit or event."""
+        return Range(self._range.after(passed))
 
 
 class Armed(Waits):
@@ -106,9 +105,9 @@ class Armed(Waits):
         """Why its lease was lost, and it has ended with it."""
         return self._armed.loss
 
-    def after(self, event: Event) -> Range:
-        """The same arm, behind that event."""
-        return Range(self._armed.after(event))
+    def after(self, passed: Passed) -> Range:
+        """The same arm, behind that hit or event."""
+        return Range(self._armed.after(passed))
 
     def release(self, outcome: Optional[str] = None, *, at_most: Optional[int] = None) -> Released:
         """Lets those go that are parked under this arm; decides what happens to them."""

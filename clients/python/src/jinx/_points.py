@@ -8,7 +8,7 @@ from . import _wait
 from ._scope import Scope
 from ._session import Session
 from ._wait import Want
-from ._waits import AsyncHit, AsyncRange, AsyncWaits, Released
+from ._waits import AsyncHit, AsyncRange, AsyncWaits, Passed, Released
 from .errors import UnknownLeaseError
 from .events import Cursor, Event
 
@@ -38,9 +38,9 @@ class AsyncArmed(AsyncWaits):
         """Why its lease was lost, and it has ended with it."""
         return None if self._scope.lease is None else self._scope.lease.loss
 
-    def after(self, event: Event) -> AsyncRange:
-        """The same arm, behind that event."""
-        return AsyncRange(self._after(event.cursor))
+    def after(self, passed: Passed) -> AsyncRange:
+        """The same arm, behind that hit or event."""
+        return AsyncRange(self._after(passed.cursor))
 
     async def release(self, outcome: Optional[str] = None, *, at_most: Optional[int] = None) -> Released:
         """Lets those go that are parked under this arm; decides what happens to them."""

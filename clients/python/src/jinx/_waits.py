@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, NamedTuple, Optional
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Protocol
 
 from . import _wait
 from ._scope import Scope
@@ -27,13 +27,51 @@ class Released(NamedTuple):
         )
 
 
-class AsyncHit:
+class Passed(Protocol):
+    """Something at a position in the log: a hit, or an event."""
+
+    @property
+    def cursor(self) -> Cursor:
+        """The position right behind it."""
+
+
+class Told:
+    """What a hit tells."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        """The event that told it, a dict."""
+
+    @property
+    def number(self) -> int:
+        """Its number at its point, from 1."""
+        return self.event.hit
+
+    @property
+    def thread(self) -> Dict[str, Any]:
+        """Who hit: ``id``, ``name``, ``virtual``."""
+        return self.event.thread
+
+    @property
+    def captured(self) -> Dict[str, Any]:
+        """What the point captured."""
+        return self.event.captured
+
+    @property
+    def cursor(self) -> Cursor:
+        """The position right behind it."""
+        return self.event.cursor
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.event.line})"
+
+
+class AsyncHit(Told):
     """A thread that reached a point; releasing it acts on the other JVM."""
 
     def __init__(self, scope: Scope, event: Event) -> None:
+        super().__init__(event)
         self._scope = scope
-        self.event = event
-        """The event that told it, a dict; ``captured``, ``thread``, ``parameters`` are in it."""
 
     async def release(self, outcome: Optional[str] = None) -> None:
         """Lets this thread go, and decides what happens to it; ``NotParkedError`` if it is gone."""
@@ -139,6 +177,6 @@ def _hit(where: Optional[Where]) -> Where:
 class AsyncRange(AsyncWaits):
     """Events of one point behind some position."""
 
-    def after(self, event: Event) -> AsyncRange:
-        """What lies behind that event."""
-        return AsyncRange(self._after(event.cursor))
+    def after(self, passed: Passed) -> AsyncRange:
+        """What lies behind that hit or event."""
+        return AsyncRange(self._after(passed.cursor))

@@ -20,7 +20,16 @@ _PORT_FILE = "jinx.port"
 class JvmProcess:
     """Its process, what it prints, and where its agent listens. A context manager: killed at the end."""
 
-    def __init__(self, process: subprocess.Popen[str], directory: Path) -> None:
+    def __init__(
+        self,
+        process: subprocess.Popen[str],
+        command: str,
+        directory: Path,
+        connect_options: Mapping[str, Any],
+    ) -> None:
+        self._command = command
+        self._connect_options = connect_options
+        self._jinx: Optional[Jinx] = None
         self.process = process
         self.directory = directory
         self._changed = threading.Condition()
@@ -46,9 +55,16 @@ class JvmProcess:
         """The same of its standard error."""
         return self._copy("stderr")
 
+    @property
+    def jinx(self) -> Jinx:
+        """The connection to its agent, made when it is first used, closed at the end."""
+        if self._jinx is None:
+            self._jinx = self.connect()
+        return self._jinx
+
     def connect(self, **options: Any) -> Jinx:
-        """A connection to its agent; the options are those of :func:`connect`."""
-        return connect(self.address, **options)
+        """Another connection; the options are those of :func:`connect`."""
+        return connect(self.address, **{**self._connect_options, **options})
 
     def send(self, line: str) -> None:
         """Writes a line to its standard input."""
@@ -101,7 +117,7 @@ class JvmProcess:
     def account(self) -> str:
         """How it stands, and the last of what it printed."""
         status = self.process.poll()
-        text = f"{self.process.args} in {self.directory}: "
+        text = f"{self._command} in {self.directory}: "
         text += "running" if status is None else f"exit {status}"
         for name in self._lines:
             text += "".join([f"\n--- {name}", *(f"\n{line}" for line in self._copy(name)[-50:])])
@@ -111,6 +127,13 @@ class JvmProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
+        try:
+            if self._jinx is not None:
+                self._jinx.close()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         self.kill()
         assert self.process.stdin is not None
         try:
@@ -141,13 +164,15 @@ def start_jvm(
     config: Optional[Mapping[str, object]] = None,
     options: Optional[Mapping[str, object]] = None,
     environment: Optional[Mapping[str, str]] = None,
+    connecting: Optional[Mapping[str, Any]] = None,
     timeout: float = 60.0,
 ) -> JvmProcess:
     """Starts a program with the agent, and waits until that is ready.
 
     A command whose first word is ``java`` gets the agent as an argument, any other one, such as a
     script, by ``JAVA_TOOL_OPTIONS``. ``points`` and the other keys of ``config`` are those of the
-    YAML; ``options`` are the agent's. It listens on a free port.
+    YAML; ``options`` are the agent's; ``connecting`` are those of :func:`connect`. It listens on a
+    free port.
     """
     home = Path(directory)
     (home / _PORT_FILE).unlink(missing_ok=True)
@@ -170,4 +195,4 @@ def start_jvm(
     process = subprocess.Popen(
         words, cwd=home, env=around, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", errors="replace"
     )
-    return JvmProcess(process, home).wait_ready(timeout)
+    return JvmProcess(process, " ".join(words), home, connecting or {}).wait_ready(timeout)
