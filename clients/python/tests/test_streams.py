@@ -48,7 +48,7 @@ def test_events_that_are_lost_are_told_and_the_stream_goes_on(start):
     jvm = start(config={"log": {"hits": False, "retention": "1MB"}})
     node = jvm.jinx
     begin = node.cursor()
-    armed = node.point("tick").enable()
+    node.point("tick").enable()
     jvm.send("tick 30000")
     jvm.wait_output("tick 30000")
     with pytest.raises(jinx.GapError) as strict:
@@ -63,7 +63,6 @@ def test_events_that_are_lost_are_told_and_the_stream_goes_on(start):
     with jinx.connect(jvm.address) as later:
         with pytest.raises(jinx.GapError, match="events are lost while waiting for 'tick'"):
             later.point("tick").since(begin).wait_hit()
-    assert len(armed.wait_count(30000)) == 30000  # this connection has read them all
 
 
 def test_the_death_of_the_jvm_is_told(start):
@@ -91,13 +90,15 @@ def test_another_life_of_the_node_is_no_hit(start, tmp_path):
     port = first.address.rpartition(":")[2]
     node = first.connect(dead_after=60, on_report=lambda found: None)
     append = node.point("append").enable()
+    first.send("append 0")
+    hit = append.wait_hit()
     with node.events(across_restarts=True) as everything, node.events() as events:
         first.kill()
         second = start(config=config, options={"port": port})
         second.jinx.point("append").enable()
         second.send("append 1")
         with pytest.raises(jinx.JvmDiedError, match="it was n1 in boot 1, and now n1@2"):
-            append.wait_hit(600)
+            append.after(hit).wait_hit(600)
         with pytest.raises(jinx.JvmDiedError):
             next(events)
         assert next(everything).cursor == jinx.Cursor("n1", 2, 1)
