@@ -1,4 +1,4 @@
-// Holds the next thread that reaches a point, and lets it go: Node 20 or newer, nothing installed.
+// Holds the next thread that reaches a point, and lets it go: Node 18 or newer, nothing installed.
 // usage: node wait.mjs 127.0.0.1:7117 POINT [OUTCOME]
 const [address, point, outcome = "continue"] = process.argv.slice(2);
 const api = `http://${address}/v2/error_injection`;
@@ -10,7 +10,7 @@ async function ask(path, method = "GET") {
   return body;
 }
 
-// Node has no EventSource without a flag before 24; a stream is lines, so this is all it takes.
+// Node's EventSource is behind a flag; a stream is lines, so this is all it takes.
 // Comes back behind the last event when the connection breaks; an agent that is gone is an error.
 async function* events(query, lastId) {
   for (;;) {

@@ -152,6 +152,10 @@ class Leases:
         if not self._all or self._all[-1].loss is not None:
             lost = self._all[-1] if self._all else None
             self._all.append(await Lease.make(self._api, self._seconds))
+            if self._closed:  # meanwhile: nothing stays
+                await self._all[-1].stop()
+                await self._end(self._all[-1])
+                raise ClosedError(f"closed: the connection to {self._api.settings.address}")
             if lost is not None and not lost.gone:
                 await self._end(lost)  # cut off from us only; if it fails, it still runs out
         return Leased(self._all[-1])

@@ -32,8 +32,9 @@ class Parser:
     def feed(self, piece: bytes) -> List[Frame]:
         """The frames that are complete now."""
         text = self._decoder.decode(piece)
-        if self._after_cr and text.startswith("\n"):
-            text = text[1:]
+        if self._after_cr and text:
+            self._after_cr = False
+            text = text[1:] if text.startswith("\n") else text
         if text:
             self._after_cr = text.endswith("\r")
         *lines, self._text = (self._text + text).replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -21,8 +21,8 @@ class NodeExamplesIT {
 
   @BeforeAll
   static void node() throws InterruptedException {
-    String is20 = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
-    Tool.assume("Node 20 or newer is not installed", "node", "-e", is20);
+    String is18 = "process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)";
+    Tool.assume("Node 18 or newer is not installed", "node", "-e", is18);
   }
 
   @OnEveryJdk
