@@ -34,7 +34,7 @@ def test_a_script(script, nodes, caplog):
         text = text.replace(f"127.0.0.1:{port}", jvm.address)
     assert "# ..." not in text and text.count("step(") >= 1
     exec(compile(text, str(PAGE), "exec"), {"step": nodes[0].send, "print": lambda *_: None})
-    assert caplog.records == []
+    assert "wait_any" in script or caplog.records == []  # there one node is not hit, which is told
     assert nodes[0].jinx.enabled() == []
 
 
