@@ -26,7 +26,9 @@ POINTS = {
 
 # Where the package is installed, its entry point has brought the plugin already.
 _found = metadata.entry_points()
-_plugins = _found.select(group="pytest11") if hasattr(_found, "select") else _found.get("pytest11", ())
+_plugins = (
+    _found.select(group="pytest11") if hasattr(_found, "select") else _found.get("pytest11", ())
+)
 _installed = any(one.value == "jinx.pytest_plugin" for one in _plugins)
 pytest_plugins = ["pytester"] if _installed else ["pytester", "jinx.pytest_plugin"]
 PLUGIN = [] if _installed else ["-p", "jinx.pytest_plugin"]

@@ -46,7 +46,9 @@ class Proxy:
             self.heads.append(head.decode())
             self._open += [inside, outside]
             host = self.heads[-1].split("Host: ")[1].split("\r\n")[0]
-            outside.sendall(head.replace(host.encode(), b"%s:%d" % (self._to[0].encode(), self._to[1])))
+            outside.sendall(
+                head.replace(host.encode(), b"%s:%d" % (self._to[0].encode(), self._to[1]))
+            )
             try:
                 piece = outside.recv(65536)
                 while piece:

@@ -27,7 +27,9 @@ def test_a_hit_is_waited_for_and_let_go(jvm):
             async with session.get(f"{API}/events") as stream:
                 assert stream.content_type == "text/event-stream"
                 point = f"{API}/injection/commit"
-                async with session.post(point, params={"one_shot": "True"}, json={"a": "b"}) as done:
+                async with session.post(
+                    point, params={"one_shot": "True"}, json={"a": "b"}
+                ) as done:
                     assert (await done.json())["arm"] >= 1
                 jvm.send("commit 1")
                 frame = await _frames(stream).__anext__()

@@ -84,10 +84,15 @@ def test_a_time_out_says_all_that_is_known(jvm, node):
     with pytest.raises(jinx.WaitTimeoutError) as told:
         never.wait_hit(0.05)
     lines = str(told.value).splitlines()
-    assert lines[0] == f"waited 50ms in vain for a hit of 'never' (arm {never.arm}) since {never.cursor}"
+    assert (
+        lines[0]
+        == f"waited 50ms in vain for a hit of 'never' (arm {never.arm}) since {never.cursor}"
+    )
     assert lines[1] == "  events in that range: 12: append {hit=12}"
     assert len([line for line in lines if " append hit " in line]) == 10
-    assert lines[12].startswith(f"  point 'never' (arm {never.arm}): woven at 1 sites of Ledger#never()")
+    assert lines[12].startswith(
+        f"  point 'never' (arm {never.arm}): woven at 1 sites of Ledger#never()"
+    )
     assert f"enabled, arms [{never.arm}]; 0 hits so far" in lines[12]
     assert lines[13] == "  stream: connected"
     assert isinstance(told.value, TimeoutError)
@@ -104,7 +109,9 @@ def test_a_time_out_says_why_a_condition_was_never_true(jvm, node):
 def test_a_time_out_says_that_a_method_is_missing_and_what_is_near(jvm, node):
     jvm.send("commit 1")  # loads the class, should no test have done so
     jvm.wait_output("commit 1")
-    with pytest.raises(TimeoutError, match=r"not woven, no such method: Ledger#comit.*near it: commit"):
+    with pytest.raises(
+        TimeoutError, match=r"not woven, no such method: Ledger#comit.*near it: commit"
+    ):
         node.point("misspelt").wait_hit(0)
 
 
@@ -217,7 +224,10 @@ def test_the_node_is_asked_again_for_what_was_before_the_connection(jvm, node):
     with jinx.connect(jvm.address) as later:
         hit = later.point("append").since(begin).wait_hit(where=_by("writer-31"))
         assert not hit.cursor.is_after(later.begin)
-        assert later.point("append").since_earliest().wait_hit(where=_by("writer-31")).cursor == hit.cursor
+        assert (
+            later.point("append").since_earliest().wait_hit(where=_by("writer-31")).cursor
+            == hit.cursor
+        )
         later.point("append").expect_none(0)
 
 

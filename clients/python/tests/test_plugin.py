@@ -123,7 +123,9 @@ def test_it_starts_jvms_with_the_agent(inner, classes, pytester, monkeypatch):
         """
     result = inner(text, "--jinx-jar", str(JAR), "--jinx-java", java())
     result.assert_outcomes(passed=3, failed=1)
-    result.stdout.fnmatch_lines(["*events since *: 1: append {hit=1}", "*--- stdout", "append 4 = 5"])
+    result.stdout.fnmatch_lines(
+        ["*events since *: 1: append {hit=1}", "*--- stdout", "append 4 = 5"]
+    )
     without = inner("def test_one(jinx_process):\n    jinx_process([])\n")
     without.assert_outcomes(failed=1)
     without.stdout.fnmatch_lines(["*jinx_process needs the agent's jar*"])

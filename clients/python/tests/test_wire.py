@@ -10,7 +10,7 @@ from jinx import _address, _sse
 from jinx.events import Cursor, Event
 
 STREAM = (
-    b"retry: 500\nid: n1@4.0\n\n: heartbeat 15\n\nid: n1@4.1\ndata: {\"a\":\ndata: \xc3\xa4}\n\n"
+    b'retry: 500\nid: n1@4.0\n\n: heartbeat 15\n\nid: n1@4.1\ndata: {"a":\ndata: \xc3\xa4}\n\n'
     b"event: gap\nid: n1@4.9\ndata: {}\n\n: rotate\n\n"
 )
 FRAMES = [

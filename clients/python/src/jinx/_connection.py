@@ -108,7 +108,9 @@ class Connection:
         self._bearer = self._api.settings.token.bearer()
         resume = self.position if self._resumes else ""
         response = await self._api.stream(self._query, resume, patience(_HEARTBEAT))
-        if response.status == 200 and "text/event-stream" in response.headers.get("content-type", ""):
+        if response.status == 200 and "text/event-stream" in response.headers.get(
+            "content-type", ""
+        ):
             self._opened_at = time.monotonic()
             self._parser = Parser(self.position)
             self._response = response

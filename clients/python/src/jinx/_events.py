@@ -52,7 +52,11 @@ class AsyncEvents:
                 self._last = Cursor.parse(frame.position)
                 continue
             event = Event.parse(frame.data, frame.position)
-            if self._last is not None and not event.cursor.is_after(self._last) and event.phase != GAP:
+            if (
+                self._last is not None
+                and not event.cursor.is_after(self._last)
+                and event.phase != GAP
+            ):
                 continue  # repeated after a reconnection
             if self._is_of_a_later_life(event.cursor):
                 self._death = JvmDiedError(f"{self._where}, and now {event.cursor} answers there")

@@ -58,14 +58,14 @@ class Nodes(Mapping[str, Jinx]):
         self.close()
 
 
-def connect_nodes(
-    nodes: Optional[Union[str, Mapping[str, str]]] = None, **options: Any
-) -> Nodes:
+def connect_nodes(nodes: Optional[Union[str, Mapping[str, str]]] = None, **options: Any) -> Nodes:
     """``{"n1": "127.0.0.1:7117"}`` or ``"n1=127.0.0.1:7117,n2=.."``, else ``JINX_NODES``.
 
     The options are those of :func:`connect`. ``ValueError`` where a node has another name.
     """
-    addresses = nodes if isinstance(nodes, Mapping) else _parse(nodes or os.environ.get("JINX_NODES", ""))
+    addresses = (
+        nodes if isinstance(nodes, Mapping) else _parse(nodes or os.environ.get("JINX_NODES", ""))
+    )
     with ExitStack() as opened:
         connections: Dict[str, Jinx] = {}
         for name, address in addresses.items():

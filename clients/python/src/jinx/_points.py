@@ -42,7 +42,9 @@ class AsyncArmed(AsyncWaits):
         """The same arm, behind that hit or event."""
         return AsyncRange(self._after(passed.cursor))
 
-    async def release(self, outcome: Optional[str] = None, *, at_most: Optional[int] = None) -> Released:
+    async def release(
+        self, outcome: Optional[str] = None, *, at_most: Optional[int] = None
+    ) -> Released:
         """Lets those go that are parked under this arm; decides what happens to them."""
         query = {"outcome": outcome, "n": at_most, "lease": self.lease}
         return Released.of(await self._scope.session.api.message(self.point, query))
@@ -122,13 +124,17 @@ class AsyncPoint(AsyncWaits):
 
 async def wait_all(*arms: AsyncArmed, timeout: float = 30.0) -> List[AsyncHit]:
     """Waits until each arm was hit once, in any order, whichever nodes they are of."""
-    done = await _wait.run([_want(arm) for arm in arms], f"a hit of each of {_names(arms)}", timeout, len(arms))
+    done = await _wait.run(
+        [_want(arm) for arm in arms], f"a hit of each of {_names(arms)}", timeout, len(arms)
+    )
     return [AsyncHit(want.scope, want.found) for want in done if want.found is not None]
 
 
 async def wait_any(*arms: AsyncArmed, timeout: float = 30.0) -> AsyncHit:
     """Waits until one of the arms was hit, whichever nodes they are of."""
-    done = await _wait.run([_want(arm) for arm in arms], f"a hit of any of {_names(arms)}", timeout, 1)
+    done = await _wait.run(
+        [_want(arm) for arm in arms], f"a hit of any of {_names(arms)}", timeout, 1
+    )
     assert done[0].found is not None
     return AsyncHit(done[0].scope, done[0].found)
 

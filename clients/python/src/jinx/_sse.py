@@ -37,7 +37,9 @@ class Parser:
             text = text[1:] if text.startswith("\n") else text
         if text:
             self._after_cr = text.endswith("\r")
-        *lines, self._text = (self._text + text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        *lines, self._text = (
+            (self._text + text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        )
         frames: List[Frame] = []
         for line in lines:
             self._line(line, frames)

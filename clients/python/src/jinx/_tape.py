@@ -34,7 +34,11 @@ class Link(NamedTuple):
     cause: Optional[BaseException] = None
 
     def __str__(self) -> str:
-        why = f" ({self.cause})" if self.cause is not None and self.state not in (LIVE, CLOSED) else ""
+        why = (
+            f" ({self.cause})"
+            if self.cause is not None and self.state not in (LIVE, CLOSED)
+            else ""
+        )
         often = f", reconnected {self.reconnects} times" if self.reconnects else ""
         return _WORDS[self.state] + why + often
 

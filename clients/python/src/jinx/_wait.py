@@ -126,7 +126,9 @@ class Want:
     def _died(self, since: Cursor, now: Cursor) -> JvmDiedError:
         address = self.scope.session.api.settings.address
         was = f"it was {since.node} in boot {since.boot}"
-        return JvmDiedError(f"the JVM of {self.scope} died: {was}, and now {now} answers at {address}")
+        return JvmDiedError(
+            f"the JVM of {self.scope} died: {was}, and now {now} answers at {address}"
+        )
 
     def _range(self) -> str:
         begin = f" since {self.scope.since or 'earliest'}"
@@ -174,9 +176,7 @@ async def none(scope: Scope, quiet: float, take: Taking) -> Optional[Event]:
 
     if not await _until([later], _CATCH_UP, reached):
         behind = f"the stream is behind the log, at {later.tape.position} and not at {end}"
-        raise UnreachableError(
-            f"cannot say that {scope} was not hit: {behind} ({later.tape.link})"
-        )
+        raise UnreachableError(f"cannot say that {scope} was not hit: {behind} ({later.tape.link})")
     return later.found
 
 

@@ -61,7 +61,9 @@ def _woven(state: Mapping[str, Any]) -> str:
         return f"not woven yet, the class of {method} is not loaded"
     if name == "missing":
         near = ", ".join(map(str, state.get("nearest", [])))
-        return f"not woven, no such method: {method}{reason}" + (f" (near it: {near})" if near else "")
+        return f"not woven, no such method: {method}{reason}" + (
+            f" (near it: {near})" if near else ""
+        )
     return f"{name}{reason}"
 
 

@@ -18,7 +18,7 @@ _PORT_FILE = "jinx.port"
 
 
 class JvmProcess:
-    """Its process, what it prints, and where its agent listens. A context manager: killed at the end."""
+    """Its process, what it prints, where its agent listens. A context manager: killed at the end."""
 
     def __init__(
         self,
@@ -86,7 +86,9 @@ class JvmProcess:
                 left = end - time.monotonic()
                 if left <= 0 or self._open == 0:
                     how = "has ended" if self._open == 0 else f"runs, {timeout:g} s are over"
-                    raise JinxError(f"no such line: {wanted!r}; the program {how}\n{self.account()}")
+                    raise JinxError(
+                        f"no such line: {wanted!r}; the program {how}\n{self.account()}"
+                    )
                 self._changed.wait(left)
 
     def wait_ready(self, timeout: float) -> JvmProcess:
@@ -193,6 +195,13 @@ def start_jvm(
         around["JAVA_TOOL_OPTIONS"] = f'{around.get("JAVA_TOOL_OPTIONS", "")} "{agent}"'.strip()
     pipe = subprocess.PIPE
     process = subprocess.Popen(
-        words, cwd=home, env=around, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", errors="replace"
+        words,
+        cwd=home,
+        env=around,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        encoding="utf-8",
+        errors="replace",
     )
     return JvmProcess(process, " ".join(words), home, connecting or {}).wait_ready(timeout)

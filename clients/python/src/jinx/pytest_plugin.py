@@ -183,7 +183,9 @@ def _option(config: pytest.Config, name: str, variable: Optional[str]) -> Option
 def _jar(config: pytest.Config) -> Path:
     named = _option(config, "jar", "JINX_JAR")
     if named is None:
-        pytest.fail("jinx_process needs the agent's jar: --jinx-jar, jinx_jar or JINX_JAR", pytrace=False)
+        pytest.fail(
+            "jinx_process needs the agent's jar: --jinx-jar, jinx_jar or JINX_JAR", pytrace=False
+        )
     jar = config.rootpath / named
     if not jar.is_file():
         pytest.fail(f"no agent's jar at {jar}", pytrace=False)
@@ -194,5 +196,8 @@ def _java(config: pytest.Config) -> str:
     home = os.environ.get("JAVA_HOME")
     java = _option(config, "java", None) or (f"{home}/bin/java" if home else shutil.which("java"))
     if not java:
-        pytest.fail("jinx_process needs a java: --jinx-java, jinx_java, JAVA_HOME or the path", pytrace=False)
+        pytest.fail(
+            "jinx_process needs a java: --jinx-java, jinx_java, JAVA_HOME or the path",
+            pytrace=False,
+        )
     return java
