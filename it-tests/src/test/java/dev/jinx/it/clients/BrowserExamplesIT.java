@@ -13,6 +13,7 @@ import dev.jinx.it.faults.Pages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
@@ -28,7 +29,7 @@ class BrowserExamplesIT {
   @Test
   void theExampleOfThePageShowsHits(@TempDir Path profile) throws Exception {
     String html = String.join("\n", Pages.block(Examples.PAGE, "html"));
-    showsHits(html.getBytes(java.nio.charset.StandardCharsets.UTF_8), profile);
+    showsHits(html.getBytes(StandardCharsets.UTF_8), profile);
   }
 
   @Test

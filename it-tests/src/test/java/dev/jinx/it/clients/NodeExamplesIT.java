@@ -29,8 +29,7 @@ class NodeExamplesIT {
   void theProgramHoldsAndDecides(Jdk jdk) throws Exception {
     try (TargetJvm jvm = Examples.start(jdk, "");
         Script script =
-            Script.in(
-                Examples.JAVASCRIPT, jdk, jvm, Pages.blocks(Examples.PAGE, "sh").get(NODE))) {
+            Script.in(Examples.JAVASCRIPT, jdk, jvm, Pages.blocks(Examples.PAGE, "sh").get(NODE))) {
       assertThat(script.line()).startsWith("armed: {");
       jvm.tell("5");
       assertThat(script.line()).isEqualTo("parked: main, hit 1");
@@ -44,7 +43,8 @@ class NodeExamplesIT {
   void anUnknownPointIsAnErrorWithItsReason(Jdk jdk) throws Exception {
     try (TargetJvm jvm = Examples.start(jdk, "")) {
       Process node =
-          Tool.start(Examples.JAVASCRIPT, Map.of(), "node", "wait.mjs", jvm.address(), "befor-commit");
+          Tool.start(
+              Examples.JAVASCRIPT, Map.of(), "node", "wait.mjs", jvm.address(), "befor-commit");
       try (BufferedReader told = node.inputReader()) {
         assertThat(told.lines()).anyMatch(line -> line.contains("did you mean 'before-commit'?"));
         assertThat(node.waitFor()).isEqualTo(1);
@@ -59,10 +59,7 @@ class NodeExamplesIT {
     try (TargetJvm jvm = Examples.start(jdk, "")) {
       Process node =
           Tool.start(
-              file.getParent(),
-              Map.of("JINX_ADDRESS", jvm.address()),
-              "node",
-              file.toString());
+              file.getParent(), Map.of("JINX_ADDRESS", jvm.address()), "node", file.toString());
       try (BufferedReader told = node.inputReader()) {
         Awaitility.await("its arm")
             .atMost(TargetJvm.PATIENCE)

@@ -18,7 +18,8 @@ class PythonClientIT {
   @OnEveryJdk
   @Timeout(900)
   void itsTestsPass(Jdk jdk) throws Exception {
-    String python = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
+    String python =
+        Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
     Tool.assume("python3 with pytest is not installed", python, "-c", "import pytest");
     String told =
         Tool.run(

@@ -71,10 +71,7 @@ class ShellExamplesIT {
       jvm.http().enable("before-commit", "");
       Process follow =
           Tool.start(
-              Examples.SHELL,
-              Map.of("JINX_ADDRESS", jvm.address()),
-              "./follow.sh",
-              "before-*");
+              Examples.SHELL, Map.of("JINX_ADDRESS", jvm.address()), "./follow.sh", "before-*");
       try (BufferedReader lines = follow.inputReader()) {
         Examples.awaitReader(jvm);
         long end = System.nanoTime() + 3_000_000_000L; // so that some streams reach their age
