@@ -124,7 +124,10 @@ public final class Standing extends Partitions implements AutoCloseable {
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "nothing has the name "
-              + ids.stream().filter(unknown::contains).distinct().collect(Collectors.joining(", ")));
+              + ids.stream()
+                  .filter(unknown::contains)
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
     }
   }
 
