@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.acme.net.AsyncServer;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.TargetJvm;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -137,15 +139,14 @@ class AsyncIT {
     try (Network net = Network.start(jdk, AsyncServer.class)) {
       String port = net.said("server", "port");
       net.declare("at", "net#accept(; local :" + port + ")");
-      InetAddress here = InetAddress.getByName("127.0.0.1");
       for (int i = 0; i < 2; i++) {
         net.enable("at", "refuse");
-        try (Socket socket = new Socket(here, Integer.parseInt(port))) {
+        try (Socket socket = connect(port)) {
           assertThatThrownBy(() -> socket.getInputStream().read())
               .isInstanceOf(SocketException.class);
         }
         String cursor = net.enable("at", "hang");
-        try (Socket socket = new Socket(here, Integer.parseInt(port))) {
+        try (Socket socket = connect(port)) {
           socket.getOutputStream().write(42);
           net.hit("at", cursor, "accept");
           assertThat(socket.getInputStream().available()).isZero();
@@ -155,5 +156,11 @@ class AsyncIT {
       }
       net.assertSound();
     }
+  }
+
+  private static Socket connect(String port) throws IOException {
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), Integer.parseInt(port));
+    socket.setSoTimeout((int) TargetJvm.PATIENCE.toMillis());
+    return socket;
   }
 }

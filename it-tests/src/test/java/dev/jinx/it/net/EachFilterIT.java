@@ -83,7 +83,7 @@ class EachFilterIT {
         transfer.begin(BYTES / PARTS);
         net.hit("filter", cursor, "read");
         net.hit("filter", cursor, "write");
-        assertThat(transfer.haveArrived(before + 1)).isFalse();
+        assertThat(transfer.hasArrivedAnywhere(before + 1)).isFalse();
         net.heal("filter");
         // And once more, wherever they are by then.
         Awaitility.await()
