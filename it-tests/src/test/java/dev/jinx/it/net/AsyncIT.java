@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import org.awaitility.Awaitility;
 
 /** Points on the connections of asynchronous channels, by futures and by handlers. */
 class AsyncIT {
   private static final String[] LINES = {"async", "async-handler"};
+  private static final int MUCH = 8_000_000;
 
   private static String cursor(Network net) {
     return net.http.get("/health").ok().json().get("cursor").asText();
@@ -83,6 +85,70 @@ class AsyncIT {
             .isInstanceOf(SocketException.class);
         net.answer(line, "recv", "java.io.IOException: Connection reset");
         net.heal("cut");
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whatIsThrownEndsTheOperationAndNeitherTheNextNorTheGroup(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("odd", "net#read,write(" + peer.address() + ")");
+      for (String line : LINES) {
+        Far far = net.open(line, peer);
+        // More often than the group has threads.
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+          net.tell(line, "recv 10");
+          awaitReading(net, line);
+          net.enable("odd", "throw(java.io.IOException)");
+          far.send(10);
+          net.answer(line, "recv", "java.io.IOException");
+          net.tell(line, "recv 10");
+          net.answer(line, "recv", "java.io.IOException");
+          net.tell(line, "also 10");
+          net.answer(line, "also", "java.io.IOException");
+          net.heal("odd");
+          net.tell(line, "recv 10");
+          net.answer(line, "recv", "ok");
+          net.tell(line, "send 10");
+          net.answer(line, "send", "ok");
+          assertThat(far.receive(10)).as(line).isEqualTo(10);
+        }
+      }
+      net.assertSound();
+    }
+  }
+
+  /** Until a read has begun, for which nothing has come. */
+  private static void awaitReading(Network net, String line) {
+    Awaitility.await()
+        .atMost(TargetJvm.PATIENCE)
+        .until(
+            () -> {
+              net.tell(line, "reading");
+              return net.said(line, "reading").contains(",await,read,");
+            });
+  }
+
+  @OnEveryJdk
+  void aWriteGoesOnWhileAReadThatHasBegunIsHeld(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#read(" + peer.address() + ")");
+      for (String line : LINES) {
+        Far far = net.open(line, peer);
+        net.tell(line, "recv 10");
+        awaitReading(net, line);
+        String cursor = net.enable("cut", "drop");
+        far.send(10);
+        net.hit("cut", cursor, "read");
+        net.tell(line, "send " + MUCH);
+        assertThat(far.receive(MUCH)).as(line).isEqualTo(MUCH);
+        net.answer(line, "send", "ok");
+        assertThat(net.hasSaid(line, "recv")).as(line).isFalse();
+        net.heal("cut");
+        net.answer(line, "recv", "ok");
       }
       net.assertSound();
     }
