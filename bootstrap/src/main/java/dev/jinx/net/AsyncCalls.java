@@ -169,8 +169,8 @@ final class AsyncCalls {
   }
 
   /**
-   * An event came for a read, and nothing is polled for any more: a write that waits needs that. The
-   * channel is not to be closed meanwhile.
+   * An event came for a read, and nothing is polled for any more: a write that waits needs that.
+   * The channel is not to be closed meanwhile.
    *
    * @param again whether the read is to wait for another event; the JDK's time limit holds
    */

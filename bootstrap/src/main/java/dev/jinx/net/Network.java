@@ -70,9 +70,7 @@ public final class Network {
     long end = System.nanoTime() + NAMES_NANOS;
     boolean interrupted = false;
     for (Rule rule : declared()) {
-      while (points.contains(rule.point)
-          && rule.isToBeLookedUp()
-          && end - System.nanoTime() > 0) {
+      while (points.contains(rule.point) && rule.isToBeLookedUp() && end - System.nanoTime() > 0) {
         LockSupport.parkNanos(DECLARED, 1_000_000L);
         interrupted |= Thread.interrupted();
       }
