@@ -21,6 +21,7 @@ final class AsyncCalls {
   private static final MethodHandle ON_EVENT;
   private static final MethodHandle ENABLE_READING;
   private static final MethodHandle ENABLE_WRITING;
+  private static final MethodHandle UPDATE_EVENTS;
   private static final MethodHandle INVOKE;
   private static final MethodHandle NEW_FUTURE;
   private static final MethodHandle SET_RESULT;
@@ -51,6 +52,7 @@ final class AsyncCalls {
       ON_EVENT = generic(Jdk.method(channel, "onEvent", void.class, int.class, boolean.class));
       ENABLE_READING = generic(Jdk.method(base, "enableReading", void.class, boolean.class));
       ENABLE_WRITING = generic(Jdk.method(base, "enableWriting", void.class, boolean.class));
+      UPDATE_EVENTS = generic(Jdk.method(channel, "updateEvents", void.class));
       INVOKE =
           in(invoker)
               .findStatic(
@@ -166,10 +168,22 @@ final class AsyncCalls {
     }
   }
 
-  /** A read that could go on is to wait for another event; the JDK's time limit holds. */
-  static void waitOn(Object channel) {
+  /**
+   * An event came for a read, and nothing is polled for any more: a write that waits needs that.
+   * The channel is not to be closed meanwhile.
+   *
+   * @param again whether the read is to wait for another event; the JDK's time limit holds
+   */
+  static void waitOn(Object channel, boolean again) throws IOException {
     synchronized (UPDATE_LOCK.get(channel)) {
-      READ_PENDING.set(channel, true);
+      try {
+        UPDATE_EVENTS.invokeExact(channel);
+      } catch (Throwable thrown) {
+        throw Jdk.as(thrown);
+      }
+      if (again) {
+        READ_PENDING.set(channel, true);
+      }
     }
   }
 

@@ -34,7 +34,8 @@ final class AsyncGates {
         return null;
       }
       InetSocketAddress peer = connects ? (InetSocketAddress) values[1] : null;
-      if (peer != null && peer.isUnresolved()) {
+      // The JDK refuses it, without a word to the network.
+      if (peer != null && (peer.isUnresolved() || AsyncWire.peer(channel) != null)) {
         return null;
       }
       Link link = Doors.touched(channel, peer, op);
@@ -46,9 +47,28 @@ final class AsyncGates {
           || op == Op.READ && !Jdk.poll(fd, Jdk.POLLIN, 0)) {
         return null;
       }
+      try {
+        return begin(link, fd, values);
+      } catch (Armed armed) {
+        return end(values, armed.thrown);
+      } catch (IOException told) {
+        // Of a channel that is closed the JDK tells by itself.
+        return link.wire.isOpen() ? end(values, told) : null;
+      }
+    }
+
+    private @Nullable Object begin(Link link, FileDescriptor fd, @Nullable Object[] values)
+        throws IOException, Armed {
       Exchange exchange = link.touch(op, bytes(fd, values));
       if (exchange.reset || exchange.refused) {
-        return new Replacement(fail(link, values, exchange.refused));
+        if (op == Op.CONNECT) {
+          link.wire.close();
+        } else {
+          link.breakOff();
+        }
+        return end(
+            values,
+            exchange.refused ? new ConnectException("Connection refused") : new IOException(RESET));
       }
       tellWhatIsNot(exchange);
       Piece piece = new Piece(exchange);
@@ -72,17 +92,10 @@ final class AsyncGates {
       return sum;
     }
 
-    private @Nullable Object fail(Link link, @Nullable Object[] values, boolean refused)
-        throws IOException {
-      Object channel = (Object) values[0];
-      if (op == Op.CONNECT) {
-        link.wire.close();
-      } else {
-        link.breakOff();
-      }
-      AsyncCalls.enable(channel, op, false);
-      return answer(
-          values, refused ? new ConnectException("Connection refused") : new IOException(RESET));
+    /** It ends before it has begun; the next one may begin. */
+    private Replacement end(@Nullable Object[] values, Throwable failure) throws IOException {
+      AsyncCalls.enable(values[0], op, false);
+      return new Replacement(answer(values, failure));
     }
   }
 
@@ -126,19 +139,28 @@ final class AsyncGates {
       synchronized (wire) {
         Piece known = wire.held;
         if (known != null && known.left(System.nanoTime(), link.hungBy()) > 0) {
-          AsyncCalls.waitOn(channel);
-          return new Replacement(null);
+          return wire.waitOn(channel, true) ? new Replacement(null) : null;
         }
         wire.held = null;
         if (known != null) {
           return null;
         }
       }
+      try {
+        return finish(channel, link, wire, fd);
+      } catch (Armed armed) {
+        return fail(channel, wire, armed.thrown);
+      } catch (IOException told) {
+        return fail(channel, wire, told);
+      }
+    }
+
+    private static @Nullable Object finish(
+        Object channel, Link link, AsyncWire wire, FileDescriptor fd) throws IOException, Armed {
       Exchange exchange = link.touch(Op.READ, Jdk.available(fd));
       if (exchange.reset) {
         link.breakOff();
-        AsyncCalls.fail(channel, new IOException(RESET));
-        return new Replacement(null);
+        return fail(channel, wire, new IOException(RESET));
       }
       tellWhatIsNot(exchange);
       Piece piece = new Piece(exchange);
@@ -146,10 +168,22 @@ final class AsyncGates {
         return null;
       }
       synchronized (wire) {
+        if (!wire.waitOn(channel, true)) {
+          return null;
+        }
         wire.held = piece;
-        AsyncCalls.waitOn(channel);
       }
       new AsyncLater.GoOn(link, piece).plan();
+      return new Replacement(null);
+    }
+
+    /** The thread is one of the group's, which nothing is thrown at: who waits is told. */
+    private static @Nullable Object fail(Object channel, AsyncWire wire, Throwable failure)
+        throws IOException {
+      if (!wire.waitOn(channel, false)) {
+        return null;
+      }
+      AsyncCalls.fail(channel, failure);
       return new Replacement(null);
     }
   }

@@ -44,7 +44,7 @@ final class AsyncLater implements Runnable, CompletionHandler<Object, Object> {
     long left = piece.left(now, link.hungBy());
     try {
       if (left <= 0 || !link.wire.isOpen()) {
-        AsyncCalls.begin(op, values);
+        begun();
       } else if (end != 0 && end - now <= 0) {
         AsyncCalls.enable(values[0], op, true);
         AsyncGates.answer(values, new InterruptedByTimeoutException());
@@ -53,6 +53,15 @@ final class AsyncLater implements Runnable, CompletionHandler<Object, Object> {
       }
     } catch (IOException failed) {
       Faults.count("beginning what was held back", failed);
+    }
+  }
+
+  private void begun() throws IOException {
+    try {
+      AsyncCalls.begin(op, values);
+    } catch (RuntimeException refused) {
+      // The caller, whom the JDK throws it at, has gone on.
+      AsyncGates.answer(values, refused);
     }
   }
 

@@ -72,7 +72,12 @@ final class AsyncWire extends Wire {
   @Override
   @Nullable InetSocketAddress peer() {
     Object channel = socket();
-    return channel == null ? null : (InetSocketAddress) REMOTE.getVolatile(channel);
+    return channel == null ? null : peer(channel);
+  }
+
+  /** What a channel is connected to, or null. */
+  static @Nullable InetSocketAddress peer(Object channel) {
+    return (InetSocketAddress) REMOTE.getVolatile(channel);
   }
 
   @Override
@@ -86,24 +91,45 @@ final class AsyncWire extends Wire {
     return isOpen();
   }
 
-  /** By the JDK's own way of keeping the descriptor while it is used. */
   @Override
   void breakOff() throws IOException {
     Object channel = socket();
     FileDescriptor fd = fd();
-    if (channel == null || fd == null) {
-      return;
-    }
-    try {
-      BEGIN.invokeExact(channel);
-    } catch (Throwable closed) {
-      end(channel);
+    if (channel == null || fd == null || !begin(channel)) {
       return;
     }
     try {
       Jdk.breakOff(fd);
     } finally {
       end(channel);
+    }
+  }
+
+  /**
+   * As {@link AsyncCalls#waitOn}.
+   *
+   * @return false where the channel was closed, so that the JDK is to end the read
+   */
+  boolean waitOn(Object channel, boolean again) throws IOException {
+    if (!begin(channel)) {
+      return false;
+    }
+    try {
+      AsyncCalls.waitOn(channel, again);
+    } finally {
+      end(channel);
+    }
+    return true;
+  }
+
+  /** By the JDK's own way of keeping the descriptor while it is used; false where it is closed. */
+  private static boolean begin(Object channel) throws IOException {
+    try {
+      BEGIN.invokeExact(channel);
+      return true;
+    } catch (Throwable closed) {
+      end(channel);
+      return false;
     }
   }
 

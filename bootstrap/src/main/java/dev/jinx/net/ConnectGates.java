@@ -64,8 +64,8 @@ final class ConnectGates {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       SocketChannel channel = (SocketChannel) values[0];
-      Link link = Doors.isInside() ? null : Links.find(channel);
-      if (link == null) {
+      Link link = Links.find(channel);
+      if (link == null || Doors.isInside()) {
         return null;
       }
       for (int wakes = link.holders.wakes();

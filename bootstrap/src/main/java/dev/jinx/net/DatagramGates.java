@@ -25,6 +25,7 @@ final class DatagramGates {
   private static final VarHandle REMOTE;
   private static final VarHandle LENGTH;
   private static final VarHandle BUFFER_LENGTH;
+  private static final byte[] NOTHING = {};
   private static final MethodHandle UPDATE_READY;
   private static final MethodHandle SET_READY;
   private static final MethodHandle BLOCKING_RECEIVE;
@@ -337,6 +338,19 @@ final class DatagramGates {
       return ByteBuffer.wrap(packet.getData(), packet.getOffset(), packet.getLength());
     }
 
+    /** What a packet says of who has sent how much. */
+    private static DatagramPacket copy(DatagramPacket packet) {
+      DatagramPacket copy = new DatagramPacket(NOTHING, 0);
+      restore(copy, packet);
+      return copy;
+    }
+
+    private static void restore(DatagramPacket packet, DatagramPacket before) {
+      LENGTH.set(packet, before.getLength());
+      packet.setAddress(before.getAddress());
+      packet.setPort(before.getPort());
+    }
+
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       DatagramChannel channel = (DatagramChannel) values[0];
@@ -350,6 +364,7 @@ final class DatagramGates {
         long end = System.nanoTime() + nanos;
         Object into = values[1];
         int at = into instanceof ByteBuffer ? ((ByteBuffer) into).position() : 0;
+        DatagramPacket before = into instanceof ByteBuffer ? null : copy((DatagramPacket) into);
         Object sender = receive(channel, into, nanos);
         if (!(into instanceof ByteBuffer)) {
           sender = ((DatagramPacket) into).getSocketAddress();
@@ -359,8 +374,10 @@ final class DatagramGates {
           return new Replacement(into instanceof ByteBuffer ? sender : null);
         }
         letter = post.take(from, came(into, at));
-        if (into instanceof ByteBuffer) {
+        if (before == null) {
           ((ByteBuffer) into).position(at);
+        } else if (letter == null) {
+          restore((DatagramPacket) into, before);
         }
         nanos = nanos == 0 ? 0 : Math.max(1, end - System.nanoTime());
       }
@@ -390,10 +407,10 @@ final class DatagramGates {
   static final class Interest implements Gate {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) {
-      Post post = Doors.isInside() ? null : Posts.find(values[0]);
+      Post post = Posts.find(values[0]);
       int ops = (Integer) values[1];
       boolean reads = (ops & java.nio.channels.SelectionKey.OP_READ) != 0;
-      return post != null && reads && post.isDue()
+      return post != null && reads && post.isDue() && !Doors.isInside()
           ? new Replacement(Jdk.POLLIN | Jdk.POLLOUT)
           : null;
     }
@@ -411,9 +428,9 @@ final class DatagramGates {
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       Object channel = (Object) values[0];
       Object key = (Object) values[2];
-      Post post = Doors.isInside() ? null : Posts.find(channel);
+      Post post = Posts.find(channel);
       int ops = (Integer) values[1];
-      if (post == null || (ops & Jdk.POLLIN) != 0 || !post.isDue()) {
+      if (post == null || (ops & Jdk.POLLIN) != 0 || !post.isDue() || Doors.isInside()) {
         return null;
       }
       boolean entered = Threads.enterAgent();

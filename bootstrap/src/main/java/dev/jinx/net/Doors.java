@@ -304,12 +304,15 @@ public final class Doors {
 
   /** Whether calls of that kind on a socket have to be looked at; makes nothing for it. */
   static boolean concerns(@Nullable Object socket, Op op) {
-    if (socket == null || isInside()) {
+    if (socket == null) {
       return false;
     }
-    return socket instanceof DatagramChannel
-        ? DatagramGates.concerns((DatagramChannel) socket, op)
-        : Links.concerns(socket, op);
+    boolean concerns =
+        socket instanceof DatagramChannel
+            ? DatagramGates.concerns((DatagramChannel) socket, op)
+            : Links.concerns(socket, op);
+    // Last: it makes a table for a thread that has none.
+    return concerns && !isInside();
   }
 
   /** The connection, where calls of that kind on it have to be looked at; else null. */

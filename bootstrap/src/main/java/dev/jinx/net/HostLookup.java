@@ -3,7 +3,8 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Faults;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -46,22 +47,36 @@ final class HostLookup implements Runnable {
 
   /** Whether all names are known now. */
   private static boolean look() {
-    boolean changed = false;
     boolean complete = true;
-    List<Rule> all = Network.declared();
-    for (Rule rule : all) {
-      changed |= rule.selector.resolve();
+    Set<Rule> looked = new HashSet<>();
+    for (Rule rule = next(looked); rule != null; rule = next(looked)) {
+      looked.add(rule);
+      try {
+        if (rule.selector.resolve()) {
+          synchronized (Arming.LOCK) {
+            Network.changed();
+          }
+        }
+      } finally {
+        rule.setLookedUp();
+      }
       complete &= rule.selector.isComplete();
     }
-    if (changed) {
-      synchronized (Arming.LOCK) {
-        Network.changed();
+    return complete;
+  }
+
+  /** Those first that somebody may be waiting for: names of others may take long. */
+  private static @Nullable Rule next(Set<Rule> looked) {
+    Rule next = null;
+    for (Rule rule : Network.declared()) {
+      if (!looked.contains(rule)) {
+        if (rule.isToBeLookedUp()) {
+          return rule;
+        }
+        next = next == null ? rule : next;
       }
     }
-    for (Rule rule : all) {
-      rule.setLookedUp();
-    }
-    return complete;
+    return next;
   }
 
   private static boolean isWanted() {

@@ -124,7 +124,7 @@ final class Inflow extends Flow implements Runnable {
           throw link.wire.interrupted();
         }
         if (isEmpty()) {
-          if (!link.isTouched(Op.READ)) {
+          if (forgetUnwatched()) {
             return GO_ON;
           }
           if (waits != Waits.ALWAYS) {
@@ -214,18 +214,21 @@ final class Inflow extends Flow implements Runnable {
     }
   }
 
-  /** How many bytes may be read at once. */
+  /** How many bytes may be read at once; {@link #GO_ON} where the JDK shall tell. */
   int due() throws Throwable {
     FileDescriptor fd = link.wire.fd();
     if (fd == null || !link.wire.isOpen()) {
       return 0;
     }
     look(fd);
-    return (int) Math.min(Integer.MAX_VALUE, ready());
+    return forgetUnwatched() ? GO_ON : (int) Math.min(Integer.MAX_VALUE, ready());
   }
 
   /** Asks the points about what has come since the last look. */
   private void look(FileDescriptor fd) throws Throwable {
+    if (forgetUnwatched()) {
+      return;
+    }
     try {
       for (long[] stamp = nextStamp(); stamp != null; stamp = nextStamp()) {
         note(stamp[0], stamp[1], (int) stamp[2]);
@@ -237,6 +240,10 @@ final class Inflow extends Flow implements Runnable {
       boolean end;
       int since;
       synchronized (this) {
+        // Here, too: who ends the last point either is seen, or waits and clears after us.
+        if (forgetUnwatched()) {
+          return;
+        }
         since = generation;
         fresh = fresh(fd);
         end = fresh == 0 && counted == 0 && pieces.isEmpty() && !reading;
@@ -376,12 +383,22 @@ final class Inflow extends Flow implements Runnable {
 
   /** No point is there any more: what has come may be read, by calls that nobody looks at. */
   private synchronized void forget() {
+    if (forgetUnwatched()) {
+      began = 0;
+      decided = false;
+    }
+  }
+
+  /**
+   * Where no point wants to see what comes, nothing is to be noted: calls that nobody looks at read
+   * it, and what stayed noted would pass the next point unseen.
+   */
+  private synchronized boolean forgetUnwatched() {
     if (link.has(Op.READ) || link.hungBy() != null) {
-      return;
+      return false;
     }
     clear();
-    began = 0;
-    decided = false;
+    return true;
   }
 
   /** Under the lock. */

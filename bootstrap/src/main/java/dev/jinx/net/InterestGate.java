@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class InterestGate implements Gate {
   @Override
   public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
-    Link link = Doors.isInside() ? null : Links.find(values[0]);
-    if (link == null) {
+    Link link = Links.find(values[0]);
+    if (link == null || Doors.isInside()) {
       return null;
     }
     int ops = (Integer) values[1];

@@ -43,6 +43,10 @@ final class Links {
     Wire wire = wire(socket);
     InetSocketAddress other = peer == null ? wire.peer() : peer;
     if (other == null || !wire.hasDescriptor()) {
+      if (socket instanceof SocketChannel && ((SocketChannel) socket).isConnected()) {
+        // Of the file system's addresses, which no point means.
+        ALL.set(socket, known, now);
+      }
       return null;
     }
     InetSocketAddress local = wire.local();

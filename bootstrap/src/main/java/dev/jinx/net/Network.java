@@ -4,6 +4,7 @@ import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -62,14 +63,14 @@ public final class Network {
   }
 
   /**
-   * Waits until the host names of all points have been looked up once, but not for long: a name
+   * Waits until the host names of these points have been looked up once, but not for long: a name
    * server may be dead. To be called without any lock.
    */
-  public static void awaitNames() {
+  public static void awaitNames(Collection<Point> points) {
     long end = System.nanoTime() + NAMES_NANOS;
     boolean interrupted = false;
     for (Rule rule : declared()) {
-      while (rule.isToBeLookedUp() && end - System.nanoTime() > 0) {
+      while (points.contains(rule.point) && rule.isToBeLookedUp() && end - System.nanoTime() > 0) {
         LockSupport.parkNanos(DECLARED, 1_000_000L);
         interrupted |= Thread.interrupted();
       }

@@ -17,6 +17,9 @@ final class Post implements Held, Runnable {
   /** So many are read ahead at most before the caller is looked after. */
   private static final int AHEAD = 64;
 
+  private static final String CONNECTED =
+      "a datagram was held back until its socket was connected to another address, and is lost";
+
   private static final String NO_ROOM = "more datagrams are held back than there is room for";
 
   final Mail in = new Mail();
@@ -185,15 +188,16 @@ final class Post implements Held, Runnable {
       return;
     }
     for (Letter next = out.next(System.nanoTime()); next != null; next = due()) {
+      InetSocketAddress peer = next.peer;
+      InetSocketAddress connected = DatagramGates.peer(to);
+      if (peer == null || connected != null && !connected.equals(peer)) {
+        next.lose(CONNECTED);
+        continue;
+      }
       try {
-        ByteBuffer data = ByteBuffer.wrap(next.data == null ? new byte[0] : next.data);
-        if (to.isConnected()) {
-          to.write(data);
-        } else if (next.peer != null) {
-          to.send(data, next.peer);
-        }
-      } catch (IOException lost) {
-        // As the network loses them.
+        to.send(ByteBuffer.wrap(next.data == null ? new byte[0] : next.data), peer);
+      } catch (IOException | RuntimeException lost) {
+        // As the network loses them; or the socket was connected or closed just now.
         continue;
       }
     }
@@ -222,6 +226,7 @@ final class Post implements Held, Runnable {
         letter = take(from);
       }
       if (letter != null || nanos < 0 || !from.isOpen()) {
+        letGo();
         return letter;
       }
       long now = System.nanoTime();
@@ -230,6 +235,13 @@ final class Post implements Held, Runnable {
       }
       long wait = Math.min(in.left(now), nanos > 0 ? end - now : Flow.LONGEST_WAIT);
       DatagramGates.await(fd, Math.max(1, Math.min(100, wait / 1_000_000L)));
+    }
+  }
+
+  /** The last one that kept the gates open may have gone, with no arm's end to follow. */
+  private void letGo() {
+    if (Network.rules.isEmpty() && isFree()) {
+      Network.letGoLater();
     }
   }
 
@@ -305,6 +317,7 @@ final class Post implements Held, Runnable {
     @Override
     public void run() {
       post.wake();
+      post.letGo();
     }
   }
 

@@ -89,7 +89,8 @@ final class ReadGates {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       Link link = Doors.touched(values[0], null, Op.READ);
-      return link == null ? null : new Replacement(link.in.due());
+      int due = link == null ? Inflow.GO_ON : link.in.due();
+      return due == Inflow.GO_ON ? null : new Replacement(due);
     }
   }
 

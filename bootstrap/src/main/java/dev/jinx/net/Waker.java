@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * lock is to wait for no lock that threads of the application take.
  */
 final class Waker implements Runnable {
+  /** After a fault it begins anew so many nanoseconds later. */
+  private static final long AGAIN_NANOS = 50_000_000;
+
   private static @Nullable Thread thread;
   private static volatile int asked;
   private static volatile int done;
@@ -40,20 +43,31 @@ final class Waker implements Runnable {
   @Override
   public void run() {
     while (true) {
-      int now = asked;
-      if (now == done) {
-        LockSupport.park(this);
-        continue;
-      }
-      for (Held one : Network.all()) {
-        try {
-          one.wake();
-        } catch (RuntimeException | OutOfMemoryError fault) {
-          Faults.count("waking a connection", fault);
+      try {
+        int now = asked;
+        if (now == done) {
+          LockSupport.park(this);
+        } else {
+          wakeAll(now);
         }
+      } catch (Throwable fault) {
+        // Without this thread connections would stay cut for ever: all of it once more.
+        Faults.count("waking connections", fault);
+        done = asked - 1;
+        LockSupport.parkNanos(this, AGAIN_NANOS);
       }
-      done = now;
-      Network.openOrCloseNow();
     }
+  }
+
+  private static void wakeAll(int now) {
+    for (Held one : Network.all()) {
+      try {
+        one.wake();
+      } catch (Throwable fault) {
+        Faults.count("waking a connection", fault);
+      }
+    }
+    done = now;
+    Network.openOrCloseNow();
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Takes every cut and every filter away, whoever made it: the points net.cut.*,"
           + " net.filter.* and net.message.* of every node. With an ID, only that one: it is told"
-          + " when one is made, and is part of the name of its points in net status.",
+          + " when one is made, and is part of the name of its points in net status. If nothing has"
+          + " one of the IDs, nothing is healed.",
       "Those that a node does not let go of, because it does not answer, are an error; the others"
           + " are healed then."
     },
@@ -49,12 +50,7 @@ final class NetHealCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Standing standing = new Standing(nodes.apis(terminal), null)) {
-      Map<String, Integer> gone = ids.isEmpty() ? standing.healAll() : standing.heal(ids);
-      if (!ids.isEmpty() && gone.values().stream().allMatch(count -> count == 0)) {
-        throw new ParameterException(
-            command.commandLine(),
-            "nothing has the name " + String.join(", ", ids) + "; net status lists what there is");
-      }
+      Map<String, Integer> gone = ids.isEmpty() ? standing.healAll() : heal(standing);
       terminal.line(
           nodes.json()
               ? Json.write(gone)
@@ -63,5 +59,14 @@ final class NetHealCommand implements Callable<Integer> {
                   .collect(Collectors.joining(", ", "healed: ", "")));
     }
     return Exit.OK;
+  }
+
+  private Map<String, Integer> heal(Standing standing) {
+    try {
+      return standing.heal(ids);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(), e.getMessage() + "; net status lists what there is", e);
+    }
   }
 }

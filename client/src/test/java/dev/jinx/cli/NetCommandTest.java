@@ -116,6 +116,9 @@ class NetCommandTest {
     run("net", "apply", "delay(50ms)", "n1", "n2");
     String cut = out.lines().get(0).replaceAll(".*\\((.*)\\)", "$1");
     out.reset();
+    assertThat(run("net", "heal", cut, "0badc0de")).isEqualTo(Exit.USAGE);
+    assertThat(said()).contains("nothing has the name 0badc0de; net status lists");
+    assertThat(n1.names("net.cut.")).hasSize(1);
     assertThat(run("net", "heal", cut)).as(said()).isZero();
     assertThat(out.lines()).containsExactly("healed: n1 1, n2 1");
     assertThat(n1.names("net.cut.")).isEmpty();

@@ -60,7 +60,7 @@ public final class Weaving {
         weaver.declareOnConnections(one.getKey(), one.getValue());
       }
       // By another thread, and not for long: the program is to start though no name server answers.
-      Network.awaitNames();
+      Network.awaitNames(onConnections.keySet());
       return weaver;
     } finally {
       Threads.leaveAgent(entered);

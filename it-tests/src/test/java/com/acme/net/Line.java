@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
@@ -145,6 +146,9 @@ final class Line {
       case "state" -> {
         return String.valueOf(reader.getState());
       }
+      case "reading" -> {
+        return methods(reader);
+      }
       case "sent" -> {
         return String.valueOf(sent.at());
       }
@@ -162,6 +166,13 @@ final class Line {
       default -> throw new IllegalArgumentException(String.join(" ", order));
     }
     return "ok";
+  }
+
+  /** What a thread is in. */
+  private static String methods(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .map(StackTraceElement::getMethodName)
+        .collect(Collectors.joining(","));
   }
 
   private static int number(String[] order, int at) {

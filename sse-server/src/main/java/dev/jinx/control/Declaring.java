@@ -43,7 +43,7 @@ final class Declaring {
     Point point = declare(request, declaration, seed);
     if (declaration.isOnConnections()) {
       // Whoever has the answer expects the point to be where it says.
-      Network.awaitNames();
+      Network.awaitNames(List.of(point));
     }
     return point;
   }

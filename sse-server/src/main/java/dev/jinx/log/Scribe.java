@@ -17,6 +17,7 @@ import dev.jinx.event.EventWriter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,11 @@ public final class Scribe implements Tables.Sink {
     } finally {
       turn.unlock();
     }
+  }
+
+  /** Whoever holds it is the only one to write to the log: nothing is taken in meanwhile. */
+  public Lock turn() {
+    return turn;
   }
 
   /** Takes in what there is and stops the thread. */

@@ -117,7 +117,13 @@ public abstract sealed class ClusterWaits extends Partitions permits ClusterFilt
   }
 
   private Eventually eventually(Duration timeout) {
-    return new Eventually(window(), timeout);
+    Window window = window();
+    try {
+      return new Eventually(window, timeout); // which is linked here
+    } catch (NoClassDefFoundError e) {
+      throw new ClusterException(
+          "eventually and retry need org.awaitility:awaitility on the class path", e);
+    }
   }
 
   /** What happens on all nodes from now on, for messages of one's own. */

@@ -48,20 +48,19 @@ final class Eventually {
 
   /** In the caller's thread, since clients of tests are often made for one. */
   private ConditionFactory await() {
-    try {
-      return Awaitility.await()
-          .pollInSameThread()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(PAUSE)
-          .atMost(timeout.compareTo(Duration.ZERO) > 0 ? timeout : Duration.ofNanos(1));
-    } catch (NoClassDefFoundError e) {
-      throw new ClusterException(
-          "eventually and retry need org.awaitility:awaitility on the class path", e);
-    }
+    return Awaitility.await()
+        .dontCatchUncaughtExceptions() // of other threads, which are none of ours
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PAUSE)
+        .atMost(timeout.compareTo(Duration.ZERO) > 0 ? timeout : Duration.ofNanos(1));
   }
 
   private <T> boolean isGood(Callable<T> attempt, Predicate<? super T> good, T[] found)
       throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     tries++;
     try {
       T value = attempt.call();

@@ -94,7 +94,8 @@ final class Faults {
   /** Arms the rules, or disarms them; they stay declared. */
   void rest(Applied rules, boolean rests) {
     if (applied.contains(rules)) {
-      rules.run((station, rule) -> station.rest(rule, rests));
+      rules.run((station, rule) -> rule.rest(rests)); // first, so that no failure leaves one behind
+      rules.run(Station::rest);
     }
   }
 

@@ -78,8 +78,10 @@ final class Launch {
     add(option, "node", how.name);
     add(option, "port", node.address().port());
     add(option, "port-file", portFile);
-    if (node.tokenFile().isPresent()) {
+    if (!how.host.equals("127.0.0.1")) {
       add(option, "host", how.host);
+    }
+    if (node.tokenFile().isPresent()) {
       add(option, "token-file", node.tokenFile().get());
     }
     if (how.main != null) {

@@ -138,8 +138,16 @@ public final class Messages extends MessageActions {
     return filter(rules, " for each pair");
   }
 
-  /** Declared only: somebody else arms it. */
+  /**
+   * Declared only: somebody else arms it.
+   *
+   * @throws IllegalArgumentException if some were to pass first, or a flag was to be followed
+   */
   MessageFilter declared() {
+    if (flag != null || !before.isEmpty()) {
+      throw new IllegalArgumentException(
+          "an order holds all of " + this + ": it keeps neither allow(..) nor whileTrue(..)");
+    }
     List<Rule> rules = new ArrayList<>();
     nodes.forEach(node -> add(rules, node, null, null, Arming.of("observe")));
     String what = this + " held";

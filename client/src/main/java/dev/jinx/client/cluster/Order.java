@@ -71,7 +71,8 @@ public final class Order implements AutoCloseable {
     /**
      * Holds those messages until the first was hit, from now on, and no thread of the program.
      *
-     * @throws IllegalArgumentException if they are those of several nodes
+     * @throws IllegalArgumentException if they are those of several nodes, or have {@link
+     *     Messages#allow} or {@link Messages#whileTrue}, which an order cannot keep
      */
     public Order before(Messages second) {
       String node = second.node();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -41,11 +42,18 @@ final class Signals {
     }
   }
 
-  /** Kills it, and what it started, and waits for their ends. */
+  /**
+   * Kills it, and what it started, and waits for its end. For those of what it started, 10 s at
+   * most: whoever inherits them may never ask how they ended.
+   */
   static void kill(ProcessHandle process) {
     List<ProcessHandle> all = withDescendants(process);
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(each -> each.onExit().join());
+    process.onExit().join();
+    CompletableFuture.allOf(
+            all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS)
+        .join();
   }
 
   static void resume(ProcessHandle process) {

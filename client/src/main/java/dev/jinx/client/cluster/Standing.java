@@ -9,6 +9,7 @@ import dev.jinx.client.UnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,10 +98,37 @@ public final class Standing extends Partitions implements AutoCloseable {
    * Takes those away that have one of these names.
    *
    * @return how many points went at each node
+   * @throws IllegalArgumentException if all nodes answer and nothing has one of the names; then
+   *     nothing is healed
    * @throws ClusterException if a node does not answer; the others are healed then
    */
   public Map<String, Integer> heal(Collection<String> ids) {
+    refuseUnknown(ids);
     return heal(point -> ids.contains(StandingRule.id(point)));
+  }
+
+  private void refuseUnknown(Collection<String> ids) {
+    Set<String> unknown = ConcurrentHashMap.newKeySet();
+    unknown.addAll(ids);
+    try {
+      faults.everywhere(
+          "heal",
+          name ->
+              api(name).points().stream()
+                  .map(PointState::name)
+                  .filter(StandingRule::isOurs)
+                  .forEach(point -> unknown.remove(StandingRule.id(point))));
+    } catch (ClusterException e) {
+      return; // it may be there; to heal tells who does not answer
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing has the name "
+              + ids.stream()
+                  .filter(unknown::contains)
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   private Map<String, Integer> heal(Predicate<String> meant) {
@@ -130,9 +159,10 @@ public final class Standing extends Partitions implements AutoCloseable {
    */
   public List<Uncovered> uncovered(Collection<StandingRule> rules) {
     Map<String, NetState> states = new LinkedHashMap<>();
+    Set<String> tried = new HashSet<>();
     for (StandingRule rule : rules) {
       for (String node : List.of(rule.node(), rule.peer())) {
-        if (members.all().contains(node) && !states.containsKey(node)) {
+        if (members.all().contains(node) && tried.add(node)) {
           try {
             states.put(node, api(node).net(StandingRule.PATIENCE));
           } catch (UnreachableException e) {

@@ -127,9 +127,8 @@ final class Station {
     }
   }
 
-  /** Arms a rule, or disarms it, from now on; it stays declared. */
-  void rest(Placed rule, boolean rests) {
-    rule.rest(rests);
+  /** Arms a rule, or disarms it, as it was told; it stays declared. */
+  void rest(Placed rule) {
     if (!presence.isDown()) {
       placing.rest(rule);
       placing.arm(rule);

@@ -139,6 +139,41 @@ class AwaitTest {
   }
 
   @Test
+  void eventuallyLeavesFailuresOfOtherThreadsAlone() {
+    AtomicInteger tries = new AtomicInteger();
+    int got =
+        cluster.eventually(
+            LONG,
+            () -> {
+              Runnable fails =
+                  () -> {
+                    throw new IllegalStateException("of another thread, meant to be seen here");
+                  };
+              Thread other = new Thread(fails);
+              other.start();
+              other.join();
+              return tries.incrementAndGet();
+            },
+            value -> value > 2);
+    assertThat(got).isEqualTo(3);
+  }
+
+  @Test
+  void anInterruptEndsEventually() {
+    assertThatThrownBy(
+            () ->
+                cluster.eventually(
+                    LONG,
+                    () -> {
+                      Thread.currentThread().interrupt();
+                      throw new IOException("no leader");
+                    }))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContaining("interrupted after 1 tries; the last gave java.io.IOException");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void whatIsNeverSoTellsWhatHappenedMeanwhile() throws Exception {
     n1.publish("leads", "hit", 1, 1);
     cluster.eventually(LONG, one::position, at -> at.seq() == 1);

@@ -9,6 +9,7 @@ import dev.jinx.client.testing.TestAgent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,24 @@ class MessagesTest {
   }
 
   @Test
+  void allPointsFollowTheFlagThoughARequestFailed() throws Exception {
+    Flag flag = new Flag();
+    AtomicBoolean fails = new AtomicBoolean(true);
+    cluster
+        .node("n1")
+        .messages("a.Node#send")
+        .whileTrue(flag)
+        .pipe(Stage.around("observe", "sleep(1ms)"));
+    n1.override(
+        seen ->
+            seen.path().contains("/injection/net.message.") && fails.getAndSet(false)
+                ? new TestAgent.Answer(500, "")
+                : null);
+    assertThatThrownBy(flag::raise).isInstanceOf(ClusterException.class);
+    n1.awaitArmed(2);
+  }
+
+  @Test
   void refusesAMethodThatIsNotThere() {
     n1.override(
         seen -> {
@@ -139,6 +158,11 @@ class MessagesTest {
     assertThatThrownBy(
             () -> cluster.order(cluster.node("n1").at("leads")).before(cluster.messages("a#b")))
         .hasMessageContaining("of one node, please");
+    for (Messages kept : List.of(acks.allow(1), acks.whileTrue(new Flag()))) {
+      assertThatThrownBy(() -> cluster.order(cluster.node("n1").at("leads")).before(kept))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("keeps neither allow(..) nor whileTrue(..)");
+    }
     try (Jinx jinx = Jinx.connect(n1.address())) {
       assertThat(jinx.point("leads").state().arms()).isEmpty();
     }

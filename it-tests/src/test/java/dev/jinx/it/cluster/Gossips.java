@@ -91,6 +91,15 @@ final class Gossips implements AutoCloseable {
   }
 
   private Gossips(Jdk jdk, Places places, String silent) throws IOException {
+    try {
+      cluster = start(jdk, places, silent);
+    } catch (IOException | RuntimeException | Error e) {
+      ports.close();
+      throw e;
+    }
+  }
+
+  private Cluster start(Jdk jdk, Places places, String silent) throws IOException {
     Path directory = Scratch.directory("gossip");
     List<NodeProcessBuilder> nodes = new ArrayList<>();
     for (int i = 0; i < NAMES.size(); i++) {
@@ -114,11 +123,17 @@ final class Gossips implements AutoCloseable {
               .host(places.agents().get(i))
               .agent(JinxJar.path()));
     }
-    cluster = Cluster.start(nodes.toArray(NodeProcessBuilder[]::new));
-    for (String name : NAMES) {
-      if (!name.equals(silent)) {
-        cluster.node(name).awaitListening(1, LONG);
+    Cluster started = Cluster.start(nodes.toArray(NodeProcessBuilder[]::new));
+    try {
+      for (String name : NAMES) {
+        if (!name.equals(silent)) {
+          started.node(name).awaitListening(1, LONG);
+        }
       }
+      return started;
+    } catch (RuntimeException | Error e) {
+      started.close();
+      throw e;
     }
   }
 

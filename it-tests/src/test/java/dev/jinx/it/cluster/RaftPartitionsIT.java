@@ -46,7 +46,7 @@ class RaftPartitionsIT {
       assertThat(rafts.put(leader, "one")).isEqualTo("OK");
       rafts.cluster().awaitQuorum(2, TIMEOUT, overdue);
       assertThat(rafts.put(leader, "two")).isEqualTo("OK");
-      assertThat(rafts.ask(minority.get(0), "local")).doesNotContain("one");
+      assertThat(rafts.ask(minority.get(0), "local")).startsWith("[").doesNotContain("one");
       cut.heal();
       rafts.awaitSame("one", "two");
       assertThat(window.events()).noneMatch(event -> event.injection().equals("leads"));
@@ -54,7 +54,7 @@ class RaftPartitionsIT {
   }
 
   @OnEveryJdk
-  void aLeaderInTheMinorityIsReplaced(Jdk jdk) {
+  void aLeaderInTheMinorityIsReplaced(Jdk jdk) throws Exception {
     try (Rafts rafts = Rafts.start(jdk, 5)) {
       Node old = rafts.leader();
       Node with = rafts.others(old).get(0);
@@ -64,7 +64,7 @@ class RaftPartitionsIT {
       CompletableFuture<String> lost = rafts.begin(old, "lost");
       rafts.cluster().awaitAny(TIMEOUT, elected);
       rafts.agree(majority, "kept");
-      assertThat(lost.join()).isNotEqualTo("OK");
+      assertThat(lost.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isNotEqualTo("OK");
       cut.heal();
       assertThat(rafts.awaitSame("kept")).doesNotContain("lost");
     }
@@ -160,7 +160,7 @@ class RaftPartitionsIT {
         cluster.process(node.name()).restart();
         rafts.agree(others, "after-" + node.name());
       }
-      assertThat(rafts.ask(alone, "local")).doesNotContain("after-");
+      assertThat(rafts.ask(alone, "local")).startsWith("[").doesNotContain("after-");
       cut.heal();
       rafts.awaitSame("after-n1", "after-n2", "after-n3", "after-n4");
     }

@@ -5,6 +5,7 @@ import dev.jinx.client.cluster.Cut;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A way to cut a node off from all others. */
 interface Severing {
@@ -39,9 +40,13 @@ interface Severing {
   }
 
   private static void run(String... command) throws IOException, InterruptedException {
-    int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-    if (status != 0) {
-      throw new IOException(String.join(" ", command) + " ended with " + status);
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException(String.join(" ", command) + " does not end");
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
     }
   }
 }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.acme.net.AsyncServer;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.TargetJvm;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import org.awaitility.Awaitility;
 
 /** Points on the connections of asynchronous channels, by futures and by handlers. */
 class AsyncIT {
   private static final String[] LINES = {"async", "async-handler"};
+  private static final int MUCH = 8_000_000;
 
   private static String cursor(Network net) {
     return net.http.get("/health").ok().json().get("cursor").asText();
@@ -73,10 +77,78 @@ class AsyncIT {
         Far far = peer.next();
         net.tell(line, "recv 10");
         net.enable("cut", "reset");
-        far.send(10);
+        assertThatThrownBy(
+                () -> {
+                  far.send(10); // it may be broken before that
+                  far.receive(1);
+                })
+            .isInstanceOf(SocketException.class);
         net.answer(line, "recv", "java.io.IOException: Connection reset");
-        assertThatThrownBy(() -> far.receive(1)).isInstanceOf(SocketException.class);
         net.heal("cut");
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whatIsThrownEndsTheOperationAndNeitherTheNextNorTheGroup(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("odd", "net#read,write(" + peer.address() + ")");
+      for (String line : LINES) {
+        Far far = net.open(line, peer);
+        // More often than the group has threads.
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+          net.tell(line, "recv 10");
+          awaitReading(net, line);
+          net.enable("odd", "throw(java.io.IOException)");
+          far.send(10);
+          net.answer(line, "recv", "java.io.IOException");
+          net.tell(line, "recv 10");
+          net.answer(line, "recv", "java.io.IOException");
+          net.tell(line, "also 10");
+          net.answer(line, "also", "java.io.IOException");
+          net.heal("odd");
+          net.tell(line, "recv 10");
+          net.answer(line, "recv", "ok");
+          net.tell(line, "send 10");
+          net.answer(line, "send", "ok");
+          assertThat(far.receive(10)).as(line).isEqualTo(10);
+        }
+      }
+      net.assertSound();
+    }
+  }
+
+  /** Until a read has begun, for which nothing has come. */
+  private static void awaitReading(Network net, String line) {
+    Awaitility.await()
+        .atMost(TargetJvm.PATIENCE)
+        .until(
+            () -> {
+              net.tell(line, "reading");
+              return net.said(line, "reading").contains(",await,read,");
+            });
+  }
+
+  @OnEveryJdk
+  void aWriteGoesOnWhileAReadThatHasBegunIsHeld(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#read(" + peer.address() + ")");
+      for (String line : LINES) {
+        Far far = net.open(line, peer);
+        net.tell(line, "recv 10");
+        awaitReading(net, line);
+        String cursor = net.enable("cut", "drop");
+        far.send(10);
+        net.hit("cut", cursor, "read");
+        net.tell(line, "send " + MUCH);
+        assertThat(far.receive(MUCH)).as(line).isEqualTo(MUCH);
+        net.answer(line, "send", "ok");
+        assertThat(net.hasSaid(line, "recv")).as(line).isFalse();
+        net.heal("cut");
+        net.answer(line, "recv", "ok");
       }
       net.assertSound();
     }
@@ -133,15 +205,14 @@ class AsyncIT {
     try (Network net = Network.start(jdk, AsyncServer.class)) {
       String port = net.said("server", "port");
       net.declare("at", "net#accept(; local :" + port + ")");
-      InetAddress here = InetAddress.getByName("127.0.0.1");
       for (int i = 0; i < 2; i++) {
         net.enable("at", "refuse");
-        try (Socket socket = new Socket(here, Integer.parseInt(port))) {
+        try (Socket socket = connect(port)) {
           assertThatThrownBy(() -> socket.getInputStream().read())
               .isInstanceOf(SocketException.class);
         }
         String cursor = net.enable("at", "hang");
-        try (Socket socket = new Socket(here, Integer.parseInt(port))) {
+        try (Socket socket = connect(port)) {
           socket.getOutputStream().write(42);
           net.hit("at", cursor, "accept");
           assertThat(socket.getInputStream().available()).isZero();
@@ -151,5 +222,11 @@ class AsyncIT {
       }
       net.assertSound();
     }
+  }
+
+  private static Socket connect(String port) throws IOException {
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), Integer.parseInt(port));
+    socket.setSoTimeout((int) TargetJvm.PATIENCE.toMillis());
+    return socket;
   }
 }

@@ -67,6 +67,35 @@ class CutIT {
   }
 
   @OnEveryJdk
+  void whatIsReadInSmallPartsIsCutAgainAfterHealing(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#*(" + peer.address() + ")");
+      for (String line : Network.lines(jdk)) {
+        Far far = net.open(line, peer);
+        for (int i = 0; i < 3; i++) {
+          readInParts(net, line, far, SOME);
+          // What was noted of the one before would let all of these pass.
+          readInParts(net, line, far, 8);
+        }
+      }
+      net.assertSound();
+    }
+  }
+
+  private static void readInParts(Network net, String line, Far far, int count) throws Exception {
+    String cursor = net.enable("cut", "drop");
+    far.send(count);
+    net.tell(line, "recv 4");
+    net.hit("cut", cursor, "read");
+    assertThat(net.hasSaid(line, "recv")).as(line).isFalse();
+    net.heal("cut");
+    net.answer(line, "recv", "ok");
+    net.tell(line, "recv " + (count - 4));
+    net.answer(line, "recv", "ok");
+  }
+
+  @OnEveryJdk
   void aThreadThatSatInAReadBeforeAnyPointWasDeclaredIsHeld(Jdk jdk) throws Exception {
     try (Network net = Network.start(jdk);
         Peer peer = new Peer();

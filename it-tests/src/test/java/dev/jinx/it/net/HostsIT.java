@@ -10,6 +10,7 @@ import dev.jinx.it.TargetJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,32 +41,27 @@ class HostsIT {
       assertThat(far.receive(10)).as("nobody knows it yet").isEqualTo(10);
 
       rename(hosts, "127.0.0.1 localhost\n127.0.0.1 peer\n");
-      awaitPoints(net, "[\"cut\"]");
-      cut(net, far);
-
+      assertThat(far.receive(10 * sendsUntil(net, true))).isNotNegative();
+      assertThat(far.available()).as("it is cut").isZero();
       net.heal("cut");
       assertThat(far.receive(10)).isEqualTo(10);
+
       net.enable("cut", "drop");
       rename(hosts, "127.0.0.1 localhost\n127.0.0.9 peer\n");
-      awaitPoints(net, "[]");
+      int held = sendsUntil(net, false);
+      net.heal("cut");
+      far.receive(10 * (held + 1));
+      net.enable("cut", "drop");
       net.tell("socket", "send 10");
       net.answer("socket", "send", "ok");
       assertThat(far.receive(10)).as("it has gone elsewhere").isEqualTo(10);
 
       rename(hosts, "127.0.0.1 localhost\n");
       rename(hosts, "127.0.0.1 localhost\n127.0.0.1 peer\n");
-      awaitPoints(net, "[\"cut\"]");
-      cut(net, far);
+      far.receive(10 * sendsUntil(net, true));
+      assertThat(far.available()).as("it is cut again").isZero();
       net.assertSound();
     }
-  }
-
-  private static void cut(Network net, Far far) throws IOException {
-    String cursor = net.enable("cut", "drop");
-    net.tell("socket", "send 10");
-    net.answer("socket", "send", "ok");
-    net.hit("cut", cursor, "write");
-    assertThat(far.available()).isZero();
   }
 
   /** At once, so that nobody reads half of it. */
@@ -74,20 +70,23 @@ class HostsIT {
     Files.move(fresh, hosts, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Until the connection is matched by these. */
-  private static void awaitPoints(Network net, String points) {
+  /**
+   * Sends until the point takes what is sent, or until it does not any more.
+   *
+   * @return how many sends there were before that one
+   */
+  private static int sendsUntil(Network net, boolean taken) {
+    AtomicInteger sends = new AtomicInteger();
     Awaitility.await()
         .atMost(TargetJvm.PATIENCE)
         .until(
-            () ->
-                net.http
-                    .get("/v2/error_injection/net")
-                    .ok()
-                    .json()
-                    .path("connections")
-                    .path(0)
-                    .path("points")
-                    .toString(),
-            points::equals);
+            () -> {
+              long before = net.http.enters("cut");
+              net.tell("socket", "send 10");
+              net.answer("socket", "send", "ok");
+              sends.incrementAndGet();
+              return taken == net.http.enters("cut") > before;
+            });
+    return sends.get() - 1;
   }
 }

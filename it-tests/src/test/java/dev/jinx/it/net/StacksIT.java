@@ -3,20 +3,16 @@ package dev.jinx.it.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.acme.net.Lines;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.JinxJar;
 import dev.jinx.it.Launch;
+import dev.jinx.it.NettyProgram;
 import dev.jinx.it.OnEveryJdk;
-import dev.jinx.it.Programs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,19 +23,13 @@ class StacksIT {
   private static final int SOME = 1000;
   private static final int MUCH = 8_000_000;
 
-  private static Path program;
   private static Tls tls;
 
   private Peer plain;
   private Peer encrypted;
 
   @BeforeAll
-  static void makeProgramAndKey() throws Exception {
-    Path[] jars = Programs.jars("netty");
-    Path pipes = JinxJar.classesOf(Lines.class);
-    program =
-        Programs.compile(
-            "netty", Stream.concat(Stream.of(jars), Stream.of(pipes)).toArray(Path[]::new));
+  static void makeKey() throws Exception {
     tls = new Tls();
   }
 
@@ -59,8 +49,7 @@ class StacksIT {
     return Network.start(
         Launch.on(jdk)
             .jvm(tls.trust())
-            .classPath(program, JinxJar.classesOf(Lines.class))
-            .classPath(Programs.jars("netty"))
+            .classPath(NettyProgram.classPath())
             .main("com.acme.netty.NettyLines"));
   }
 

@@ -39,6 +39,11 @@ final class Transfer {
     return fars.values().stream().allMatch(far -> far.arrived() >= bytes);
   }
 
+  /** Whether that many bytes have come from the target on any connection. */
+  boolean hasArrivedAnywhere(long bytes) {
+    return fars.values().stream().anyMatch(far -> far.arrived() >= bytes);
+  }
+
   boolean isOver() {
     return running.stream().allMatch(CompletableFuture::isDone);
   }

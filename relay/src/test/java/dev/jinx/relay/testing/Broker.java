@@ -45,6 +45,7 @@ public final class Broker {
         offsets.topic.replication.factor=1
         transaction.state.log.replication.factor=1
         transaction.state.log.min.isr=1
+        transaction.state.log.num.partitions=1
         share.coordinator.state.topic.replication.factor=1
         share.coordinator.state.topic.min.isr=1
         group.initial.rebalance.delay.ms=0
@@ -69,6 +70,7 @@ public final class Broker {
     Process formatting =
         Processes.start(broker.output, List.of("-Xmx128m"), "kafka.tools.StorageTool", format);
     if (!formatting.waitFor(60, TimeUnit.SECONDS) || formatting.exitValue() != 0) {
+      formatting.destroyForcibly();
       throw new IOException("formatting failed:\n" + Files.readString(broker.output));
     }
     broker.restart();
@@ -78,9 +80,18 @@ public final class Broker {
   /** Starts it on what it had, and waits until it answers. */
   public void restart() throws IOException, InterruptedException {
     process = Processes.start(output, options, "kafka.Kafka", config.toString());
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    try {
+      awaitAnswer();
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      process.destroyForcibly(); // nobody else knows it
+      throw e;
+    }
+  }
+
+  private void awaitAnswer() throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
+      if (!process.isAlive() || System.nanoTime() - end > 0) {
         throw new IOException("no broker:\n" + Files.readString(output));
       }
     }

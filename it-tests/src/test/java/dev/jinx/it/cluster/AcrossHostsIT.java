@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * A cluster of which each node has a network of its own, and its agent a token. Skipped where this
  * process may make no network namespaces.
  */
-class HostsIT {
+class AcrossHostsIT {
   @Test
   void nodesWithNetworksOfTheirOwnAreCutAndHealed() throws Exception {
     String missing = Hosts.missing();
