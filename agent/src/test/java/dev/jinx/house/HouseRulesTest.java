@@ -27,7 +27,8 @@ class HouseRulesTest {
     "dev.jinx.control..",
     "dev.jinx.server..",
     "dev.jinx.expression..",
-    "dev.jinx.address.."
+    "dev.jinx.address..",
+    "dev.jinx.flight.."
   };
   private static final String[] CLIENT = {"dev.jinx.client..", "dev.jinx.cli.."};
 
@@ -105,6 +106,7 @@ class HouseRulesTest {
             "dev.jinx.control..",
             "dev.jinx.expression..",
             "dev.jinx.address..",
+            "dev.jinx.flight..",
             "dev.jinx.server..")
         .check(HOUSE);
   }
