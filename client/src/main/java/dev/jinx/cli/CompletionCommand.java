@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "Example: jinx() { " + JinxCommand.NAME + " \"$@@\"; }",
+      "Example: jinx() { " + JinxCommand.NAME + " \"$@\"; }",
       "         source <(jinx completion bash)"
     })
 final class CompletionCommand implements Callable<Integer> {
