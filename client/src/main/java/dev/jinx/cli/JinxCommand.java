@@ -1,6 +1,6 @@
 package dev.jinx.cli;
 
-import dev.jinx.client.Nearest;
+import dev.jinx.client.internal.Nearest;
 import dev.jinx.client.RefusedException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

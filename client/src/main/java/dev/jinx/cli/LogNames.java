@@ -1,7 +1,7 @@
 package dev.jinx.cli;
 
 import dev.jinx.client.Event;
-import dev.jinx.client.Nearest;
+import dev.jinx.client.internal.Nearest;
 import dev.jinx.client.fleet.LogLine;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.jinx.cli;
 
-import dev.jinx.client.Nearest;
+import dev.jinx.client.internal.Nearest;
 import dev.jinx.client.http.Address;
 import dev.jinx.client.http.NodeAddress;
 import java.util.ArrayList;

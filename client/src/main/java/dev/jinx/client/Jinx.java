@@ -1,5 +1,6 @@
 package dev.jinx.client;
 
+import dev.jinx.client.internal.Closing;
 import dev.jinx.client.http.Address;
 import java.time.Duration;
 import java.util.List;

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,10 @@ public final class Scribe implements Tables.Sink {
   private final Losses losses;
   private final Flight flight;
   private final Thread thread;
+
+  /** Fair: under an unbroken flood of hits the thread would take it again before anybody else. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
   private int unpublished;
   private volatile boolean closed;
 
@@ -99,9 +104,14 @@ public final class Scribe implements Tables.Sink {
   }
 
   /** Numbers everything that was published before the call. For the agent's threads. */
-  public synchronized void takeIn() {
-    Tables.drain(this, record, merge);
-    publish();
+  public void takeIn() {
+    turn.lock();
+    try {
+      Tables.drain(this, record, merge);
+      publish();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /**
@@ -109,9 +119,14 @@ public final class Scribe implements Tables.Sink {
    *
    * @return whether they have all of it
    */
-  public synchronized boolean endFiles() throws IOException {
-    takeIn();
-    return log.close();
+  public boolean endFiles() throws IOException {
+    turn.lock();
+    try {
+      takeIn();
+      return log.close();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Takes in what there is and stops the thread. */
@@ -128,13 +143,16 @@ public final class Scribe implements Tables.Sink {
     while (!closed) {
       int taken;
       long now;
-      synchronized (this) {
+      turn.lock();
+      try {
         taken = round();
         now = System.nanoTime();
         if (now - lastTidy >= (Tables.isScarce() ? SCARCE_NANOS : TIDY_NANOS)) {
           lastTidy = now;
           tidy(now);
         }
+      } finally {
+        turn.unlock();
       }
       if (taken > 0) {
         lastTaken = now;
@@ -145,7 +163,7 @@ public final class Scribe implements Tables.Sink {
       if (now - lastTaken < AWAKE_NANOS) {
         LockSupport.parkNanos(this, LOOK_NANOS);
       } else {
-        Wake.sleep(TIDY_NANOS, this);
+        Wake.sleep(TIDY_NANOS, turn);
       }
     }
   }
