@@ -211,9 +211,7 @@ class JinxJarIT {
           plain
               .replaceFirst("^dev/jinx/shaded/asm/", "org/objectweb/asm/")
               .replaceFirst("^dev/jinx/shaded/yaml/", "org/snakeyaml/engine/");
-      if (plain.endsWith(".class")
-          && !known.contains(plain)
-          && !Files.exists(own.resolve(plain))) {
+      if (plain.endsWith(".class") && !known.contains(plain) && !Files.exists(own.resolve(plain))) {
         unknown.add(name);
       }
     }

@@ -59,7 +59,9 @@ final class Child {
 
   /** As shells have it: there, but not to be run, or not there at all. */
   private static int status(String program) {
-    return program.indexOf('/') >= 0 && Files.exists(Path.of(program)) ? Exit.NO_PROGRAM : Exit.NOT_FOUND;
+    return program.indexOf('/') >= 0 && Files.exists(Path.of(program))
+        ? Exit.NO_PROGRAM
+        : Exit.NOT_FOUND;
   }
 
   long pid() {

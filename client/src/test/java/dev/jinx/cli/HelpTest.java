@@ -61,8 +61,7 @@ class HelpTest {
 
   private static List<CommandLine> commands() {
     Terminal terminal =
-        new Terminal(
-            new ByteArrayOutputStream(), new ByteArrayOutputStream(), Map.of(), false);
+        new Terminal(new ByteArrayOutputStream(), new ByteArrayOutputStream(), Map.of(), false);
     List<CommandLine> found = new ArrayList<>();
     JinxCommand.all(terminal).getSubcommands().values().forEach(each -> add(each, found));
     assertThat(found).hasSizeGreaterThan(15);

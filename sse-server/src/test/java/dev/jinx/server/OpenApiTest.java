@@ -167,8 +167,7 @@ class OpenApiTest {
   private String fits(
       String method, String path, String name, String query, String body, int status)
       throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        node.send(method, path.replace("{name}", name) + query, body);
+    HttpResponse<String> answer = node.send(method, path.replace("{name}", name) + query, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     String type = answer.headers().firstValue("Content-Type").orElseThrow();
     assertThat(api.misfits(method, path, status, type, answer.body()))

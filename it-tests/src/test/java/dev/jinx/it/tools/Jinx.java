@@ -10,8 +10,7 @@ final class Jinx {
   private Jinx() {}
 
   static List<String> command(Jdk jdk, String... arguments) {
-    List<String> command =
-        new ArrayList<>(List.of(jdk.java(), "-jar", JinxJar.path().toString()));
+    List<String> command = new ArrayList<>(List.of(jdk.java(), "-jar", JinxJar.path().toString()));
     command.addAll(List.of(arguments));
     return command;
   }

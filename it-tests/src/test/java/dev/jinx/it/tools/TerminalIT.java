@@ -49,7 +49,9 @@ class TerminalIT {
     try (TargetJvm jvm = target(jdk)) {
       String points = Jinx.line(jdk, "points", "--address", jvm.address());
       assertThat(onTerminal("", points).ok()).contains("\u001b[32mwoven");
-      assertThat(onTerminal("", "NO_COLOR=1 " + points).ok()).contains("woven").doesNotContain("\u001b[");
+      assertThat(onTerminal("", "NO_COLOR=1 " + points).ok())
+          .contains("woven")
+          .doesNotContain("\u001b[");
       assertThat(Tool.run("", List.of("sh", "-c", points)).ok())
           .contains("woven")
           .doesNotContain("\u001b[");

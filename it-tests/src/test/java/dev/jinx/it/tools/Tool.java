@@ -39,8 +39,7 @@ final class Tool {
       Path out = Files.createTempFile("jinx-tool", ".out");
       try {
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process =
-            builder.redirectError(err.toFile()).redirectOutput(out.toFile()).start();
+        Process process = builder.redirectError(err.toFile()).redirectOutput(out.toFile()).start();
         try (var to = process.getOutputStream()) {
           to.write(input.getBytes(StandardCharsets.UTF_8));
         }
