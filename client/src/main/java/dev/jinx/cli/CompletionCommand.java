@@ -60,13 +60,9 @@ final class CompletionCommand implements Callable<Integer> {
     if (!name.matches("[A-Za-z0-9._-]+")) {
       throw new ParameterException(command.commandLine(), "--name: '" + name + "' is not a word");
     }
-    if (shell.equals("zsh")) {
-      terminal.gather("autoload -U +X compinit && compinit");
-      terminal.gather("autoload -U +X bashcompinit && bashcompinit");
-    }
     CommandLine line = all.get();
     line.setCommandName(name);
-    terminal.gather(AutoComplete.bash(name, line));
+    terminal.gather(AutoComplete.bash(name, line)); // which zsh reads, too: it asks for its shell
     terminal.flush();
     return Exit.OK;
   }

@@ -35,7 +35,7 @@ public final class Flight {
       return null;
     }
     try {
-      return Recorder.isOn() ? Recorder.hit(taken, hit, cursor(seq), captured) : null;
+      return Recording.isOn() ? Recorder.hit(taken, hit, cursor(seq), captured) : null;
     } catch (RuntimeException | LinkageError | OutOfMemoryError fault) {
       give(fault);
       return null;

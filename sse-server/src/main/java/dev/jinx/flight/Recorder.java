@@ -4,17 +4,14 @@ import dev.jinx.bootstrap.Phase;
 import dev.jinx.bootstrap.Record;
 import dev.jinx.bootstrap.Threads;
 import java.nio.charset.StandardCharsets;
-import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** Fills in the recorder's events. Only to be touched where there is a recorder. */
+/**
+ * Fills in the recorder's events. Only to be touched where something records: verifying this class
+ * loads the events, and with them a good part of the recorder.
+ */
 final class Recorder {
   private Recorder() {}
-
-  /** Whether anything has recorded in this JVM yet; asks one field. */
-  static boolean isOn() {
-    return FlightRecorder.isInitialized();
-  }
 
   static @Nullable Object hit(Record taken, long hit, String id, byte[] captured) {
     HitEvent event = new HitEvent();
