@@ -316,4 +316,12 @@ class CheckCommandTest {
     assertThat(status).isEqualTo(2);
     assertThat(err.toString()).isEqualTo("jinx: cannot read the file 'none.yaml'\n");
   }
+
+  @Test
+  void itsHelpHasAnExample() {
+    picocli.CommandLine line = new picocli.CommandLine(new CheckExtra().command());
+    String footer = String.join("\n", line.getCommandSpec().usageMessage().footer());
+    assertThat(footer).contains("Example").containsPattern("jinx.jar check .*--class-path");
+    assertThat(line.getCommandSpec().optionsMap()).containsKeys("--help", "--json");
+  }
 }

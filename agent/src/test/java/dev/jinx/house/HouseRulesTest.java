@@ -175,6 +175,18 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyTheRecordersEventsTouchTheRecorder() {
+    // A JVM may be made without it, and who does not record is not to load it.
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.jinx.flight..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
+        .check(HOUSE);
+  }
+
+  @Test
   void nothingUsesByteBuddy() {
     noClasses().should().dependOnClassesThat().resideInAPackage("net.bytebuddy..").check(HOUSE);
   }

@@ -33,7 +33,7 @@ class CompletionIT {
     Assumptions.assumeTrue(isInstalled("bash"), "no bash here");
     String source = ". '" + script(jdk, "bash") + "'; ";
     assertThat(complete(source, "jinx e")).contains("enable", "events").doesNotContain("wait");
-    assertThat(complete(source, "jinx enable --one")).containsExactly("--one-shot");
+    assertThat(complete(source, "jinx enable --one")).contains("--one-shot");
     assertThat(complete(source, "jinx net pa")).containsExactly("partition");
     assertThat(complete(source, "jinx ch")).containsExactly("check");
   }

@@ -98,27 +98,24 @@ class RunIT {
 
   @OnEveryJdk
   void aScriptGivesTheAgentToTheJvmsThatAreMeant(Jdk jdk) throws Exception {
-    Path yaml = Files.writeString(directory.resolve("script " + jdk.feature() + ".yaml"), YAML);
-    String java = jdk.java() + " -cp " + JinxJar.classesOf(Store.class) + " com.acme.";
-    Tool.Ended ended =
-        Tool.run(
-            "1\nexit 4\n",
-            Jinx.command(
-                jdk,
-                "run",
-                "--main",
-                "com.acme.Store",
-                "--config",
-                yaml.toString(),
-                "--options",
-                "port=0",
-                "sh",
-                "-c",
-                java + "Empty </dev/null; " + java + "Store"));
-    assertThat(ended.status()).as(ended.err()).isEqualTo(4);
-    assertThat(ended.out()).contains("ready ", "total 1");
-    assertThat(ended.err().lines().filter(line -> line.contains("Picked up"))).hasSize(2);
-    assertThat(ended.err().lines().filter(line -> line.contains("commit: hit"))).hasSize(1);
+    String yaml = YAML.replace("true", "true, action: 'throw(java.lang.Error, \"by Jinx\")'");
+    // Not even a blank in its name keeps the agent from it.
+    Path file = Files.writeString(directory.resolve("script " + jdk.feature() + ".yaml"), yaml);
+    Tool.Ended meant = script(jdk, file, "com.acme.Store");
+    assertThat(meant.err()).contains("Picked up JAVA_TOOL_OPTIONS", "java.lang.Error: by Jinx");
+    assertThat(meant.status()).isEqualTo(1);
+    Tool.Ended other = script(jdk, file, "com.acme.Sto");
+    assertThat(other.err()).contains("Picked up JAVA_TOOL_OPTIONS").doesNotContain("by Jinx");
+    assertThat(other.out()).contains("ready ", "total 1");
+    assertThat(other.status()).isEqualTo(4);
+  }
+
+  private static Tool.Ended script(Jdk jdk, Path yaml, String main) {
+    String java = jdk.java() + " -cp " + JinxJar.classesOf(Store.class) + " com.acme.Store";
+    List<String> command =
+        Jinx.command(jdk, "run", "--main", main, "--config", yaml.toString(), "--options");
+    command.addAll(List.of("port=0", "sh", "-c", "exec " + java));
+    return Tool.run("1\nexit 4\n", command);
   }
 
   @OnEveryJdk
