@@ -319,7 +319,7 @@ class CheckCommandTest {
 
   @Test
   void itsHelpHasAnExample() {
-    picocli.CommandLine line = new picocli.CommandLine(new CheckExtra().command());
+    CommandLine line = new CommandLine(new CheckExtra().command());
     String footer = String.join("\n", line.getCommandSpec().usageMessage().footer());
     assertThat(footer).contains("Example").containsPattern("jinx.jar check .*--class-path");
     assertThat(line.getCommandSpec().optionsMap()).containsKeys("--help", "--json");
