@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** M: what points on connections cost those who talk while no fault is armed for them. */
 final class PingPong implements Bench {
@@ -96,23 +97,27 @@ final class PingPong implements Bench {
     for (int turn = 0; turn < turns; turn++) {
       for (int i = 0; i < MODES.size(); i++) {
         String mode = MODES.get((i + turn) % MODES.size());
-        Child child = children.get(mode);
+        Child child = of(children, mode);
         child.tell("go");
         String[] said = child.await("slice").split(" ");
-        micros.get(mode)[turn] = Double.parseDouble(said[0]);
-        bytes.get(mode)[turn] = Double.parseDouble(said[1]);
+        of(micros, mode)[turn] = Double.parseDouble(said[0]);
+        of(bytes, mode)[turn] = Double.parseDouble(said[1]);
       }
     }
-    samples.add(BARE + line, Spread.median(micros.get(BARE)));
+    samples.add(BARE + line, Spread.median(of(micros, BARE)));
     for (String mode : MODES) {
       double[] ratios = new double[turns];
       for (int turn = 0; turn < turns; turn++) {
-        ratios[turn] = micros.get(mode)[turn] / micros.get(BARE)[turn];
+        ratios[turn] = of(micros, mode)[turn] / of(micros, BARE)[turn];
       }
       samples.add(mode + "/" + line, Spread.median(ratios));
       // The least: what counts them, and who else is there, allocates, too.
-      samples.add(mode + line + BYTES, Spread.of(bytes.get(mode)).min());
+      samples.add(mode + line + BYTES, Spread.of(of(bytes, mode)).min());
     }
+  }
+
+  private static <T> T of(Map<String, T> all, String mode) {
+    return Objects.requireNonNull(all.get(mode), mode);
   }
 
   private static Child start(Jdk jdk, String mode) throws IOException {

@@ -44,12 +44,7 @@ final class ChannelWire extends Wire {
       WRITE_FULLY =
           generic(
               Jdk.method(
-                  channel,
-                  "blockingWriteFully",
-                  void.class,
-                  byte[].class,
-                  int.class,
-                  int.class));
+                  channel, "blockingWriteFully", void.class, byte[].class, int.class, int.class));
       INTEREST = generic(Jdk.method(channel, "translateInterestOps", int.class, int.class));
       BEGIN_CONNECT =
           generic(

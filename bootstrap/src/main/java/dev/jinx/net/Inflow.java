@@ -46,7 +46,6 @@ final class Inflow extends Flow implements Runnable {
   /** Who reads what is noted: one at a time, or two would take the same for theirs. */
   private final ReentrantLock readers = new ReentrantLock();
 
-
   /** Bytes with the kernel that stamps and pieces tell of. */
   private long counted;
 

@@ -43,8 +43,8 @@ public final class Network {
   }
 
   /**
-   * Adds a point, which is declared already. Its host names are looked up later, by another
-   * thread: {@link #awaitNames}.
+   * Adds a point, which is declared already. Its host names are looked up later, by another thread:
+   * {@link #awaitNames}.
    *
    * @return where its hits are
    */

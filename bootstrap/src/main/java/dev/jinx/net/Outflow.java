@@ -349,8 +349,8 @@ final class Outflow extends Flow implements Runnable {
   }
 
   /**
-   * Whether there is more to write. If not, the descriptor is closed at once; the thread waits for a
-   * while, since who holds one message back holds back the next one as well.
+   * Whether there is more to write. If not, the descriptor is closed at once; the thread waits for
+   * a while, since who holds one message back holds back the next one as well.
    */
   private boolean hasMore() {
     OrphanWire done;

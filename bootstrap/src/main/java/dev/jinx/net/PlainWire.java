@@ -49,8 +49,7 @@ final class PlainWire extends Wire {
                   byte[].class,
                   int.class,
                   int.class));
-      WRITE =
-          generic(Jdk.method(nio, "write", void.class, byte[].class, int.class, int.class));
+      WRITE = generic(Jdk.method(nio, "write", void.class, byte[].class, int.class, int.class));
       SHUTDOWN_OUTPUT = generic(Jdk.method(nio, "shutdownOutput", void.class));
       CLOSE = generic(Jdk.method(nio, "close", void.class));
     } catch (ReflectiveOperationException unknown) {

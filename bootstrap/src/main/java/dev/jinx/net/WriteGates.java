@@ -65,8 +65,7 @@ final class WriteGates {
       if (link == null) {
         return null;
       }
-      long taken =
-          link.out.offer(new Buffers(new ByteBuffer[] {from}, 0, 1), channel.isBlocking());
+      long taken = link.out.offer(new Buffers(new ByteBuffer[] {from}, 0, 1), channel.isBlocking());
       if (taken == Outflow.PASSES) {
         taken =
             new Inside(link) {

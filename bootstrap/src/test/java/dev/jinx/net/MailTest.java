@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MailTest {
-  private static final long NOW = Long.MAX_VALUE - 1_000;
+  // No constant, as it is meant that sums with it overflow.
+  private static final long NOW = Long.valueOf(Long.MAX_VALUE) - 1_000;
   private static final long MILLI = 1_000_000;
 
   private final Point point =

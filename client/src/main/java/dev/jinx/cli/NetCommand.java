@@ -48,6 +48,7 @@ final class NetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        command.commandLine(), "which one: partition, isolate, bridge, ring, apply, heal or status?");
+        command.commandLine(),
+        "which one: partition, isolate, bridge, ring, apply, heal or status?");
   }
 }

@@ -133,8 +133,7 @@ class NetCommandTest {
     assertThat(out.lines())
         .last()
         .asString()
-        .matches(
-            "not covered by [0-9a-f]{8}, which is older: n1 to n2 at 127\\.0\\.0\\.2:3888");
+        .matches("not covered by [0-9a-f]{8}, which is older: n1 to n2 at 127\\.0\\.0\\.2:3888");
     out.reset();
     assertThat(run("net", "status", "--json")).isZero();
     assertThat(out.lines().get(0)).contains("\"kind\":\"open\"").contains("127.0.0.2:3888");
@@ -149,7 +148,8 @@ class NetCommandTest {
     List<String> here = List.of("127.0.0.1");
     try (TestAgent n3 = new TestAgent().named("n3").listening("here", here, "127.0.0.3:2888");
         TestAgent n4 = new TestAgent().named("n4").listening("here", here, "127.0.0.4:2888")) {
-      environment.merge("JINX_NODES", ",n3=" + n3.address() + ",n4=" + n4.address(), String::concat);
+      environment.merge(
+          "JINX_NODES", ",n3=" + n3.address() + ",n4=" + n4.address(), String::concat);
       out.reset();
       assertThat(run("net", "ring")).as(said()).isZero();
       assertThat(out.lines().get(0)).startsWith("a ring of n1, n2, n3, n4 (");
@@ -191,7 +191,8 @@ class NetCommandTest {
 
   @Test
   void explainsItself() {
-    for (String each : List.of("partition", "isolate", "bridge", "ring", "apply", "heal", "status")) {
+    for (String each :
+        List.of("partition", "isolate", "bridge", "ring", "apply", "heal", "status")) {
       out.reset();
       assertThat(run("net", each, "--help")).as(each).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8))

@@ -18,6 +18,7 @@ import dev.jinx.flight.Flight;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,11 @@ public final class Scribe implements Tables.Sink {
     } finally {
       turn.unlock();
     }
+  }
+
+  /** Whoever holds it is the only one to write to the log: nothing is taken in meanwhile. */
+  public Lock turn() {
+    return turn;
   }
 
   /** Takes in what there is and stops the thread. */

@@ -1,11 +1,11 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Armed;
-import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Hit;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.Point;
+import dev.jinx.client.internal.Closing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

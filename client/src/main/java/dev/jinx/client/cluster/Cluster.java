@@ -1,8 +1,8 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxBuilder;
+import dev.jinx.client.internal.Closing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,9 +39,7 @@ public final class Cluster extends ClusterFilters implements AutoCloseable {
         throw new IllegalArgumentException(
             "two members are node " + name + ": " + before + " and " + jinx);
       }
-      desks.put(
-          name,
-          new Desk(name, new Station(name, new LeasingAgent(node), book)));
+      desks.put(name, new Desk(name, new Station(name, new LeasingAgent(node), book)));
     }
     this.members = new Members(nodes.keySet());
     this.connections = connections;

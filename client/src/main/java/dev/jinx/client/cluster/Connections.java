@@ -1,9 +1,9 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxBuilder;
 import dev.jinx.client.UnreachableException;
+import dev.jinx.client.internal.Closing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -83,9 +83,6 @@ record Coverage(Book book) {
   }
 
   private static List<PeerRule> peers(Collection<? extends Rule> rules) {
-    return rules.stream()
-        .filter(PeerRule.class::isInstance)
-        .map(PeerRule.class::cast)
-        .toList();
+    return rules.stream().filter(PeerRule.class::isInstance).map(PeerRule.class::cast).toList();
   }
 }

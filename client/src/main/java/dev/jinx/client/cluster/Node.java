@@ -1,11 +1,11 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Arming;
-import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.NetState;
 import dev.jinx.client.Point;
+import dev.jinx.client.internal.Closing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

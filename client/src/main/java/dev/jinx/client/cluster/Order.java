@@ -1,10 +1,10 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Hit;
 import dev.jinx.client.Point;
 import dev.jinx.client.WaitTimeoutException;
 import dev.jinx.client.Waits;
+import dev.jinx.client.internal.Closing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -73,7 +73,8 @@ public final class Standing extends Partitions implements AutoCloseable {
     String what = Rule.words(arming) + " from " + Shapes.pair(one, " to ", other);
     return new Filter(
         faults.apply(
-            what, Shapes.pairs(one, other, (a, b) -> PeerRule.oneWay(Rule.Kind.FILTER, a, b, arming))));
+            what,
+            Shapes.pairs(one, other, (a, b) -> PeerRule.oneWay(Rule.Kind.FILTER, a, b, arming))));
   }
 
   /** The name of what this makes, for {@link #heal}. */

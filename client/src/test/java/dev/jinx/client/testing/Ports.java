@@ -1,38 +1,30 @@
 package dev.jinx.client.testing;
 
+import dev.jinx.client.cluster.FreePorts;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Ports of servers that come, go and come back, and of servers that never were. */
 public final class Ports {
-  private static final int FIRST = 20_000;
-  private static final int COUNT = 12_000;
-
-  // Another place for each process, far from that of the one before it.
-  private static final AtomicInteger NEXT =
-      new AtomicInteger((int) (ProcessHandle.current().pid() * 389 % COUNT));
+  /** Each goes on being held as long as it is here. */
+  private static final Queue<FreePorts> HELD = new ConcurrentLinkedQueue<>();
 
   private Ports() {}
 
   /**
-   * A port that nobody listens at now. Not one of those that the system gives to clients: who tries
-   * again and again to reach a dead server there would at some time be given that very port,
+   * A port at which nobody listens at any address, and which no other test, of this process or
+   * another, gets while this process lives. Not one of those that the system gives to clients: who
+   * tries again and again to reach a dead server there would at some time be given that very port,
    * connect to itself, and keep the server from coming back.
    */
-  public static int free() throws IOException {
-    while (true) {
-      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        continue; // the next one
-      }
-    }
+  public static int free() {
+    FreePorts held = FreePorts.hold(1);
+    HELD.add(held);
+    return held.get(0);
   }
 
   /** A socket whose port nobody else gets until it is closed, and at which nobody listens. */

@@ -48,8 +48,7 @@ final class Network implements AutoCloseable {
   }
 
   static Network start(Launch launch) {
-    return of(launch.yaml("log: { hits: false }
-").start());
+    return of(launch.yaml("log: { hits: false }\n").start());
   }
 
   /** With a target that was started otherwise. */

@@ -8,8 +8,6 @@ import dev.jinx.it.Ports;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.Sse;
 import dev.jinx.it.TargetJvm;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +30,7 @@ final class Node implements AutoCloseable {
     this.jdk = jdk;
     this.name = name;
     this.more = more;
-    try {
-      this.address = "127.0.0.1:" + Ports.free();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
+    this.address = "127.0.0.1:" + Ports.free();
   }
 
   /** In its first life. */

@@ -47,14 +47,13 @@ class PacksInUseIT {
   @OnEveryJdk
   void aServersLifeIsToldByItsPackFromTheFirstClassOn(Jdk jdk) throws IOException {
     Path home = Scratch.directory("packs");
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    int clients = Ports.free(loopback);
+    int clients = Ports.free();
     Files.writeString(Files.createDirectory(home.resolve("data")).resolve("myid"), "1\n");
     Files.writeString(
         home.resolve("zoo.cfg"),
         "dataDir=./data\ntickTime=500\ninitLimit=60\nsyncLimit=60\nadmin.enableServer=false\n"
             + "standaloneEnabled=false\nserver.1=127.0.0.1:%d:%d;127.0.0.1:%d\n"
-                .formatted(Ports.free(loopback), Ports.free(loopback), clients));
+                .formatted(Ports.free(), Ports.free(), clients));
     Files.writeString(
         home.resolve("own.yaml"),
         "points: { own.main: { method: org.apache.zookeeper.server.quorum.QuorumPeerMain#main } }");

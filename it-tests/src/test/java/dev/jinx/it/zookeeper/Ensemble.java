@@ -6,7 +6,6 @@ import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class Ensemble implements AutoCloseable {
     List<List<Integer>> ports = new ArrayList<>();
     StringBuilder members = new StringBuilder();
     for (int i = 1; i <= SIZE; i++) {
-      List<Integer> own = freePorts(i);
+      List<Integer> own = freePorts();
       ports.add(own);
       members.append(
           "server.%d=%s:%d:%d;%s:%d\n"
@@ -67,10 +66,8 @@ final class Ensemble implements AutoCloseable {
     return "127.0.0." + number;
   }
 
-  /** Three that nobody uses at present at that node's address. */
-  private static List<Integer> freePorts(int node) throws IOException {
-    InetAddress address = InetAddress.getByName(host(node));
-    return List.of(Ports.free(address), Ports.free(address), Ports.free(address));
+  private static List<Integer> freePorts() {
+    return List.of(Ports.free(), Ports.free(), Ports.free());
   }
 
   Node leader() {
