@@ -125,7 +125,8 @@ class CheckCommandTest {
     assertMisfit(
         "method: com.acme.Store#commit, at: after call java.lang.String#trim",
         "jinx.yaml:2:43: point 'x': com.acme.Store#commit: commit(long) does not call"
-            + " java.lang.String#trim; it calls java.lang.String#valueOf, java.lang.Long#parseLong");
+            + " java.lang.String#trim; it calls java.lang.String#valueOf,"
+            + " java.lang.Long#parseLong");
   }
 
   @Test

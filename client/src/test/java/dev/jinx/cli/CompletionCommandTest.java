@@ -22,8 +22,7 @@ class CompletionCommandTest {
         .contains("_complete_jinx()", "enable", "partition", "--one-shot", "complete -F");
     out.reset();
     assertThat(run("completion", "zsh", "--name", "jx")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("_complete_jx()");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("_complete_jx()");
   }
 
   @Test
