@@ -16,10 +16,12 @@ import java.util.zip.ZipFile;
 
 /**
  * A step of the build: lays the jars that the application must not see into the agent's classes,
- * under a prefix of their own and with their classes renamed, and writes the id of the build.
+ * under a prefix of their own and with their classes renamed, lists all of them as CycloneDX has it,
+ * and writes the id of the build.
  *
- * <p>{@code java Pack.java JARS VISIBLE CLASSES VERSION}: the folder of the jars to hide, the folder
- * of those that stay visible, the agent's classes, the version.
+ * <p>{@code java Pack.java JARS VISIBLE CLASSES VERSION LIBRARIES}: the folder of the jars to hide,
+ * the folder of those that stay visible, the agent's classes, the version, and Maven's list of what
+ * the jars are.
  */
 final class Pack {
   private static final String PREFIX = "jinx-isolated/";
@@ -45,6 +47,11 @@ final class Pack {
     }
     pack.addOwn(classes);
     pack.write(classes);
+    List<Path> inside = new ArrayList<>(hidden);
+    inside.addAll(jars(Path.of(args[1])));
+    Path bom = classes.resolve("META-INF/sbom/jinx.cdx.json");
+    Files.createDirectories(bom.getParent());
+    Files.writeString(bom, Bill.of(args[3], inside, Files.readAllLines(Path.of(args[4]))));
     String id = args[3] + " " + id(classes, jars(Path.of(args[1])));
     Path build = classes.resolve("META-INF/jinx/build");
     Files.createDirectories(build.getParent());
@@ -163,5 +170,62 @@ final class Pack {
       }
     }
     return HexFormat.of().formatHex(hash.digest(), 0, 8);
+  }
+}
+
+/** What the jar is made of, in CycloneDX's JSON: nothing of the time or the machine of the build. */
+final class Bill {
+  private static final String GROUP = "dev.jinx";
+
+  private Bill() {}
+
+  /**
+   * @param jars each in one list of components
+   * @param list lines of {@code mvn dependency:list}: {@code group:artifact:jar:version:scope}
+   */
+  static String of(String version, List<Path> jars, List<String> list) throws Exception {
+    Map<String, String[]> known = new TreeMap<>();
+    for (String line : list) {
+      String[] parts = line.strip().split("[: ]");
+      if (parts.length >= 5) {
+        known.put(parts[1] + "-" + parts[3] + ".jar", parts);
+      }
+    }
+    Map<String, String> components = new TreeMap<>();
+    for (Path jar : jars) {
+      String[] parts = known.get(jar.getFileName().toString());
+      if (parts == null) {
+        throw new IOException("Maven's list does not tell what " + jar.getFileName() + " is");
+      }
+      String purl = purl(parts[0], parts[1], parts[3]);
+      components.put(purl, component("library", parts[0], parts[1], parts[3], hash(jar)));
+    }
+    return "{\n\"bomFormat\": \"CycloneDX\",\n\"specVersion\": \"1.5\",\n\"version\": 1,\n"
+        + "\"metadata\": {\"component\": "
+        + component("application", GROUP, "jinx-agent", version, null)
+        + "},\n\"components\": [\n"
+        + String.join(",\n", components.values())
+        + "\n]\n}\n";
+  }
+
+  private static String component(
+      String type, String group, String name, String version, String hash) {
+    String purl = purl(group, name, version);
+    return "{\"type\": \"%s\", \"bom-ref\": \"%s\", \"group\": \"%s\", \"name\": \"%s\","
+            .formatted(type, purl, group, name)
+        + " \"version\": \"%s\", \"purl\": \"%s\"".formatted(version, purl)
+        + (hash == null
+            ? ""
+            : ", \"hashes\": [{\"alg\": \"SHA-256\", \"content\": \"%s\"}]".formatted(hash))
+        + "}";
+  }
+
+  private static String purl(String group, String name, String version) {
+    return "pkg:maven/" + group + "/" + name + "@" + version + "?type=jar";
+  }
+
+  private static String hash(Path jar) throws Exception {
+    MessageDigest hash = MessageDigest.getInstance("SHA-256");
+    return HexFormat.of().formatHex(hash.digest(Files.readAllBytes(jar)));
   }
 }

@@ -2,6 +2,7 @@ package dev.jinx.check;
 
 import dev.jinx.agent.ReadFile;
 import dev.jinx.bootstrap.Expressions;
+import dev.jinx.cli.Progress;
 import dev.jinx.expression.JexlExpressions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,21 +85,49 @@ final class CheckCommand implements Callable<Integer> {
       err.println("jinx: cannot read the file '" + file + "'");
       return UNREADABLE;
     }
+    Report report;
+    try (Progress progress = progress(err)) {
+      report = check(progress);
+    } catch (ClassPathException unreadable) {
+      err.println("jinx: " + unreadable.getMessage());
+      return UNREADABLE;
+    }
+    if (json) {
+      out.println(report.json());
+    } else {
+      report.lines().forEach(out::println);
+    }
+    return report.fits() ? FITS : DOES_NOT;
+  }
+
+  private Report check(Progress progress) throws IOException, ClassPathException {
+    progress.say("opening the class path");
     ClassPath opened;
     try {
       opened = ClassPath.of(classPath);
     } catch (IOException unreadable) {
-      err.println("jinx: " + unreadable.getMessage());
-      return UNREADABLE;
+      throw new ClassPathException(unreadable);
     }
     try (ClassPath path = opened) {
-      Report report = new Check(read(), new Program(path)).run();
-      if (json) {
-        out.println(report.json());
-      } else {
-        report.lines().forEach(out::println);
-      }
-      return report.fits() ? FITS : DOES_NOT;
+      progress.say("looking at the program's classes");
+      return new Check(read(), new Program(path)).run();
+    }
+  }
+
+  private static Progress progress(PrintWriter err) {
+    return Progress.onTerminal(
+        text -> {
+          err.print(text);
+          err.flush();
+        });
+  }
+
+  /** The class path cannot be read; what the check itself cannot read is no such thing. */
+  private static final class ClassPathException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ClassPathException(IOException cause) {
+      super(cause.getMessage(), cause);
     }
   }
 

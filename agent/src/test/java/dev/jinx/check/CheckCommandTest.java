@@ -125,7 +125,8 @@ class CheckCommandTest {
     assertMisfit(
         "method: com.acme.Store#commit, at: after call java.lang.String#trim",
         "jinx.yaml:2:43: point 'x': com.acme.Store#commit: commit(long) does not call"
-            + " java.lang.String#trim; it calls java.lang.String#valueOf, java.lang.Long#parseLong");
+            + " java.lang.String#trim; it calls java.lang.String#valueOf,"
+            + " java.lang.Long#parseLong");
   }
 
   @Test
@@ -315,5 +316,13 @@ class CheckCommandTest {
             .execute("none.yaml", "--class-path", classes.toString());
     assertThat(status).isEqualTo(2);
     assertThat(err.toString()).isEqualTo("jinx: cannot read the file 'none.yaml'\n");
+  }
+
+  @Test
+  void itsHelpHasAnExample() {
+    CommandLine line = new CommandLine(new CheckExtra().command());
+    String footer = String.join("\n", line.getCommandSpec().usageMessage().footer());
+    assertThat(footer).contains("Example").containsPattern("jinx.jar check .*--class-path");
+    assertThat(line.getCommandSpec().optionsMap()).containsKeys("--help", "--json");
   }
 }

@@ -27,7 +27,8 @@ class HouseRulesTest {
     "dev.jinx.control..",
     "dev.jinx.server..",
     "dev.jinx.expression..",
-    "dev.jinx.address.."
+    "dev.jinx.address..",
+    "dev.jinx.flight.."
   };
   private static final String[] CLIENT = {"dev.jinx.client..", "dev.jinx.cli.."};
 
@@ -105,6 +106,7 @@ class HouseRulesTest {
             "dev.jinx.control..",
             "dev.jinx.expression..",
             "dev.jinx.address..",
+            "dev.jinx.flight..",
             "dev.jinx.server..")
         .check(HOUSE);
   }
@@ -169,6 +171,18 @@ class HouseRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.lang.management..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTheRecordersEventsTouchTheRecorder() {
+    // A JVM may be made without it, and who does not record is not to load it.
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.jinx.flight..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
         .check(HOUSE);
   }
 

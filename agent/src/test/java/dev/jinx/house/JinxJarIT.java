@@ -3,14 +3,21 @@ package dev.jinx.house;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jinx.client.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -36,6 +43,7 @@ class JinxJarIT {
   private static final String MAY_USE_INVOKEDYNAMIC = "dev/jinx/shaded/yaml/";
 
   private static final String HIDDEN = "jinx-isolated/";
+  private static final String BILL = "META-INF/sbom/jinx.cdx.json";
   private static final long LARGEST = 14L * 1024 * 1024;
 
   private static File file;
@@ -72,6 +80,7 @@ class JinxJarIT {
             name ->
                 name.startsWith(HIDDEN)
                     || name.startsWith("META-INF/jinx/")
+                    || name.equals(BILL)
                     || List.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE")
                         .contains(name));
   }
@@ -156,6 +165,67 @@ class JinxJarIT {
     Collections.sort(libraries);
     assertThat(libraries).contains("asm", "undertow-core");
     assertThat(libraries).allMatch(name -> notice.matches("(?s).*\\b" + name + "\\b.*"));
+  }
+
+  @Test
+  void theBillOfMaterialsNamesEveryLibraryInsideByItsHash() throws Exception {
+    Attributes manifest = jar.getManifest().getMainAttributes();
+    assertThat(manifest.getValue("Sbom-Location")).isEqualTo(BILL);
+    assertThat(manifest.getValue("Sbom-Format")).isEqualTo("CycloneDX");
+    Map<String, String> told = new TreeMap<>();
+    Map<String, Object> bill = Json.object(new String(bytes(BILL), UTF_8));
+    assertThat(bill).containsEntry("bomFormat", "CycloneDX").containsEntry("specVersion", "1.5");
+    for (Object each : (List<?>) bill.get("components")) {
+      Map<?, ?> component = (Map<?, ?>) each;
+      Map<?, ?> hash = (Map<?, ?>) ((List<?>) component.get("hashes")).get(0);
+      String name = component.get("name") + "-" + component.get("version") + ".jar";
+      told.put(name, hash.get("content").toString());
+      assertThat(component.get("purl").toString())
+          .startsWith("pkg:maven/" + component.get("group") + "/" + component.get("name") + "@");
+    }
+    Map<String, String> inside = new TreeMap<>();
+    for (Path library : libraries()) {
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      inside.put(
+          library.getFileName().toString(),
+          HexFormat.of().formatHex(hash.digest(Files.readAllBytes(library))));
+    }
+    assertThat(told).isEqualTo(inside);
+  }
+
+  @Test
+  void everyClassInsideIsOfALibraryInTheBillOrTheAgents() throws IOException {
+    Set<String> known = new HashSet<>();
+    for (Path library : libraries()) {
+      try (JarFile opened = new JarFile(library.toFile(), false)) {
+        opened.stream()
+            .map(entry -> entry.getName().replaceFirst("^META-INF/versions/\\d+/", ""))
+            .forEach(known::add);
+      }
+    }
+    Path own = file.toPath().resolveSibling("classes");
+    List<String> unknown = new ArrayList<>();
+    for (String name : names) {
+      String plain = name.replaceFirst("^" + HIDDEN, "").replaceFirst("\\.classdata$", ".class");
+      plain =
+          plain
+              .replaceFirst("^dev/jinx/shaded/asm/", "org/objectweb/asm/")
+              .replaceFirst("^dev/jinx/shaded/yaml/", "org/snakeyaml/engine/");
+      if (plain.endsWith(".class") && !known.contains(plain) && !Files.exists(own.resolve(plain))) {
+        unknown.add(name);
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  private static List<Path> libraries() throws IOException {
+    List<Path> libraries = new ArrayList<>();
+    for (String folder : List.of("hidden", "visible")) {
+      try (Stream<Path> jars = Files.list(file.toPath().resolveSibling(folder))) {
+        jars.filter(each -> each.toString().endsWith(".jar")).forEach(libraries::add);
+      }
+    }
+    return libraries;
   }
 
   @Test

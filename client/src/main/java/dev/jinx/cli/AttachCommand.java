@@ -2,10 +2,8 @@ package dev.jinx.cli;
 
 import dev.jinx.client.json.Json;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,7 +66,7 @@ final class AttachCommand implements Callable<Integer> {
   private boolean json;
 
   AttachCommand(Terminal terminal) {
-    this(terminal, AttachCommand::ownJar);
+    this(terminal, OwnJar::path);
   }
 
   AttachCommand(Terminal terminal, Supplier<Path> agent) {
@@ -78,13 +76,13 @@ final class AttachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AttachOptions given = options();
+    AgentOptions given = options();
     Path jar = agent.get();
     Target target = Target.of(pid);
-    String named = given.get(AttachOptions.PORT_FILE);
+    String named = given.get(AgentOptions.PORT_FILE);
     try (PortFile portFile =
         named == null ? PortFile.temporary(target.foreignUser()) : PortFile.at(named)) {
-      given.putDefault(AttachOptions.PORT_FILE, portFile.path().toString());
+      given.putDefault(AgentOptions.PORT_FILE, portFile.path().toString());
       String address = attach(jar, given, portFile);
       if (json) {
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -99,14 +97,17 @@ final class AttachCommand implements Callable<Integer> {
     }
   }
 
-  private String attach(Path jar, AttachOptions given, PortFile portFile) throws IOException {
-    try (Attaching machine = Attaching.to(pid)) {
+  private String attach(Path jar, AgentOptions given, PortFile portFile) throws IOException {
+    try (Progress progress = Progress.onTerminal(terminal::write);
+        Attaching machine = Attaching.to(pid)) {
       String status = machine.status();
       if (status != null && !Attaching.isNotStarted(status)) {
         throw new CommandException(
             "process " + pid + " has an agent of Jinx already (" + status + "); it goes on", null);
       }
+      progress.say("loading the agent into process " + pid);
       machine.load(jar, given.toString());
+      progress.say("waiting for the server of process " + pid);
       return new AttachWait(pid, machine, portFile).address(time);
     } catch (NoClassDefFoundError e) {
       throw new CommandException(
@@ -115,9 +116,9 @@ final class AttachCommand implements Callable<Integer> {
     }
   }
 
-  private AttachOptions options() {
+  private AgentOptions options() {
     try {
-      AttachOptions given = AttachOptions.of(options);
+      AgentOptions given = AgentOptions.of(options);
       if (config != null) {
         given.put("config", config);
       }
@@ -128,20 +129,6 @@ final class AttachCommand implements Callable<Integer> {
       return given;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--options: " + e.getMessage(), e);
-    }
-  }
-
-  /** The jar that this class comes from: jinx.jar, which is the agent, too. */
-  private static Path ownJar() {
-    CodeSource source = AttachCommand.class.getProtectionDomain().getCodeSource();
-    try {
-      Path jar = Path.of(source.getLocation().toURI());
-      if (Files.isRegularFile(jar)) {
-        return jar.toAbsolutePath();
-      }
-      throw new CommandException("not run from jinx.jar, but from " + jar, null);
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new CommandException("cannot tell where jinx.jar is: " + source.getLocation(), e);
     }
   }
 }

@@ -1,10 +1,5 @@
 package dev.jinx.cli;
 
-import dev.jinx.client.Api;
-import dev.jinx.client.RefusedException;
-import dev.jinx.client.Settings;
-import dev.jinx.client.UnreachableException;
-import dev.jinx.client.http.Address;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +27,7 @@ final class AttachWait {
     long deadline = System.nanoTime() + time.toNanos();
     for (int round = 1; ; round++) {
       String address = portFile.address();
-      if (address != null && answers(address)) {
+      if (address != null && Answering.at(address)) {
         return address;
       }
       boolean over = System.nanoTime() - deadline > 0;
@@ -54,19 +49,6 @@ final class AttachWait {
         + ", but no server answers yet"
         + (address == null ? "" : " at " + address)
         + (status == null ? "; it has not started, and the target's stderr says why" : "");
-  }
-
-  private static boolean answers(String address) {
-    try {
-      new Api(Settings.of(Address.parse(address), null)).health();
-      return true;
-    } catch (RefusedException e) {
-      return true; // it wants a token
-    } catch (UnreachableException e) {
-      return false;
-    } catch (IllegalArgumentException e) {
-      throw new CommandException("not an address in the port file: " + address, e);
-    }
   }
 
   private static void pause() {

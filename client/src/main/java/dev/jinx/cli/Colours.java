@@ -19,7 +19,7 @@ final class Colours {
   }
 
   /** From JDK 22 on there is a console without a terminal, too, and a method to tell. */
-  private static boolean isOne(Console console) {
+  static boolean isOne(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {

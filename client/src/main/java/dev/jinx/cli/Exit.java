@@ -33,6 +33,12 @@ public final class Exit {
   /** The time is over; as {@code timeout(1)} has it. */
   public static final int TIMEOUT = 124;
 
+  /** For {@code run}: the program is there, and cannot be run. As shells have it. */
+  public static final int NO_PROGRAM = 126;
+
+  /** For {@code run}: there is no such program. As shells have it. */
+  public static final int NOT_FOUND = 127;
+
   private Exit() {}
 
   static int of(Throwable failure) {

@@ -41,9 +41,12 @@ public final class JinxCommand {
           "events",
           "declare",
           "undeclare",
+          "run",
           "attach",
+          "top",
           "log",
-          "net");
+          "net",
+          "completion");
 
   private JinxCommand() {}
 
@@ -72,13 +75,7 @@ public final class JinxCommand {
       line.setCommandName(NAME + " " + first);
       rest = List.of(args).subList(1, args.length).toArray(String[]::new);
     } else {
-      line = new CommandLine(new JinxCommand());
-      for (String name : COMMANDS) {
-        line.addSubcommand(name, NetCommand.line(command(name, terminal), terminal));
-      }
-      for (ExtraCommand more : extras()) {
-        line.addSubcommand(more.command());
-      }
+      line = all(terminal);
     }
     configure(line, terminal);
     if (args.length == 0) {
@@ -96,12 +93,27 @@ public final class JinxCommand {
     return line.execute(rest);
   }
 
+  /** The line with all its commands. */
+  static CommandLine all(Terminal terminal) {
+    CommandLine line = new CommandLine(new JinxCommand());
+    for (String name : COMMANDS) {
+      line.addSubcommand(name, NetCommand.line(command(name, terminal), terminal));
+    }
+    for (ExtraCommand more : extras()) {
+      line.addSubcommand(more.command());
+    }
+    return line;
+  }
+
   static void configure(CommandLine line, Terminal terminal) {
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
     line.setExpandAtFiles(false); // terms and expressions may begin with anything
+    if (line.getCommand() instanceof RunCommand) {
+      line.setStopAtPositional(true); // what follows the program is the program's
+    }
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> failed(e, terminal, parsed.hasMatchedOption("--json")));
   }
@@ -149,7 +161,10 @@ public final class JinxCommand {
       case "waiters" -> new WaitersCommand(terminal);
       case "declare" -> new DeclareCommand(terminal);
       case "undeclare" -> new UndeclareCommand(terminal);
+      case "run" -> new RunCommand(terminal);
       case "attach" -> new AttachCommand(terminal);
+      case "top" -> new TopCommand(terminal);
+      case "completion" -> new CompletionCommand(terminal, () -> all(terminal));
       case "wait" -> new WaitCommand(terminal);
       case "events" -> new EventsCommand(terminal);
       case "log" -> new LogCommand(terminal);

@@ -112,11 +112,6 @@ final class PointsCommand implements Callable<Integer> {
   }
 
   private String paint(int column, String cell) {
-    return switch (column == 1 ? cell.trim() : "") {
-      case "woven" -> terminal.coloured(cell, Colours.GREEN);
-      case "declared" -> terminal.coloured(cell, Colours.YELLOW);
-      case "missing", "failed" -> terminal.coloured(cell, Colours.RED);
-      default -> cell;
-    };
+    return column == 1 ? StateColours.paint(terminal, cell) : cell;
   }
 }

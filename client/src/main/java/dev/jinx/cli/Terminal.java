@@ -60,8 +60,13 @@ final class Terminal {
 
   /** Writes a line for people. A closed stderr is no reason to fail. */
   void say(String text) {
+    write(text + "\n");
+  }
+
+  /** Writes a text for people as it is. */
+  void write(String text) {
     try {
-      err.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+      err.write(text.getBytes(StandardCharsets.UTF_8));
       err.flush();
     } catch (IOException e) {
       return; // there is no other place to say it

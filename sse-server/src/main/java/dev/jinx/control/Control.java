@@ -146,6 +146,16 @@ public final class Control {
     scribe.takeIn();
   }
 
+  /** Hits that found no room in the rings, in this boot. */
+  public long lost() {
+    return scribe.lost();
+  }
+
+  /** Events that are gaps, as they could not be written, in this boot. */
+  public long unwritten() {
+    return scribe.unwritten();
+  }
+
   /** All declared points. */
   public List<Point> points() {
     scribe.takeIn();

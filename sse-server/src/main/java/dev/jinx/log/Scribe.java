@@ -14,6 +14,7 @@ import dev.jinx.bootstrap.Wake;
 import dev.jinx.event.ArmText;
 import dev.jinx.event.EventClock;
 import dev.jinx.event.EventWriter;
+import dev.jinx.flight.Flight;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class Scribe implements Tables.Sink {
   private final Merge merge = new Merge();
   private final Map<Long, Parked> parked = new HashMap<>();
   private final Losses losses;
+  private final Flight flight;
   private final Thread thread;
 
   /** Fair: under an unbroken flood of hits the thread would take it again before anybody else. */
@@ -71,6 +73,7 @@ public final class Scribe implements Tables.Sink {
     this.lines = lines;
     this.writer = new EventWriter(log.node(), log.boot(), new EventClock());
     this.losses = new Losses(log, writer);
+    this.flight = new Flight(log.node(), log.boot());
     this.thread =
         AgentThreads.create(
             "jinx-scribe",
@@ -83,7 +86,8 @@ public final class Scribe implements Tables.Sink {
   }
 
   /** What later phases of a parked hit repeat of it. */
-  private record Parked(long hit, int shard, byte[] thread, byte[] captured) {}
+  private record Parked(
+      long hit, int shard, byte[] thread, byte[] captured, @Nullable Object flight) {}
 
   /** Starts the thread. */
   public void start() {
@@ -279,8 +283,9 @@ public final class Scribe implements Tables.Sink {
       } else if (taken.isLeftOut()) {
         captured = EventWriter.LEFT_OUT;
       }
+      Object park = flight.hit(taken, hit, seq, captured);
       if (phase == Phase.PARKED) {
-        parked.put(taken.waiter, new Parked(hit, shard, threadText, captured));
+        parked.put(taken.waiter, new Parked(hit, shard, threadText, captured, park));
       }
     } else {
       told = (String) note;
@@ -289,6 +294,9 @@ public final class Scribe implements Tables.Sink {
       shard = before == null ? shard : before.shard;
       threadText = before == null ? LiveTexts.thread(taken) : before.thread;
       captured = before == null ? captured : before.captured;
+      if (before != null && before.flight != null) {
+        flight.went(before.flight, phase.word(), told);
+      }
     }
     write(taken, hit, shard, threadText, captured, told);
     log.append(arm.point().name(), phase, writer.bytes(), 0, writer.length());

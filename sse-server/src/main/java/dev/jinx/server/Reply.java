@@ -38,6 +38,11 @@ final class Reply {
         });
   }
 
+  /** A text that is there already. */
+  static void text(HttpServerExchange exchange, String type, ByteBuffer text) {
+    send(exchange, 200, type, text);
+  }
+
   /** An event's line as it is in the log. */
   static void line(HttpServerExchange exchange, ByteBuffer line) {
     send(exchange, 200, "application/json", line);

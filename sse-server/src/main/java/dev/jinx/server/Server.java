@@ -36,6 +36,7 @@ public final class Server {
   private final HttpOpenListener connections;
   private final AcceptingChannel<StreamConnection> acceptor;
   private final String host;
+  private final List<Route> routes;
   private boolean closed;
 
   private Server(
@@ -44,13 +45,15 @@ public final class Server {
       Underway underway,
       HttpOpenListener connections,
       AcceptingChannel<StreamConnection> acceptor,
-      String host) {
+      String host,
+      List<Route> routes) {
     this.threads = threads;
     this.streams = streams;
     this.underway = underway;
     this.connections = connections;
     this.acceptor = acceptor;
     this.host = host;
+    this.routes = routes;
   }
 
   /**
@@ -92,6 +95,10 @@ public final class Server {
           new HealthRoute(log, control, streams, config.log(), config.version(), problems);
       NetRoute net = new NetRoute();
       List<Route> routes = routes(log, control, streams, threads, health, net);
+      MetricsRoute metrics = new MetricsRoute(log, control, streams, config.version());
+      routes.add(Route.task("GET", "/metrics", List.of(), metrics));
+      OpenApiRoute openApi = new OpenApiRoute(config.version());
+      routes.add(Route.task("GET", "/openapi.json", List.of(), openApi));
       Underway underway = new Underway();
       Router router = new Router(gate, routes, threads.tasks(), config.limits(), underway);
       ByteBufferPool pool = new DefaultByteBufferPool(true, 8 * 1024, 64, 0);
@@ -107,7 +114,7 @@ public final class Server {
       bound = true;
       net.leaveOut(acceptor.getLocalAddress(InetSocketAddress.class));
       acceptor.resumeAccepts();
-      return new Server(threads, streams, underway, connections, acceptor, host);
+      return new Server(threads, streams, underway, connections, acceptor, host, routes);
     } catch (BindException e) {
       throw new IOException(
           "cannot listen on "
@@ -128,6 +135,11 @@ public final class Server {
   /** The host as configured, IPv6 without brackets. */
   public String host() {
     return host;
+  }
+
+  /** All that it answers. */
+  List<Route> routes() {
+    return routes;
   }
 
   /** The port that it listens on. */

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AttachOptionsTest {
+class AgentOptionsTest {
   @Test
   void makesPathsAbsoluteSinceTheTargetHasAnotherDirectory() {
-    AttachOptions options = AttachOptions.of("port=0, port-file=run/p, node=a=b");
+    AgentOptions options = AgentOptions.of("port=0, port-file=run/p, node=a=b");
     options.put("config", "/etc/jinx.yaml");
     assertThat(options)
         .hasToString(
@@ -22,7 +22,7 @@ class AttachOptionsTest {
 
   @Test
   void addsADefaultOnlyWhereNothingIsSaid() {
-    AttachOptions options = AttachOptions.of("port=0");
+    AgentOptions options = AgentOptions.of("port=0");
     options.putDefault("port", "1");
     options.putDefault("host", "::1");
     assertThat(options).hasToString("port=0,host=::1");
@@ -31,12 +31,12 @@ class AttachOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"port", "=1", "port=", "port=0,,host=x", "port=0,port=1"})
   void refusesWhatAnAgentCouldNotRead(String text) {
-    assertThatThrownBy(() -> AttachOptions.of(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> AgentOptions.of(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void refusesAPathWithAComma() {
-    assertThatThrownBy(() -> AttachOptions.of(null).put("config", "/a,b.yaml"))
+    assertThatThrownBy(() -> AgentOptions.of(null).put("config", "/a,b.yaml"))
         .hasMessageContaining("comma");
   }
 }

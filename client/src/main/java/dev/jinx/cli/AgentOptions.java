@@ -8,10 +8,10 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent argument that {@code attach} gives. Paths are from the working directory of the
- * command, and made absolute: the target has another one.
+ * The agent argument that {@code attach} and {@code run} give. Paths are from the working directory
+ * of the command, and made absolute: the target may have another one.
  */
-final class AttachOptions {
+final class AgentOptions {
   static final String PORT_FILE = "port-file";
   private static final Set<String> PATHS = Set.of("config", PORT_FILE, "token-file");
 
@@ -22,8 +22,8 @@ final class AttachOptions {
    *
    * @throws IllegalArgumentException if it is not of that form
    */
-  static AttachOptions of(@Nullable String text) {
-    AttachOptions read = new AttachOptions();
+  static AgentOptions of(@Nullable String text) {
+    AgentOptions read = new AgentOptions();
     for (String part : text == null ? new String[0] : text.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals <= 0 || equals == part.length() - 1) {
