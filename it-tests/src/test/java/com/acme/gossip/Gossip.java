@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A member: {@code NAME OWN-PORT PEER-PORT..}. It connects to each peer again and again. */
+/**
+ * A member: {@code NAME OWN PEER..}, addresses as {@code HOST:PORT} or ports of this machine. It
+ * connects to each peer again and again.
+ */
 public final class Gossip {
   private static final int RHYTHM_MILLIS = 10;
 
@@ -15,10 +18,10 @@ public final class Gossip {
 
   public static void main(String[] args) throws IOException {
     ServerSocket server = new ServerSocket();
-    server.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[1])));
+    server.bind(address(args[1]));
     for (int i = 2; i < args.length; i++) {
-      int port = Integer.parseInt(args[i]);
-      new Thread(() -> talk(args[0], port), "talk-" + port).start();
+      String peer = args[i];
+      new Thread(() -> talk(args[0], peer), "talk-" + peer).start();
     }
     while (true) {
       Socket socket = server.accept();
@@ -26,10 +29,16 @@ public final class Gossip {
     }
   }
 
-  private static void talk(String name, int port) {
+  private static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? "127.0.0.1" : text.substring(0, colon);
+    return new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1)));
+  }
+
+  private static void talk(String name, String peer) {
     try {
       while (true) {
-        talkUntilItBreaks(name, port);
+        talkUntilItBreaks(name, peer);
         Thread.sleep(RHYTHM_MILLIS); // who is refused at once tries again no faster
       }
     } catch (InterruptedException end) {
@@ -37,9 +46,9 @@ public final class Gossip {
     }
   }
 
-  private static void talkUntilItBreaks(String name, int port) throws InterruptedException {
+  private static void talkUntilItBreaks(String name, String peer) throws InterruptedException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      socket.connect(address(peer), 1000);
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       for (int i = 0; ; i++) {
         out.writeUTF(name);
@@ -47,7 +56,7 @@ public final class Gossip {
         Thread.sleep(RHYTHM_MILLIS);
       }
     } catch (IOException gone) {
-      System.out.println("to " + port + ": " + gone);
+      System.out.println("to " + peer + ": " + gone);
     }
   }
 

@@ -38,6 +38,11 @@ final class Connections {
     processes.forEach(this::connect);
   }
 
+  /** These stay whose they are; the connections to them end with the cluster. */
+  void use(Collection<NodeProcess> processes) {
+    processes.forEach(this::connect);
+  }
+
   private void connect(NodeProcess process) {
     try {
       connect(process.name() + "=" + process.address());

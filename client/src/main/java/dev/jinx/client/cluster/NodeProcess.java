@@ -156,7 +156,8 @@ public final class NodeProcess implements AutoCloseable {
     return how.listening;
   }
 
-  void keeper(Keeper cluster) {
+  /** The cluster that looks after it; null for none. */
+  void keeper(@Nullable Keeper cluster) {
     keeper = cluster;
   }
 
