@@ -221,10 +221,12 @@ public final class JinxExtension
   private TestRun run(ExtensionContext context) {
     Plan mine = plan(context);
     Origins origins = origins(context, mine);
-    return context
-        .getStore(own)
-        .getOrComputeIfAbsent(
-            key(context), any -> new TestRun(mine, origins, declared(context)), TestRun.class);
+    return Kept.in(
+        context,
+        own,
+        key(context),
+        TestRun.class,
+        () -> new TestRun(mine, origins, declared(context)));
   }
 
   /** Not found by tests below, as what a class has would be by its name alone. */
@@ -234,16 +236,11 @@ public final class JinxExtension
 
   private Origins origins(ExtensionContext context, Plan of) {
     String key = "nodes " + (plan == null ? Annotated.owner(context).getName() : "");
-    return context
-        .getStore(own)
-        .getOrComputeIfAbsent(key, any -> of.nodes().get(), Origins.class);
+    return Kept.in(context, own, key, Origins.class, of.nodes());
   }
 
   private static Declared declared(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ALL)
-        .getOrComputeIfAbsent("declared", any -> new Declared(), Declared.class);
+    return Kept.in(context.getRoot(), ALL, "declared", Declared.class, Declared::new);
   }
 
   private Plan plan(ExtensionContext context) {
