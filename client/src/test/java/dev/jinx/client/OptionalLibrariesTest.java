@@ -19,15 +19,13 @@ class OptionalLibrariesTest {
 
   @Test
   void allButTheirPackagesCanBeReflectedOnWithoutThem() throws Exception {
-    Path classes =
-        Path.of(Jinx.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path classes = Path.of(Jinx.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     int seen = 0;
     try (URLClassLoader without = without(classes);
         Stream<Path> files = Files.walk(classes)) {
       assertThatThrownBy(() -> without.loadClass("org.junit.jupiter.api.Test"))
           .isInstanceOf(ClassNotFoundException.class);
-      assertThatThrownBy(
-              () -> without.loadClass("org.testcontainers.containers.GenericContainer"))
+      assertThatThrownBy(() -> without.loadClass("org.testcontainers.containers.GenericContainer"))
           .isInstanceOf(ClassNotFoundException.class);
       for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
         String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
@@ -54,7 +52,9 @@ class OptionalLibrariesTest {
   private static URLClassLoader without(Path classes) throws Exception {
     List<URL> path = new ArrayList<>(List.of(classes.toUri().toURL()));
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (entry.contains("jackson-core") || entry.contains("picocli") || entry.contains("disk-log")) {
+      if (entry.contains("jackson-core")
+          || entry.contains("picocli")
+          || entry.contains("disk-log")) {
         path.add(Path.of(entry).toUri().toURL());
       }
     }

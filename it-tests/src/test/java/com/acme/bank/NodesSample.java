@@ -50,9 +50,10 @@ class NodesSample {
 
   @Test
   @Order(2)
-  void isKilled(@OnNode("n1") NodeProcess n1) {
+  void isKilled(@OnNode("n1") NodeProcess n1, @OnNode("n2") NodeProcess n2) {
     n1.kill();
     assertFalse(n1.isAlive());
+    n2.stop(); // and never resumed
   }
 
   @Test

@@ -26,8 +26,7 @@ class ParallelSample {
   private final Point deposit;
 
   ParallelSample(
-      @JinxPoint(value = "shared", method = "com.acme.bank.Account#deposit(long)")
-          Point deposit) {
+      @JinxPoint(value = "shared", method = "com.acme.bank.Account#deposit(long)") Point deposit) {
     this.deposit = deposit;
   }
 

@@ -27,8 +27,7 @@ public final class RunSamples implements TestExecutionListener {
                 .selectors(selectors)
                 .configurationParameter("junit.platform.reporting.output.dir", "reports")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-                .configurationParameter(
-                    "junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter(
                     "junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
                 .build(),

@@ -104,8 +104,8 @@ public final class NodeProcess implements AutoCloseable {
     stopped = false;
   }
 
-  /** Kills it if it was stopped, and not let go on. */
-  void killIfStopped() {
+  /** Kills it if it was stopped, and not let go on: nothing can be asked of it. */
+  public void killIfStopped() {
     if (stopped) {
       kill();
     }

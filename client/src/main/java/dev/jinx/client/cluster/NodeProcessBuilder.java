@@ -72,7 +72,9 @@ public final class NodeProcessBuilder {
     return this;
   }
 
-  /** One more point of its configuration, beside those of the file, from the first instruction on. */
+  /**
+   * One more point of its configuration, beside those of the file, from the first instruction on.
+   */
   public NodeProcessBuilder point(Declaration declaration) {
     Map<String, Object> keys = new LinkedHashMap<>(declaration.json());
     keys.remove("name");

@@ -129,8 +129,8 @@ public final class ContainerAgent {
    * Waits until the agent of the container answers, and connects. The container need not be ready:
    * its agent answers before the program's own {@code main}.
    *
-   * @throws ContainerException with the end of the container's output, if it does not
-   *     come up in time, or has ended
+   * @throws ContainerException with the end of the container's output, if it does not come up in
+   *     time, or has ended
    */
   public Jinx connect() {
     return new Answer(container, this, patience).await();

@@ -30,8 +30,7 @@ final class Annotated {
     Optional<JinxTest> test = AnnotationSupport.findAnnotation(owner, JinxTest.class);
     Plan plan =
         Plan.of(() -> nodes(owner, test)).strictly(test.map(JinxTest::strict).orElse(false));
-    for (JinxPoint point :
-        AnnotationSupport.findRepeatableAnnotations(owner, JinxPoint.class)) {
+    for (JinxPoint point : AnnotationSupport.findRepeatableAnnotations(owner, JinxPoint.class)) {
       plan = plan.with(new Plan.PlannedPoint(point.node(), declaration(point)));
     }
     return plan;
@@ -87,8 +86,7 @@ final class Annotated {
       return at(List.of(addresses), tokenFile);
     }
     String config = test.map(JinxTest::config).orElse("");
-    return Origins.of(
-        List.of(new Origin.Elsewhere("", () -> OwnJvm.builder(config, tokenFile))));
+    return Origins.of(List.of(new Origin.Elsewhere("", () -> OwnJvm.builder(config, tokenFile))));
   }
 
   /** Nodes as {@code HOST:PORT} or {@code NAME=HOST:PORT}. */

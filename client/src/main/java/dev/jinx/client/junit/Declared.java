@@ -35,9 +35,7 @@ final class Declared implements AutoCloseable {
   void add(Jinx jinx, Declaration declaration) {
     String life = jinx.settings().address() + " " + jinx.node() + "@" + jinx.begin().boot();
     // The report is each test's own matter: it knows what it enabled.
-    lives
-        .computeIfAbsent(life, any -> new InOneLife(jinx.again()))
-        .add(declaration.silently());
+    lives.computeIfAbsent(life, any -> new InOneLife(jinx.again())).add(declaration.silently());
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An {@code int} parameter that is to be what {@code {port}} stood for in a {@link JinxProcess}. */
+/**
+ * An {@code int} parameter that is to be what {@code {port}} stood for in a {@link JinxProcess}.
+ */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which node's {@code Jinx} or {@code NodeProcess} a parameter is to be, where there are several. */
+/**
+ * Which node's {@code Jinx} or {@code NodeProcess} a parameter is to be, where there are several.
+ */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -39,8 +39,10 @@ interface Origin extends AutoCloseable {
 
     @Override
     public JinxBuilder builder() {
-      if (!process.isAlive()) {
-        process.restart(); // a test before this one killed it
+      synchronized (process) { // tests may begin at once
+        if (!process.isAlive()) {
+          process.restart(); // one before this killed it
+        }
       }
       return Jinx.at(process.address().toString());
     }

@@ -59,7 +59,8 @@ final class Processes {
 
   private NodeProcessBuilder builder(JinxProcess process) {
     NodeProcessBuilder builder = NodeProcess.of(process.name());
-    builder.command(words(process).stream().map(word -> filled(word, process)).toArray(String[]::new));
+    builder.command(
+        words(process).stream().map(word -> filled(word, process)).toArray(String[]::new));
     for (String variable : process.environment()) {
       int equals = variable.indexOf('=');
       if (equals <= 0) {

@@ -9,6 +9,7 @@ import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.Node;
 import dev.jinx.client.cluster.NodeProcess;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,7 @@ final class TestRun implements AutoCloseable {
     if (!closed) {
       closed = true;
       List<Runnable> steps = new ArrayList<>();
+      processes().forEach(process -> steps.add(process::killIfStopped));
       if (cluster != null) {
         steps.add(cluster::close);
       }
@@ -118,7 +120,7 @@ final class TestRun implements AutoCloseable {
     }
   }
 
-  private static String name(String asked, java.util.Collection<String> known) {
+  private static String name(String asked, Collection<String> known) {
     if (asked.isEmpty() && known.size() == 1) {
       return known.iterator().next();
     }

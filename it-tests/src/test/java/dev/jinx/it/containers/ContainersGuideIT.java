@@ -98,8 +98,7 @@ class ContainersGuideIT {
     Files.writeString(here.resolve("jinx.yaml"), Members.YAML + "    enabled: true\n");
     Path folder = Path.of("com/acme/gossip");
     Files.createDirectories(here.resolve(folder));
-    try (Stream<Path> classes =
-        Files.list(JinxJar.classesOf(Gossip.class).resolve(folder))) {
+    try (Stream<Path> classes = Files.list(JinxJar.classesOf(Gossip.class).resolve(folder))) {
       for (Path each : classes.toList()) {
         Files.copy(each, here.resolve(folder).resolve(each.getFileName()));
       }
@@ -136,14 +135,17 @@ class ContainersGuideIT {
         .environment()
         .putAll(
             Map.of(
-                "TOKEN", "by-hand",
-                "IMAGE", JavaImage.name(),
-                "JINX_ADDRESS", "127.0.0.1:" + port,
+                "TOKEN",
+                "by-hand",
+                "IMAGE",
+                JavaImage.name(),
+                "JINX_ADDRESS",
+                "127.0.0.1:" + port,
                 "COMMAND",
-                    "/java/bin/java -cp /jinx com.acme.gossip.Gossip n1 127.0.0.1:"
-                        + IN_THERE
-                        + " 127.0.0.1:"
-                        + IN_THERE));
+                "/java/bin/java -cp /jinx com.acme.gossip.Gossip n1 127.0.0.1:"
+                    + IN_THERE
+                    + " 127.0.0.1:"
+                    + IN_THERE));
     return builder;
   }
 
@@ -153,7 +155,8 @@ class ContainersGuideIT {
     for (List<String> example : Pages.blocks(PAGE, "java")) {
       for (String line : example) {
         String code =
-            line.replace("new GenericContainer<>(image).withCommand(command)", "member(\"n1\", \"n1\")")
+            line.replace(
+                    "new GenericContainer<>(image).withCommand(command)", "member(\"n1\", \"n1\")")
                 .replace("member(name).", "member(name, \"n1\", \"n2\", \"n3\").")
                 .replaceAll("\\s|;$", "");
         assertThat(tests).contains(code);

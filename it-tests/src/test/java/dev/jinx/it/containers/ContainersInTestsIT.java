@@ -28,8 +28,7 @@ class ContainersInTestsIT {
   private static ContainerAgent agent;
 
   @RegisterExtension
-  static final JinxExtension JINX =
-      JinxExtension.connectedBy(() -> agent.builder()).strict();
+  static final JinxExtension JINX = JinxExtension.connectedBy(() -> agent.builder()).strict();
 
   private static GenericContainer<?> container;
 

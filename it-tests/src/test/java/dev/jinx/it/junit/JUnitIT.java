@@ -27,7 +27,13 @@ class JUnitIT {
   @ParameterizedTest
   @ValueSource(strings = {"junit-5", "junit-6"})
   void orIsThereFromTheStart(String junit) throws Exception {
-    List<String> told = JUnits.run(Jdks.all().get(Jdks.all().size() - 1), junit, true, "AccountSample", "RegisteredSample");
+    List<String> told =
+        JUnits.run(
+            Jdks.all().get(Jdks.all().size() - 1),
+            junit,
+            true,
+            "AccountSample",
+            "RegisteredSample");
     tellsOfAccounts(told);
   }
 
@@ -41,11 +47,12 @@ class JUnitIT {
   @ParameterizedTest
   @ValueSource(strings = {"junit-5", "junit-6"})
   void processesAreStartedAndStartedAgain(String junit) throws Exception {
-    List<String> told = JUnits.run(Jdks.own(), junit, false, "NodesSample");
+    List<String> told = JUnits.run(Jdks.own(), junit, false, "NodesSample", "JarSample");
     assertThat(told)
         .contains(
+            "SUCCESSFUL holdsAThreadInAProcess(Point)",
             "SUCCESSFUL isCutAndHealed(Cluster, Point)",
-            "SUCCESSFUL isKilled(NodeProcess)",
+            "SUCCESSFUL isKilled(NodeProcess, NodeProcess)",
             "SUCCESSFUL runsAgain(NodeProcess, Jinx, int)",
             "SUCCESSFUL hasTheSameProcesses(Cluster)");
     assertThat(line(told, "FAILED failsWithItsOutput(Point)"))

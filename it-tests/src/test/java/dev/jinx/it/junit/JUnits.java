@@ -1,12 +1,16 @@
 package dev.jinx.it.junit;
 
 import com.acme.bank.RunSamples;
+import com.acme.gossip.Gossip;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.Launch;
 import dev.jinx.it.Programs;
+import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +29,7 @@ final class JUnits {
 
   /** What it printed, a line for each test, entry and file. */
   static List<String> run(Jdk jdk, String junit, boolean agentFromTheStart, String... tests)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     List<Path> classPath = new ArrayList<>(List.of(Programs.jars(junit)));
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       if (!NOT_THERE.matcher(entry).matches()) {
@@ -38,6 +42,7 @@ final class JUnits {
     }
     Launch launch =
         Launch.on(jdk)
+            .directory(home())
             .jvm("-Djinx.jar=" + JinxJar.path())
             .classPath(classPath.toArray(Path[]::new))
             .main(RunSamples.class.getName(), names.toArray(String[]::new));
@@ -50,5 +55,24 @@ final class JUnits {
       }
       return lines;
     }
+  }
+
+  /** With a program that samples start. */
+  private static Path home() throws IOException {
+    Path home = Scratch.directory("junit");
+    Path classes = Scratch.directory("classes");
+    Path program = Path.of(Gossip.class.getName().replace('.', '/') + ".class");
+    Files.createDirectories(classes.resolve(program).getParent());
+    Files.copy(JinxJar.classesOf(Gossip.class).resolve(program), classes.resolve(program));
+    Programs.jar(home.resolve("gossip.jar"), classes, "Main-Class", Gossip.class.getName());
+    Files.writeString(
+        home.resolve("jinx.yaml"),
+        """
+        points:
+          heard:
+            method: com.acme.gossip.Gossip#heard
+            capture: { from: 'args[0]' }
+        """);
+    return home;
   }
 }
