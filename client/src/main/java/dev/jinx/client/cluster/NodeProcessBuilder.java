@@ -64,8 +64,9 @@ public final class NodeProcessBuilder {
   }
 
   /**
-   * The node's own configuration. It is read where it lies, with the files that it names; for a
-   * restart under a cut, a copy with the cut's points lies beside it until the agent answers.
+   * The node's own configuration. It is read where it lies, with the files that it names; where
+   * there are further points, by {@link #point} or for a restart under a cut, a copy with them lies
+   * beside it until the agent answers.
    */
   public NodeProcessBuilder config(Path yaml) {
     config = yaml;

@@ -85,7 +85,7 @@ class JUnitIT {
             "SUCCESSFUL declaresItsOwn(Point)",
             "SUCCESSFUL whatTheClassArmedActsInEachTest(Jinx)");
     assertThat(line(told, "FAILED passesAndProvesNothing(Point)"))
-        .contains("'deposit': reached 1 times, but its condition was never true");
+        .contains("'deposit': reached once under its arm 2, but its condition was never true");
     assertThat(line(told, "FAILED failsAfterAHit(Point)"))
         .contains("expected: <5> but was: <6>", "what happened during the test", "deposit {hit=1}")
         .contains("deposit hit hit ");
