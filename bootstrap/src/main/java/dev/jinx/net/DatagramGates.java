@@ -25,7 +25,6 @@ final class DatagramGates {
   private static final VarHandle BUFFER_LENGTH;
   private static final MethodHandle UPDATE_READY;
   private static final MethodHandle SET_READY;
-  private static final Weakly<Post> ALL = new Weakly<>();
 
   static {
     try {
@@ -82,16 +81,12 @@ final class DatagramGates {
     if (Doors.isInside()) {
       return null;
     }
-    Post known = ALL.find(channel);
+    Post known = Posts.find(channel);
     Post post = known == null ? new Post((DatagramChannel) channel) : known;
     if (post.open() == null || !post.isTouched(op)) {
       return null;
     }
-    return known == null ? ALL.add(channel, post) : post;
-  }
-
-  static Iterable<Post> all() {
-    return ALL.values();
+    return known == null ? Posts.add((DatagramChannel) channel, post) : post;
   }
 
   private static @Nullable InetSocketAddress peer(DatagramChannel channel) {
@@ -308,7 +303,7 @@ final class DatagramGates {
   static final class Interest implements Gate {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) {
-      Post post = Doors.isInside() ? null : ALL.find(values[0]);
+      Post post = Doors.isInside() ? null : Posts.find(values[0]);
       int ops = (Integer) values[1];
       boolean reads = (ops & java.nio.channels.SelectionKey.OP_READ) != 0;
       return post != null && reads && post.isDue()
@@ -329,7 +324,7 @@ final class DatagramGates {
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       Object channel = (Object) values[0];
       Object key = (Object) values[2];
-      Post post = Doors.isInside() ? null : ALL.find(channel);
+      Post post = Doors.isInside() ? null : Posts.find(channel);
       int ops = (Integer) values[1];
       if (post == null || (ops & Jdk.POLLIN) != 0 || !post.isDue()) {
         return null;

@@ -75,6 +75,7 @@ public final class Doors {
     "Weakly",
     "Weakly$Key",
     "Links",
+    "Posts",
     "Link",
     "Link$Matching",
     "Exchange",

@@ -175,7 +175,7 @@ public final class Network {
     for (Link link : Links.all()) {
       link.wake();
     }
-    for (Post post : DatagramGates.all()) {
+    for (Post post : Posts.all()) {
       post.wake();
     }
     for (Held link : HELD.keySet()) {
