@@ -1,5 +1,6 @@
 package dev.jinx.client.junit;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -12,6 +13,7 @@ final class Kept {
   @SuppressWarnings("deprecation") // the method that took its place is not in JUnit 5
   static <T> T in(
       ExtensionContext context, Namespace space, String key, Class<T> type, Supplier<T> made) {
-    return context.getStore(space).getOrComputeIfAbsent(key, any -> made.get(), type);
+    return Objects.requireNonNull(
+        context.getStore(space).getOrComputeIfAbsent(key, any -> made.get(), type));
   }
 }

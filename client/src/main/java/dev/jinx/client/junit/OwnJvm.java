@@ -5,6 +5,7 @@ import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +60,17 @@ final class OwnJvm {
       builder.environment().remove("JAVA_TOOL_OPTIONS"); // that is for the programs under test
       Process attach = builder.start();
       attach.getOutputStream().close();
-      String said = new String(attach.getInputStream().readAllBytes()).strip();
+      String said = text(attach.getInputStream().readAllBytes());
       if (attach.onExit().join().exitValue() != 0) {
         throw new IllegalStateException("the agent cannot be loaded into this JVM: " + said);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String text(byte[] printed) {
+    return new String(printed, Charset.defaultCharset()).strip();
   }
 
   private static void pause() {
