@@ -112,6 +112,27 @@ class HouseRulesTest {
   }
 
   @Test
+  void librariesOfTestsAreKnownToTheirPackagesOnly() {
+    // Beside the one look that says whether something is a container at all.
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.jinx.client.containers..")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.jinx.client.Jinx")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.jinx.client.junit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.opentest4j..")
+        .check(HOUSE);
+  }
+
+  @Test
   void nobodyKnowsTheOfflineCheck() {
     // Its command is found by its service file, as everything hidden is.
     noClasses()

@@ -1,10 +1,12 @@
 package dev.jinx.client;
 
+import dev.jinx.client.containers.ContainerAgent;
 import dev.jinx.client.http.Address;
 import dev.jinx.client.internal.Closing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.testcontainers.containers.GenericContainer;
 
 /**
  * A connection to one JVM with the agent. It reads the node's event stream from the moment it is
@@ -54,6 +56,23 @@ public final class Jinx implements AutoCloseable {
    */
   public static JinxBuilder at(String address) {
     return new JinxBuilder(Settings.of(Address.parse(address), null), Conduct.USUAL);
+  }
+
+  /**
+   * Begins to put the agent into a container of Testcontainers, which is not started yet: {@code
+   * Jinx.into(container).config(yaml).start()}.
+   *
+   * @param container an {@code org.testcontainers.containers.GenericContainer}. Its type is not in
+   *     the signature, so that whoever has no Testcontainers can reflect on this class.
+   * @throws IllegalArgumentException if it is something else
+   * @throws IllegalStateException if it is started already
+   */
+  public static ContainerAgent into(Object container) {
+    if (container instanceof GenericContainer<?> generic) {
+      return ContainerAgent.in(generic);
+    }
+    throw new IllegalArgumentException(
+        "not a GenericContainer of Testcontainers: " + container.getClass().getName());
   }
 
   /** The node's name. */

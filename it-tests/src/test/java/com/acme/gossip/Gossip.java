@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A member: {@code NAME OWN PEER..}, each HOST:PORT. It connects to each peer again and again. */
+/**
+ * A member: {@code NAME OWN PEER..}, addresses as {@code HOST:PORT} or ports of this machine. It
+ * connects to each peer again and again.
+ */
 public final class Gossip {
   private static final int RHYTHM_MILLIS = 10;
 
@@ -32,8 +35,8 @@ public final class Gossip {
 
   private static InetSocketAddress address(String text) {
     int colon = text.lastIndexOf(':');
-    return new InetSocketAddress(
-        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    String host = colon < 0 ? "127.0.0.1" : text.substring(0, colon);
+    return new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1)));
   }
 
   private static void talk(String name, String peer) {

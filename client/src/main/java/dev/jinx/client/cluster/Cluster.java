@@ -119,9 +119,25 @@ public final class Cluster extends ClusterFilters implements AutoCloseable {
 
   /** These nodes, which were started by the kit. Connections and processes end with the cluster. */
   public static Cluster of(NodeProcess... nodes) {
+    return of(List.of(nodes), true);
+  }
+
+  /**
+   * The same, but the processes are somebody else's to close: of several tests, say. Only the
+   * connections to them end with the cluster.
+   */
+  public static Cluster over(NodeProcess... nodes) {
+    return of(List.of(nodes), false);
+  }
+
+  private static Cluster of(List<NodeProcess> nodes, boolean ours) {
     Connections connections = new Connections();
     try {
-      connections.own(List.of(nodes));
+      if (ours) {
+        connections.own(nodes);
+      } else {
+        connections.use(nodes);
+      }
       Cluster cluster = new Cluster(connections);
       for (NodeProcess node : nodes) {
         cluster.processes.put(node.name(), node);
@@ -177,6 +193,7 @@ public final class Cluster extends ClusterFilters implements AutoCloseable {
     processes.values().forEach(process -> steps.add(process::killIfStopped));
     steps.addAll(List.of(this::clear, faults::close));
     nodes.values().forEach(node -> steps.add(node::close));
+    processes.values().forEach(process -> steps.add(() -> process.keeper(null)));
     steps.add(connections::close);
     Closing.all(steps);
   }

@@ -48,6 +48,11 @@ final class Connections {
     processes.forEach(this::connect);
   }
 
+  /** These stay whose they are; the connections to them end with the cluster. */
+  void use(Collection<NodeProcess> processes) {
+    processes.forEach(this::connect);
+  }
+
   private void connect(NodeProcess process) {
     try {
       JinxBuilder at = Jinx.at(process.address().toString());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ final class Launch {
   }
 
   /** Starts it with these points besides its own. */
-  Process start(Map<String, Map<String, Object>> points) throws IOException {
+  Process start(Map<String, Map<String, Object>> more) throws IOException {
+    Map<String, Map<String, Object>> points = new LinkedHashMap<>(how.points);
+    points.putAll(more);
     Files.deleteIfExists(portFile);
     ProcessBuilder builder = new ProcessBuilder(how.command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(node.output().toFile()));

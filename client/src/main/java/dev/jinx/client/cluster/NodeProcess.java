@@ -100,8 +100,8 @@ public final class NodeProcess implements AutoCloseable {
     stopped = false;
   }
 
-  /** Kills it if it was stopped, and not let go on. */
-  void killIfStopped() {
+  /** Kills it if it was stopped, and not let go on: nothing can be asked of it. */
+  public void killIfStopped() {
     if (stopped) {
       kill();
     }
@@ -152,7 +152,8 @@ public final class NodeProcess implements AutoCloseable {
     return how.listening;
   }
 
-  void keeper(Keeper cluster) {
+  /** The cluster that looks after it; null for none. */
+  void keeper(@Nullable Keeper cluster) {
     keeper = cluster;
   }
 

@@ -1,5 +1,7 @@
 package dev.jinx.client.cluster;
 
+import dev.jinx.client.AgentJar;
+import dev.jinx.client.Declaration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,6 +19,7 @@ public final class NodeProcessBuilder {
   final List<String> command = new ArrayList<>();
   final Map<String, String> environment = new LinkedHashMap<>();
   final List<String> listening = new ArrayList<>();
+  final Map<String, Map<String, Object>> points = new LinkedHashMap<>();
   @Nullable Path directory;
   @Nullable Path agent;
   @Nullable Path config;
@@ -51,7 +54,7 @@ public final class NodeProcessBuilder {
     return this;
   }
 
-  /** The agent's jar; else the property {@code jinx.jar}, then {@code JINX_JAR}. */
+  /** The agent's jar; without it, {@link AgentJar#find} looks for one. */
   public NodeProcessBuilder agent(Path jar) {
     agent = jar;
     return this;
@@ -64,11 +67,22 @@ public final class NodeProcessBuilder {
   }
 
   /**
-   * The node's own configuration. It is read where it lies, with the files that it names; for a
-   * restart under a cut, a copy with the cut's points lies beside it until the agent answers.
+   * The node's own configuration. It is read where it lies, with the files that it names; where
+   * there are further points, by {@link #point} or for a restart under a cut, a copy with them lies
+   * beside it until the agent answers.
    */
   public NodeProcessBuilder config(Path yaml) {
     config = yaml;
+    return this;
+  }
+
+  /**
+   * One more point of its configuration, beside those of the file, from the first instruction on.
+   */
+  public NodeProcessBuilder point(Declaration declaration) {
+    Map<String, Object> keys = new LinkedHashMap<>(declaration.json());
+    keys.remove("name");
+    points.put(declaration.name(), keys);
     return this;
   }
 
@@ -131,15 +145,12 @@ public final class NodeProcessBuilder {
   }
 
   private Path jar() {
-    String named = System.getProperty("jinx.jar", System.getenv("JINX_JAR"));
-    Path jar = agent == null && named != null ? Path.of(named) : agent;
-    if (jar == null) {
-      throw new IllegalStateException(
-          "where is the agent's jar? Say agent(..), or set the property jinx.jar or JINX_JAR");
+    if (agent == null) {
+      return AgentJar.find();
     }
-    if (!Files.isReadable(jar)) {
-      throw new IllegalStateException("cannot read the agent's jar " + jar);
+    if (!Files.isReadable(agent)) {
+      throw new IllegalStateException("cannot read the agent's jar " + agent);
     }
-    return jar.toAbsolutePath();
+    return agent.toAbsolutePath();
   }
 }

@@ -1,0 +1,118 @@
+package dev.jinx.it.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jinx.it.Jdks;
+import dev.jinx.it.Targets;
+import dev.jinx.it.faults.Pages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sample tests of another program, in JVMs of their own, without Testcontainers on their path. */
+@ExtendWith(Targets.class)
+class JUnitIT {
+  @ParameterizedTest
+  @ValueSource(strings = {"junit-5", "junit-6"})
+  void theAgentIsLoadedIntoTheJvmOfTheTests(String junit) throws Exception {
+    List<String> told = JUnits.run(Jdks.own(), junit, false, "AccountSample", "RegisteredSample");
+    tellsOfAccounts(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"junit-5", "junit-6"})
+  void orIsThereFromTheStart(String junit) throws Exception {
+    List<String> told =
+        JUnits.run(
+            Jdks.all().get(Jdks.all().size() - 1),
+            junit,
+            true,
+            "AccountSample",
+            "RegisteredSample");
+    tellsOfAccounts(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"junit-5", "junit-6"})
+  void testsThatRunAtOnceDoNotMeetOneAnother(String junit) throws Exception {
+    assertThat(JUnits.run(Jdks.own(), junit, true, "ParallelSample"))
+        .containsExactlyInAnyOrder("SUCCESSFUL one()", "SUCCESSFUL two()", "SUCCESSFUL three()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"junit-5", "junit-6"})
+  void processesAreStartedAndStartedAgain(String junit) throws Exception {
+    List<String> told = JUnits.run(Jdks.own(), junit, false, "NodesSample", "JarSample");
+    assertThat(told)
+        .contains(
+            "SUCCESSFUL holdsAThreadInAProcess(Point)",
+            "SUCCESSFUL isCutAndHealed(Cluster, Point)",
+            "SUCCESSFUL isKilled(NodeProcess, NodeProcess)",
+            "SUCCESSFUL runsAgain(NodeProcess, Jinx, int)",
+            "SUCCESSFUL hasTheSameProcesses(Cluster)");
+    assertThat(line(told, "FAILED failsWithItsOutput(Point)"))
+        .contains("as it should", "what happened during the test", " arm 1 observe in listen");
+    Path files = files(told, "failsWithItsOutput(Point)");
+    assertThat(files.resolve("n1-events.jsonl")).content().contains("\"injection\":\"heard\"");
+    assertThat(files.resolve("n2-events.jsonl")).exists();
+    assertThat(files.resolve("n1-output.log")).content().contains("JAVA_TOOL_OPTIONS");
+    assertThat(told).filteredOn(line -> line.startsWith("FAILED")).hasSize(1);
+  }
+
+  @Test
+  void theGuideShowsTheSamples() throws Exception {
+    StringBuilder samples = new StringBuilder();
+    try (Stream<Path> files = Files.list(Path.of("src/test/java/com/acme/bank"))) {
+      for (Path file : files.toList()) {
+        samples.append(Files.readString(file));
+      }
+    }
+    for (List<String> example : Pages.blocks("junit.md", "java")) {
+      assertThat(example).allSatisfy(line -> assertThat(samples).contains(line.strip()));
+    }
+  }
+
+  private static void tellsOfAccounts(List<String> told) throws Exception {
+    assertThat(told)
+        .contains(
+            "SUCCESSFUL holdsAThread(Point)",
+            "SUCCESSFUL nothingIsLeftArmed(Point)",
+            "SUCCESSFUL declaresItsOwn(Point)",
+            "SUCCESSFUL whatTheClassArmedActsInEachTest(Jinx)");
+    assertThat(line(told, "FAILED passesAndProvesNothing(Point)"))
+        .contains("'deposit': reached once under its arm 2, but its condition was never true");
+    assertThat(line(told, "FAILED failsAfterAHit(Point)"))
+        .contains("expected: <5> but was: <6>", "what happened during the test", "deposit {hit=1}")
+        .contains("deposit hit hit ");
+    assertThat(line(told, "ENTRY failsAfterAHit(Point) jinx ")).contains("deposit {hit=1}");
+    Path events = files(told, "failsAfterAHit(Point)");
+    try (Stream<Path> all = Files.list(events)) {
+      assertThat(all.toList())
+          .singleElement()
+          .satisfies(
+              file ->
+                  assertThat(Files.readAllLines(file))
+                      .singleElement()
+                      .asString()
+                      .contains("\"captured\":{\"amount\":5}"));
+    }
+    assertThat(line(told, "ABORTED isSkipped(Jinx)")).doesNotContain("what happened");
+    assertThat(told).filteredOn(line -> line.startsWith("FAILED")).hasSize(2);
+  }
+
+  private static String line(List<String> told, String begin) {
+    return told.stream()
+        .filter(line -> line.startsWith(begin))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no '" + begin + "' in " + told));
+  }
+
+  private static Path files(List<String> told, String test) {
+    return Path.of(line(told, "FILES " + test).substring(("FILES " + test + " ").length()));
+  }
+}
