@@ -92,6 +92,7 @@ public final class Server {
           new HealthRoute(log, control, streams, config.log(), config.version(), problems);
       NetRoute net = new NetRoute();
       List<Route> routes = routes(log, control, streams, threads, health, net);
+      routes.addAll(new SessionRoutes(gate.session()).routes());
       Underway underway = new Underway();
       Router router = new Router(gate, routes, threads.tasks(), config.limits(), underway);
       ByteBufferPool pool = new DefaultByteBufferPool(true, 8 * 1024, 64, 0);
@@ -199,6 +200,7 @@ public final class Server {
     routes.addAll(new LeaseRoutes(control.leases()).routes());
     routes.add(Route.task("GET", "/v2/error_injection/net", List.of(), net));
     routes.add(new Route("GET", "/health", List.of(), Route.Where.TASK, health));
+    routes.addAll(PageRoutes.routes());
     return routes;
   }
 
