@@ -1,10 +1,10 @@
+import {release} from "./acts.js";
 import {hueClass} from "./colours.js";
 import {details} from "./details.js";
 import {h, set, svg, text} from "./dom.js";
 import {EnableForm} from "./enable.js";
 import {number, rate} from "./format.js";
 import {Rate} from "./rates.js";
-import {disable, release} from "./acts.js";
 
 /** One point, at all nodes that have it: a line that is always there, and what opens below it. */
 export class PointCard {
@@ -28,16 +28,20 @@ export class PointCard {
       this.hits,
       this.arms,
     );
-    this.acts = h("div.acts", {}, this.#release(), this.#disable());
+    this.release = this.#release();
     this.form = null;
     this.details = h("div.details");
     this.below = h("div.below", {id: below, hidden: true}, this.details);
-    this.element = h("li.point", {}, this.head, this.acts, this.below);
+    this.element = h("li.point", {}, this.head, this.release, this.below);
   }
 
   update(entries, several) {
     this.#entries = entries;
     this.several = several;
+    if (this.nodes !== entries.length) {
+      this.nodes = entries.length;
+      this.#rate = new Rate(); // hits of a node that came or went are none of this moment
+    }
     const sum = (of) => entries.reduce((total, {point}) => total + of(point), 0);
     const hits = sum((point) => point.hits);
     const waiters = sum((point) => point.waiters);
@@ -47,9 +51,7 @@ export class PointCard {
     set(this.line, {d: this.#rate.past.some((each) => each > 0) ? this.#rate.path(60, 18) : ""});
     this.#arms(waiters);
     this.element.classList.toggle("on", entries.some(({point}) => point.enabled));
-    const [releases, disables] = this.acts.children;
-    releases.hidden = waiters === 0;
-    disables.hidden = !entries.some(({point}) => point.enabled);
+    this.release.hidden = waiters === 0;
     if (!this.below.hidden) {
       this.#fill();
     }
@@ -66,7 +68,7 @@ export class PointCard {
   #fill() {
     if (this.form === null) {
       this.form = new EnableForm(this.name);
-      this.below.append(this.form.element);
+      this.below.prepend(this.form.element);
     }
     this.form.at(this.#entries);
     details(this.details, this.#entries, this.several);
@@ -75,9 +77,11 @@ export class PointCard {
   /** In words: where it stands, what is armed, who waits. */
   #arms(waiters) {
     const said = [];
-    for (const state of new Set(this.#entries.map(({point}) => point.state))) {
-      if (state !== "woven") {
-        said.push([`state ${state}`, state]);
+    const states = new Set(this.#entries.map(({point}) => point.state));
+    for (const state of states) {
+      // A class that one node has loaded, and another not yet, is as it should be.
+      if (state !== "woven" && !(state === "declared" && states.size > 1)) {
+        said.push([state, state]);
       }
     }
     const actions = new Set(this.#entries.flatMap(({point}) => point.arms.map((arm) => arm.action)));
@@ -91,18 +95,13 @@ export class PointCard {
     if (this.arms.key !== key) {
       this.arms.key = key;
       this.arms.replaceChildren(
-        ...said.map(([kind, word]) => h(`span.tag.${kind.replace(" ", ".")}`, {}, word)),
+        ...said.map(([kind, word]) => h(`span.tag.${kind}`, {}, word)),
       );
     }
   }
 
   #release() {
     const go = () => release(this.#entries.filter(({point}) => point.waiters > 0));
-    return h("button.small.primary", {type: "button", hidden: true, onclick: go, "aria-label": `Release all at ${this.name}`}, "Release");
-  }
-
-  #disable() {
-    const go = () => disable(this.#entries.filter(({point}) => point.enabled));
-    return h("button.small", {type: "button", hidden: true, onclick: go, "aria-label": `Disable ${this.name}`}, "Disable");
+    return h("button.small.primary.let-go", {type: "button", hidden: true, onclick: go, "aria-label": `Release all at ${this.name}`}, "Release");
   }
 }

@@ -1,3 +1,4 @@
+import {disable} from "./acts.js";
 import {paths, pathOf, withQuery} from "./api.js";
 import {h, show, text} from "./dom.js";
 import {notice} from "./says.js";
@@ -24,16 +25,18 @@ export class EnableForm {
     this.said = h("p.said", {id: `${id}-said`, role: "status"});
     this.mark = h("span.mark", {"aria-hidden": "true", hidden: true}, "▲");
     this.at_ = h("fieldset.choice.at-nodes", {hidden: true}, h("legend", {}, "At"));
+    const disables = () => disable(this.#entries.filter(({point}) => point.enabled));
+    this.off = h("button", {type: "button", onclick: disables, "aria-label": `Disable ${name}`}, "Disable");
     this.button = h("button.primary", {type: "submit"}, "Enable");
     this.element = h(
       "form.enable",
       {onsubmit: (event) => this.#submit(event), "aria-label": `Enable ${name}`},
       h("div.field.wide", {}, h("label", {for: `${id}-action`}, "What happens at a hit"), this.action, this.mark),
       h("datalist", {id: `${id}-ideas`}, ...IDEAS.map((value) => h("option", {value}))),
-      h("div.field.wide", {}, h("label", {for: `${id}-when`}, "Only when"), this.when),
       this.said,
+      h("div.field.wide", {}, h("label", {for: `${id}-when`}, "Only when"), this.when),
       this.at_,
-      h("div.row", {}, h("label.check", {}, this.once, "once"), h("div.field", {}, h("label.hidden", {for: `${id}-ends`}, "How long"), this.ends), this.button),
+      h("div.row", {}, h("label.check", {}, this.once, "once"), h("div.field", {}, h("label.hidden", {for: `${id}-ends`}, "How long"), this.ends), h("span.grow"), this.off, this.button),
     );
   }
 
@@ -55,6 +58,7 @@ export class EnableForm {
       show(this.at_, entries.length > 1);
     }
     this.#entries = entries;
+    show(this.off, entries.some(({point}) => point.enabled));
     if (this.action.placeholder === "observe" && entries[0].point.action) {
       this.action.placeholder = entries[0].point.action;
     }

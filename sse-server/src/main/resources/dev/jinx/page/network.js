@@ -3,6 +3,7 @@ import {cutBoth, cutOneWay, heal} from "./cuts.js";
 import {byId, h, set, show, text} from "./dom.js";
 import {bytes, plural} from "./format.js";
 import {notice, trying} from "./says.js";
+import {Ring} from "./ring.js";
 import {between, rulesAt} from "./rules.js";
 
 const RHYTHM = 1000;
@@ -87,6 +88,7 @@ export class Network {
       text(held, way.held > 0 ? `holds ${bytes(way.held)}` : "");
       button.way = way;
     }
+    this.ring.update((from, to) => between(rules, from, to).state);
     this.#list(rules);
   }
 
@@ -118,6 +120,8 @@ export class Network {
       h("p.hint", {}, "Connections stay while they are cut: what is sent meanwhile waits, and arrives once it is healed. Only connections between these nodes are touched."),
       this.list,
     );
+    this.ring = new Ring(this.nodes);
+    this.body.firstChild.append(this.ring.element);
   }
 
   #list(rules) {

@@ -97,7 +97,7 @@ export class Painter {
     const x = 16 + c.measureText(row.node.name).width + 10;
     c.fillStyle = colours.dim;
     c.font = `12px ${colours.sans}`;
-    const more = row.folded > 0 ? `  ·  ${row.folded} quieter threads are folded` : "";
+    const more = row.folded > 0 ? `  ·  ${row.folded} quiet` : "";
     c.fillText(row.node.address + more, x, y + ROW / 2);
   }
 

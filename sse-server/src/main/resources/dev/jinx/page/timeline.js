@@ -135,7 +135,7 @@ export class Timeline {
     }
     this.#rowsOf = of;
     this.#rowsAt = now;
-    this.rows = rowsOf(this.nodes, this.store, this.filter);
+    this.rows = rowsOf(this.nodes, this.store, this.filter, this.scale);
     byId("stage-size").style.height = `${HEAD + this.rows.length * ROW + 8}px`;
     const empty = this.rows.every((row) => row.lane === null);
     show(byId("timeline-empty"), empty);
