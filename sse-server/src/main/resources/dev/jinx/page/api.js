@@ -16,7 +16,7 @@ const PATIENCE = 15_000;
 
 /** The API of one node. */
 export class Api {
-  /** @param base "" for the node that gave us the page, else "http://host:port" */
+  /** @param base "" for the node that gave us the page, else the scheme and its address */
   constructor(base) {
     this.base = base;
   }

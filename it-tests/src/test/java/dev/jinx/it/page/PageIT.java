@@ -73,7 +73,7 @@ class PageIT {
           .contains("did you mean 'pause'?")
           .contains("column 8");
       browser.type(".enable input.code", "return(7)");
-      assertThat(browser.await(".enable .said.bad", "return").getText()).contains("void");
+      assertThat(browser.await(".enable .said.bad", "return").getText()).contains("returns nothing");
       assertThat(jvm.http().point("gate").path("enabled").asBoolean()).isFalse();
 
       browser.press(Keys.ENTER);
@@ -102,7 +102,7 @@ class PageIT {
           .contains("com.acme.drill.Drill");
       browser.type(".release input", "return(7)");
       browser.click(".release button", "Release");
-      browser.await(".release .said", "void");
+      browser.await(".release .said", "returns nothing");
       assertThat(jvm.http().point("gate").path("waiters").asInt()).as("stands there").isEqualTo(1);
 
       browser.type(".release input", "throw(java.lang.IllegalStateException, \"as told\")");
