@@ -6,8 +6,8 @@ import {notice, trying} from "./says.js";
 export function disable(entries) {
   return each(entries, async ({node, point}) => {
     const answer = await node.api.delete(pathOf(point.name));
-    const let_ = answer.released > 0 ? `; ${plural(answer.released, "thread goes", "threads go")} on` : "";
-    notice(`${point.name} is disabled at ${node.name}${let_}`);
+    const released = answer.released > 0 ? `; ${plural(answer.released, "thread goes", "threads go")} on` : "";
+    notice(`${point.name} is disabled at ${node.name}${released}`);
   });
 }
 

@@ -1,4 +1,4 @@
-import {h, set} from "./dom.js";
+import {h} from "./dom.js";
 import {number, plural} from "./format.js";
 
 /** What there is to know of a point, by node where there are several. */
@@ -41,12 +41,7 @@ function list(all) {
   const element = h("dl.facts");
   for (const [name, value] of all) {
     const bad = name === "Error" || name === "Because";
-    element.append(h("dt", {}, name), set_(h("dd", {}, value), bad));
+    element.append(h("dt", {}, name), h(bad ? "dd.bad" : "dd", {}, value));
   }
-  return element;
-}
-
-function set_(element, bad) {
-  set(element, {class: bad ? "bad" : null});
   return element;
 }

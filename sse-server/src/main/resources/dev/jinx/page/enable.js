@@ -24,7 +24,7 @@ export class EnableForm {
     this.ends = h("select", {id: `${id}-ends`}, ...[["", "until it is disabled"], ["1m", "for 1 minute"], ["5m", "for 5 minutes"], ["1h", "for 1 hour"]].map(([value, word]) => h("option", {value}, word)));
     this.said = h("p.said", {id: `${id}-said`, role: "status"});
     this.mark = h("span.mark", {"aria-hidden": "true", hidden: true}, "▲");
-    this.at_ = h("fieldset.choice.at-nodes", {hidden: true}, h("legend", {}, "At"));
+    this.where = h("fieldset.choice.at-nodes", {hidden: true}, h("legend", {}, "At"));
     const disables = () => disable(this.#entries.filter(({point}) => point.enabled));
     this.off = h("button", {type: "button", onclick: disables, "aria-label": `Disable ${name}`}, "Disable");
     this.button = h("button.primary", {type: "submit"}, "Enable");
@@ -35,7 +35,7 @@ export class EnableForm {
       h("datalist", {id: `${id}-ideas`}, ...IDEAS.map((value) => h("option", {value}))),
       this.said,
       h("div.field.wide", {}, h("label", {for: `${id}-when`}, "Only when"), this.when),
-      this.at_,
+      this.where,
       h("div.row", {}, h("label.check", {}, this.once, "once"), h("div.field", {}, h("label.hidden", {for: `${id}-ends`}, "How long"), this.ends), h("span.grow"), this.off, this.button),
     );
   }
@@ -43,8 +43,8 @@ export class EnableForm {
   /** The nodes that have the point, as they are now. */
   at(entries) {
     const names = entries.map(({node}) => node.name).join();
-    if (names !== this.at_.names) {
-      this.at_.names = names;
+    if (names !== this.where.names) {
+      this.where.names = names;
       const box = ({node}) => {
         const change = (event) => {
           event.target.checked ? this.#unchecked.delete(node) : this.#unchecked.add(node);
@@ -54,8 +54,8 @@ export class EnableForm {
         input.checked = !this.#unchecked.has(node);
         return h("label", {}, input, h("span", {}, node.name));
       };
-      this.at_.replaceChildren(this.at_.firstChild, ...entries.map(box));
-      show(this.at_, entries.length > 1);
+      this.where.replaceChildren(this.where.firstChild, ...entries.map(box));
+      show(this.where, entries.length > 1);
     }
     this.#entries = entries;
     show(this.off, entries.some(({point}) => point.enabled));

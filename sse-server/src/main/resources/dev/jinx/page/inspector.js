@@ -147,5 +147,5 @@ function values(title, object) {
 const shown = (value) => (typeof value === "string" ? value : JSON.stringify(value, null, 1));
 
 function held(title, all) {
-  return all.length === 0 ? [] : [h("h4", {}, title), h("ul.frames", {}, ...all.map((one) => h("li", {}, one)))];
+  return all.length === 0 ? [] : [h("h4", {}, title), h("ul.frames", {tabindex: "0", "aria-label": title}, ...all.map((one) => h("li", {}, one)))];
 }

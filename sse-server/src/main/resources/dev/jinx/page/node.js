@@ -77,10 +77,6 @@ export class Node {
     return this.api.get(pathOf(point, "/waiters"));
   }
 
-  point(name) {
-    return this.points.find((point) => point.name === name);
-  }
-
   /** A browser breaks off what is under way when its network changes: that alone is no end. */
   async #health() {
     try {
@@ -112,8 +108,10 @@ export class Node {
       if (back) {
         this.connect(); // it may be in another life
       }
-    } else if (this.state === "live" || !this.stream.isOpen) {
-      this.connect();
+    } else if (!this.stream.isOpen) {
+      this.stream.retry(() => this.connect());
+    } else if (this.state === "live") {
+      this.connect(); // the browser comes again by itself: is there anybody?
     }
   }
 

@@ -40,11 +40,6 @@ export class Points {
     text(byId("points-told"), `${plural(cuts, "point", "points")} of cuts and filters: see Network.`);
   }
 
-  /** Opens the card of a point. */
-  open(name) {
-    this.#cards.get(name)?.toggle(true);
-  }
-
   #isFound(name, entries) {
     return (
       this.#find === "" ||

@@ -12,22 +12,3 @@ export class Signal {
     }
   }
 }
-
-/** Calls at the next frame, however often it is asked until then; where nobody looks, soon. */
-export function atNextFrame(work) {
-  let asked = false;
-  const run = () => {
-    asked = false;
-    work();
-  };
-  return () => {
-    if (!asked) {
-      asked = true;
-      if (document.hidden) {
-        setTimeout(run, 200);
-      } else {
-        requestAnimationFrame(run);
-      }
-    }
-  };
-}

@@ -79,7 +79,8 @@ export class Store {
 
   /** What a thread has waited for, from its event. */
   spanOf(node, event) {
-    return this.#open.get(keyOf(node, event)) ?? this.spans.find((span) => span.key === keyOf(node, event));
+    const key = keyOf(node, event);
+    return this.#open.get(key) ?? this.spans.find((span) => span.key === key);
   }
 
   /** A thread that stood there before the first event that we have. */
@@ -113,7 +114,7 @@ export class Store {
         this.spans.push(span);
         this.lanes.list[lane].open++;
         if (this.spans.length > SPANS) {
-          this.spans = this.spans.slice(SPANS / 2);
+          this.spans = this.spans.filter((each, i) => each.end === null || i > SPANS / 2);
         }
       }
     } else if (ENDS.has(event.phase)) {
