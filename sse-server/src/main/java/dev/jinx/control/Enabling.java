@@ -111,10 +111,7 @@ final class Enabling {
 
   /** Refuses what {@link #enable} would refuse; answers the terms that would act. */
   String check(Point point, EnableRequest request)
-      throws UnknownPointException,
-          UnknownLeaseException,
-          RefusedPointException,
-          RefusedException {
+      throws UnknownPointException, UnknownLeaseException, RefusedPointException, RefusedException {
     Wanted wanted = read(point, request);
     synchronized (Arming.LOCK) {
       replaced(Map.of(point, request));

@@ -10,7 +10,7 @@ export class Problem extends Error {
 }
 
 /** Nobody answers, or the browser does not let us have the answer. */
-export class Unreachable extends Error {}
+class Unreachable extends Error {}
 
 const PATIENCE = 15_000;
 

@@ -2,7 +2,7 @@ import {hueClass} from "./colours.js";
 import {byId, h} from "./dom.js";
 import {clock} from "./format.js";
 
-const LINES = 60;
+const LINES = 100;
 const RHYTHM = 250;
 
 /** The newest events that pass the filter, as a list of buttons: for reading, and for the keyboard. */

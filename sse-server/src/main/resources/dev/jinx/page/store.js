@@ -1,8 +1,8 @@
 import {Lanes} from "./lanes.js";
 
 /** How many marks are kept for the eye, and how many events whole. */
-export const MARKS = 1 << 18;
-export const WHOLE = 5000;
+const MARKS = 1 << 18;
+const WHOLE = 5000;
 const SPANS = 20_000;
 
 export const KINDS = [

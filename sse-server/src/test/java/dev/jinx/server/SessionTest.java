@@ -13,8 +13,7 @@ class SessionTest {
   private static final String PAGE = "http://n2:7117";
 
   private static Node locked(String token) throws Exception {
-    return new Node(
-        ServerConfig.loopback(0).withToken(token).withOrigins(List.of(PAGE)), 1 << 16);
+    return new Node(ServerConfig.loopback(0).withToken(token).withOrigins(List.of(PAGE)), 1 << 16);
   }
 
   private static String cookie(Node node, String token) throws Exception {

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Three servers of ZooKeeper, and a client that keeps them busy: what there is to see on a page. */
+/**
+ * Three servers of ZooKeeper, and a client that keeps them busy: what there is to see on a page.
+ */
 final class Keepers implements AutoCloseable {
   private static final int SIZE = 3;
   private static final String QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";

@@ -73,7 +73,8 @@ class PageIT {
           .contains("did you mean 'pause'?")
           .contains("column 8");
       browser.type(".enable input.code", "return(7)");
-      assertThat(browser.await(".enable .said.bad", "return").getText()).contains("returns nothing");
+      assertThat(browser.await(".enable .said.bad", "return").getText())
+          .contains("returns nothing");
       assertThat(jvm.http().point("gate").path("enabled").asBoolean()).isFalse();
 
       browser.press(Keys.ENTER);

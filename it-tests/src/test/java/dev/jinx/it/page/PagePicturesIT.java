@@ -43,12 +43,15 @@ class PagePicturesIT {
     fill(browser, SECONDS);
     second.http().enable("txn-commit", "action=pause(60s)");
     browser.await("#log button", "parked");
-    fill(browser, 7);
     if (phone) {
+      fill(browser, 4);
       picture(browser, "timeline-" + name);
     }
     browser.click("#log button", "parked");
     browser.await("#inspector .frames");
+    if (!phone) {
+      fill(browser, 7);
+    }
     picture(browser, phone ? "event-" + name : "timeline-" + name);
     second.http().enable("txn-commit", "action=observe");
 
