@@ -53,7 +53,7 @@ final class Session {
     }
     String start = name() + "=";
     for (String header : cookies) {
-      for (String cookie : header.split(";")) {
+      for (String cookie : header.split(";", -1)) {
         String one = cookie.strip();
         if (one.startsWith(start) && isValid(one.substring(start.length()))) {
           return true;

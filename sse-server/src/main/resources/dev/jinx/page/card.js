@@ -22,11 +22,10 @@ export class PointCard {
       "button.point-head",
       {type: "button", "aria-expanded": "false", "aria-controls": below, onclick: () => this.toggle()},
       h(`i.swatch.${hueClass(colour)}`, {"aria-hidden": "true"}),
-      h("span.name", {}, name),
+      h("span.title", {}, h("span.name", {}, name), this.arms),
       svg("svg", {class: "spark", width: 60, height: 18, "aria-hidden": "true"}, this.line),
       this.speed,
       this.hits,
-      this.arms,
     );
     this.release = this.#release();
     this.form = null;

@@ -1,4 +1,4 @@
-export const ROW = 26;
+export const ROW = 24;
 const MOST_LANES = 80;
 const ALWAYS = 6;
 

@@ -62,6 +62,7 @@ class PagePicturesIT {
     browser.click(Drilled.POINT, "txn-commit");
     browser.type(".enable input.code", "2*off->pauze(3s)");
     browser.await(".enable .said.bad");
+    browser.script("document.querySelector('.below').scrollIntoView({block: 'nearest'})");
     picture(browser, "enable-" + name);
 
     browser.script("location.hash = 'network'");
@@ -82,6 +83,8 @@ class PagePicturesIT {
   }
 
   private static void picture(Chromium browser, String name) throws IOException {
+    browser.script("document.activeElement.blur(); document.getElementById('log').scrollTop = 0");
+    fill(browser, 1);
     Files.write(INTO.resolve("page-" + name + ".png"), browser.picture());
   }
 }
