@@ -39,6 +39,11 @@ public final class Hook {
     return Site.on(site);
   }
 
+  /** Whether a statically called site that is on has anything to do for that object. */
+  public static boolean concerns(int site, @Nullable Object self) {
+    return Site.concerns(site, self);
+  }
+
   /**
    * A hit of a statically called site: class files older than 51, and classes of the JDK.
    *

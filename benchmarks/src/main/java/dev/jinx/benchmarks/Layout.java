@@ -59,6 +59,13 @@ final class Layout {
     return "-javaagent:" + bytemanJar() + "=script:" + script;
   }
 
+  /** The options of Byteman with rules in classes of the JDK. */
+  static List<String> bytemanInJdk(Path script) {
+    return List.of(
+        "-Dorg.jboss.byteman.transform.all=true",
+        "-javaagent:" + bytemanJar() + "=boot:" + bytemanJar() + ",script:" + script);
+  }
+
   /** Writes lines into a file of that directory. */
   static Path write(Path directory, String name, List<String> lines) throws IOException {
     return Files.write(directory.resolve(name), lines);

@@ -22,6 +22,7 @@ public final class Main {
     BENCHES.put("I", new EventLog());
     BENCHES.put("K", new LookingPoint());
     BENCHES.put("L", new Cutting());
+    BENCHES.put("M", new PingPong());
   }
 
   private Main() {}

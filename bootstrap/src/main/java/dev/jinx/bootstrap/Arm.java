@@ -205,7 +205,7 @@ public final class Arm {
    *
    * @return whether it is the first
    */
-  boolean tellError(String text) {
+  public boolean tellError(String text) {
     boolean first = errors.getAndIncrement() == 0;
     point.countError();
     if (error == null) {

@@ -188,8 +188,12 @@ public final class Arming {
    */
   public static void tidy(Runnable takeIn) {
     synchronized (LOCK) {
+      boolean spent = false;
       for (Point point : Points.all()) {
-        point.calls().switchTo(mode(Arrays.asList(Callbacks.current.of(point))));
+        spent |= point.calls().switchTo(mode(Arrays.asList(Callbacks.current.of(point))));
+      }
+      if (spent) {
+        tellAfterwards();
       }
       Arms.sweep(takeIn);
     }

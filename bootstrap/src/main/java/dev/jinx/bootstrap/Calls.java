@@ -45,10 +45,14 @@ final class Calls {
     } while (seen != mode);
   }
 
-  /** Changes the mode of all calls, and returns when every thread sees it. Under Arming's lock. */
-  void switchTo(Mode wanted) {
+  /**
+   * Changes the mode of all calls, and returns when every thread sees it. Under Arming's lock.
+   *
+   * @return whether it was another before
+   */
+  boolean switchTo(Mode wanted) {
     if (mode == wanted) {
-      return;
+      return false;
     }
     mode = wanted;
     List<MutableCallSite> changed = new ArrayList<>();
@@ -67,5 +71,6 @@ final class Calls {
     if (!changed.isEmpty()) {
       MutableCallSite.syncAll(changed.toArray(new MutableCallSite[0]));
     }
+    return true;
   }
 }

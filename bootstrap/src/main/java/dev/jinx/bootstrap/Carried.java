@@ -48,9 +48,10 @@ public interface Carried {
   @Nullable String duplicate(Arm arm);
 
   /**
-   * It arrives in another order, with so many others.
+   * It arrives in another order, with so many others: in that of what was drawn for each.
    *
+   * @param draw from 0 to 1, 1 excluded; the next one of the arm's seed
    * @return why it cannot, or null
    */
-  @Nullable String reorder(Arm arm, int window);
+  @Nullable String reorder(Arm arm, int window, double draw);
 }

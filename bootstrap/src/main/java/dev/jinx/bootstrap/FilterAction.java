@@ -130,7 +130,7 @@ final class FilterAction extends Action {
       case "duplicate":
         return carried.duplicate(arm);
       default:
-        return carried.reorder(arm, (int) amount);
+        return carried.reorder(arm, (int) amount, draw(turn));
     }
   }
 }

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Gate {
   /**
+   * Whether calls on that object have to be looked at: asked before a call's values are boxed, so
+   * it has to be cheap. It throws nothing.
+   *
+   * @param self the first of the values: {@code this}
+   */
+  default boolean concerns(@Nullable Object self) {
+    return true;
+  }
+
+  /**
    * Looks at a call, on the application's thread.
    *
    * @param values {@code this}, then the arguments

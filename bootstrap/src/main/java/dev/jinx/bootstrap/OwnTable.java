@@ -78,6 +78,11 @@ final class OwnTable extends ThreadTable {
   }
 
   @Override
+  boolean isBusy(Thread current) {
+    return busy;
+  }
+
+  @Override
   boolean claim(Thread current) {
     if (busy) {
       return false;

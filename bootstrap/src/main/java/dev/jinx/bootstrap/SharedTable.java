@@ -96,8 +96,13 @@ final class SharedTable extends ThreadTable {
   }
 
   @Override
+  boolean isBusy(Thread thread) {
+    return HELD_COUNT.get() != 0 && HELD.contains(Threads.id(thread));
+  }
+
+  @Override
   boolean claim(Thread thread) {
-    return HELD_COUNT.get() == 0 || !HELD.contains(Threads.id(thread));
+    return !isBusy(thread);
   }
 
   @Override

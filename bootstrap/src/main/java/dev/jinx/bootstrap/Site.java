@@ -135,6 +135,17 @@ public final class Site {
     return all[id].point.mode() != Mode.OFF;
   }
 
+  /** Whether woven code is to ask {@link #concerns} before it boxes a call's values. */
+  public boolean isGate() {
+    return gate != null;
+  }
+
+  /** Whether a statically called gate has anything to do for that object. */
+  public static boolean concerns(int id, @Nullable Object self) {
+    Gate gate = all[id].gate;
+    return gate == null || gate.concerns(self);
+  }
+
   /** A hit of a statically called site. */
   public static @Nullable Object hit(int id, @Nullable Object[] values) throws Throwable {
     Site site = all[id];

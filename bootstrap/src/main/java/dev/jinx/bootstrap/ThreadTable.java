@@ -46,6 +46,9 @@ public abstract class ThreadTable {
     return null;
   }
 
+  /** Whether the guard is taken: the thread is inside a hook, or one of the agent's. */
+  abstract boolean isBusy(Thread thread);
+
   /** Takes the guard; false where the thread is inside a hook already, or one of the agent's. */
   abstract boolean claim(Thread thread);
 

@@ -73,6 +73,12 @@ public final class Threads {
     return thread.getId();
   }
 
+  /** Whether the current thread is one of the agent's, or inside a hook. Only looks. */
+  public static boolean isInside() {
+    Thread thread = Thread.currentThread();
+    return table(thread).isBusy(thread);
+  }
+
   /**
    * Marks the current thread as working for the agent: until {@link #leaveAgent} it hits no point.
    *

@@ -2,6 +2,7 @@ package dev.jinx.bootstrap;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class Wake {
    *
    * @param lock held by whoever takes records: a look at the rings moves the place to read from
    */
-  public static void sleep(long nanos, Object lock) {
+  public static void sleep(long nanos, Lock lock) {
     scribe = Thread.currentThread();
     asleep = true;
     // Instead of a fence in every hit: a thread that did not see the line above has made its record
@@ -51,9 +52,12 @@ public final class Wake {
     asleep = false;
   }
 
-  private static boolean anything(Object lock) {
-    synchronized (lock) {
+  private static boolean anything(Lock lock) {
+    lock.lock();
+    try {
       return Tables.anything();
+    } finally {
+      lock.unlock();
     }
   }
 

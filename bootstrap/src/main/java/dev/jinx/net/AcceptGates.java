@@ -124,35 +124,48 @@ final class AcceptGates {
   static final class Plain implements Gate {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
-      FileDescriptor fd = (FileDescriptor) values[0];
+      accepted((FileDescriptor) values[0], true);
+      return null;
+    }
+
+    /**
+     * @param waits whether the thread may be held
+     */
+    static void accepted(@Nullable FileDescriptor fd, boolean waits) throws Throwable {
       if (!isTouched() || fd == null) {
-        return null;
+        return;
       }
       AcceptedWire wire = new AcceptedWire(fd);
       InetSocketAddress peer = wire.peer();
       // Sockets that are to connect come by here as well: those have no peer yet.
-      if (peer == null) {
-        return null;
+      if (peer == null || !Network.rules.mean(wire.local(), peer)) {
+        return;
       }
       Link link = new Link(wire, peer);
       if (link.has(Op.ACCEPT)) {
         try {
-          take(link, fd);
+          take(link, fd, waits);
         } catch (Armed armed) {
           // Nobody else does: the JDK has not noted the descriptor yet.
           link.wire.close();
           throw armed;
         }
       }
-      return null;
     }
 
-    private static void take(Link link, FileDescriptor fd) throws Throwable {
+    private static void take(Link link, FileDescriptor fd, boolean waits) throws Throwable {
       Exchange exchange = link.touch(Op.ACCEPT, 0);
       if (exchange.reset || exchange.refused) {
         breakOff(fd);
       }
-      delay(link, exchange);
+      if (waits) {
+        delay(link, exchange);
+      } else {
+        Arm late = exchange.holds.last();
+        if (late != null) {
+          late.tellError("an AsynchronousServerSocketChannel does not accept later");
+        }
+      }
       TAKEN.add(fd, new Taken(link, exchange));
     }
 
@@ -163,6 +176,15 @@ final class AcceptGates {
         // The connection is broken already: who accepts others is not to be told of that.
         return;
       }
+    }
+  }
+
+  /** That of an asynchronous channel, on a thread that serves others, too. */
+  static final class Async implements Gate {
+    @Override
+    public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
+      Plain.accepted((FileDescriptor) values[1], false);
+      return null;
     }
   }
 

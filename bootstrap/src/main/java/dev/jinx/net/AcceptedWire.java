@@ -27,6 +27,11 @@ final class AcceptedWire extends Wire {
   }
 
   @Override
+  boolean isBlocking() {
+    return true;
+  }
+
+  @Override
   boolean isInputClosed() {
     return false;
   }

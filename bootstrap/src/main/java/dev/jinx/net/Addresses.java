@@ -3,11 +3,12 @@ package dev.jinx.net;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses a selector means: a host or none, its leading bits, a port or none. A host name
- * is looked up when it is first needed, by a thread of the agent, and again while it is not known.
+ * is looked up by a thread of the agent, again and again.
  */
 final class Addresses {
   /** What one has to look like, for messages. */
@@ -66,7 +67,7 @@ final class Addresses {
     }
     Addresses addresses = new Addresses(text, any ? null : host, bits, number);
     if (!any && isLiteral(host)) {
-      addresses.resolve();
+      boolean unused = addresses.resolve();
       byte[][] known = addresses.known;
       if (known == null || bits > known[0].length * 8) {
         throw wrong(text);
@@ -116,21 +117,34 @@ final class Addresses {
     return host != null && known == null;
   }
 
-  /** Looks the name up; may take long, so not for threads of the application. */
-  void resolve() {
+  /** Whether it is a host's name, whose addresses may change. */
+  boolean isName() {
+    return host != null && !isLiteral(host);
+  }
+
+  /**
+   * Looks the name up; may take long, so not for threads of the application. What was known once
+   * stays so while nobody answers.
+   *
+   * @return whether it has other addresses now
+   */
+  boolean resolve() {
     if (host == null) {
-      return;
+      return false;
     }
+    boolean changed = false;
     try {
       InetAddress[] all = InetAddress.getAllByName(host);
       byte[][] bytes = new byte[all.length][];
       for (int i = 0; i < all.length; i++) {
         bytes[i] = plain(all[i]);
       }
+      changed = !Arrays.deepEquals(known, bytes);
       known = bytes;
-    } catch (UnknownHostException notYet) {
-      known = null;
+    } catch (UnknownHostException notNow) {
+      changed = false;
     }
+    return changed;
   }
 
   boolean match(@Nullable InetSocketAddress address) {

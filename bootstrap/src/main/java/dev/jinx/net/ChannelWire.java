@@ -24,6 +24,7 @@ final class ChannelWire extends Wire {
   private static final VarHandle STATE;
   private static final int CLOSING;
   private static final MethodHandle TRY_READ;
+  private static final MethodHandle WRITE_FULLY;
   private static final MethodHandle INTEREST;
   private static final MethodHandle BEGIN_CONNECT;
 
@@ -40,6 +41,10 @@ final class ChannelWire extends Wire {
       CLOSING = Jdk.constant(channel, "ST_CLOSING");
       TRY_READ =
           generic(Jdk.method(channel, "tryRead", int.class, byte[].class, int.class, int.class));
+      WRITE_FULLY =
+          generic(
+              Jdk.method(
+                  channel, "blockingWriteFully", void.class, byte[].class, int.class, int.class));
       INTEREST = generic(Jdk.method(channel, "translateInterestOps", int.class, int.class));
       BEGIN_CONNECT =
           generic(
@@ -65,6 +70,15 @@ final class ChannelWire extends Wire {
   static int tryRead(Object channel, byte[] into, int from, int length) throws IOException {
     try {
       return (int) TRY_READ.invokeExact(channel, into, from, length);
+    } catch (Throwable thrown) {
+      throw Jdk.as(thrown);
+    }
+  }
+
+  /** Writes all of it as if no point stood there, for the channel's stream. */
+  static void writeFully(Object channel, byte[] bytes, int from, int length) throws IOException {
+    try {
+      WRITE_FULLY.invokeExact(channel, bytes, from, length);
     } catch (Throwable thrown) {
       throw Jdk.as(thrown);
     }
@@ -98,6 +112,12 @@ final class ChannelWire extends Wire {
   boolean isOpen() {
     SocketChannel channel = channel();
     return channel != null && channel.isOpen();
+  }
+
+  @Override
+  boolean isBlocking() {
+    SocketChannel channel = channel();
+    return channel != null && channel.isBlocking();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.jinx.net;
 
+import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.Threads;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -9,7 +11,7 @@ import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of a connection, as the side that begins it sees it. */
-final class Connecting {
+final class Connecting implements Runnable {
   /** As long as Linux tries by itself: six times again, each after twice the time. */
   private static final long MOST_NANOS = 127_000_000_000L;
 
@@ -20,6 +22,7 @@ final class Connecting {
   private @Nullable InetSocketAddress to;
   private long end;
   private volatile boolean masked;
+  private boolean begun;
   private volatile @Nullable IOException failed;
 
   Connecting(Link link) {
@@ -156,6 +159,10 @@ final class Connecting {
       }
       return;
     }
+    tell();
+  }
+
+  private void tell() {
     link.holders.wake();
     link.wire.interestChanged();
     Network.letGoLater();
@@ -165,7 +172,7 @@ final class Connecting {
   private synchronized long begin() {
     Piece wait = pending;
     InetSocketAddress peer = to;
-    if (wait == null || peer == null) {
+    if (wait == null || peer == null || begun) {
       return NOTHING;
     }
     long now = System.nanoTime();
@@ -176,14 +183,50 @@ final class Connecting {
     try {
       if (left > 0 && link.wire.isOpen()) {
         failed = new ConnectException("Connection timed out");
+      } else if (link.wire.isBlocking()) {
+        // It was not when this was put off: the kernel takes its time, and nobody is to wait here.
+        AgentThreads.create("jinx-net-connect-" + link.number(), this).start();
+        begun = true;
+        return NOTHING;
       } else {
         link.wire.connect(peer);
       }
     } catch (IOException refused) {
       failed = refused;
     }
+    over();
+    return 0;
+  }
+
+  private synchronized void over() {
     pending = null;
     masked = false;
-    return 0;
+    begun = false;
+  }
+
+  private synchronized @Nullable InetSocketAddress to() {
+    return to;
+  }
+
+  /** By a thread of its own, and a descriptor of its own, as the application may close its own. */
+  @Override
+  public void run() {
+    InetSocketAddress peer = to();
+    try {
+      FileDescriptor copy = link.wire.duplicate();
+      if (copy != null && peer != null) {
+        OrphanWire own = new OrphanWire(copy);
+        try {
+          own.connect(peer);
+        } finally {
+          own.close();
+        }
+      }
+    } catch (IOException refused) {
+      failed = refused;
+    } finally {
+      over();
+      tell();
+    }
   }
 }

@@ -8,9 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** A gate whose faults the application does not see: the JDK's method goes on as without it. */
 final class Contained implements Gate {
   private final Gate gate;
+  private final @Nullable Op op;
 
-  Contained(Gate gate) {
+  Contained(Gate gate, @Nullable Op op) {
     this.gate = gate;
+    this.op = op;
+  }
+
+  @Override
+  public boolean concerns(@Nullable Object self) {
+    try {
+      return op == null || Doors.concerns(self, op);
+    } catch (Throwable fault) {
+      Faults.count("looking at a connection", fault);
+      return false;
+    }
   }
 
   @Override

@@ -21,20 +21,25 @@ import org.jspecify.annotations.Nullable;
 /** At the methods that send and receive datagrams; a {@code DatagramSocket} goes through them. */
 final class DatagramGates {
   private static final VarHandle FD;
+  private static final VarHandle LOCAL;
+  private static final VarHandle REMOTE;
   private static final VarHandle LENGTH;
   private static final VarHandle BUFFER_LENGTH;
   private static final MethodHandle UPDATE_READY;
   private static final MethodHandle SET_READY;
-  private static final Weakly<Post> ALL = new Weakly<>();
+  private static final MethodHandle BLOCKING_RECEIVE;
 
   static {
     try {
       Class<?> channel = Class.forName("sun.nio.ch.DatagramChannelImpl", false, null);
       FD = Jdk.field(channel, "fd", FileDescriptor.class);
+      LOCAL = Jdk.field(channel, "localAddress", InetSocketAddress.class);
+      REMOTE = Jdk.field(channel, "remoteAddress", InetSocketAddress.class);
       LENGTH = Jdk.field(DatagramPacket.class, "length", int.class);
       BUFFER_LENGTH = Jdk.field(DatagramPacket.class, "bufLength", int.class);
       UPDATE_READY = ready(channel, "translateAndUpdateReadyOps");
       SET_READY = ready(channel, "translateAndSetReadyOps");
+      BLOCKING_RECEIVE = blockingReceive(channel);
     } catch (ReflectiveOperationException unknown) {
       throw new ExceptionInInitializerError(unknown);
     }
@@ -47,6 +52,21 @@ final class DatagramGates {
     MethodHandle ready = Jdk.method(channel, name, boolean.class, int.class, Jdk.SELECTION_KEY);
     MethodType type = ready.type().changeParameterType(0, Object.class);
     return ready.asType(type.changeParameterType(2, Object.class));
+  }
+
+  /** In later JDKs it fills a packet by itself. */
+  private static MethodHandle blockingReceive(Class<?> channel)
+      throws ReflectiveOperationException {
+    MethodHandle receive;
+    try {
+      receive =
+          Jdk.method(channel, "blockingReceive", SocketAddress.class, ByteBuffer.class, long.class);
+    } catch (NoSuchMethodException later) {
+      receive =
+          Jdk.method(channel, "blockingReceive", void.class, DatagramPacket.class, long.class);
+    }
+    return receive.asType(
+        MethodType.methodType(Object.class, Object.class, Object.class, long.class));
   }
 
   static FileDescriptor fd(DatagramChannel channel) {
@@ -82,24 +102,30 @@ final class DatagramGates {
     if (Doors.isInside()) {
       return null;
     }
-    Post known = ALL.find(channel);
+    Post known = Posts.find(channel);
     Post post = known == null ? new Post((DatagramChannel) channel) : known;
-    if (post.open() == null || !post.isTouched(op)) {
+    if (post.open() == null) {
       return null;
     }
-    return known == null ? ALL.add(channel, post) : post;
+    // Also where no point wants to see them: that is known of it from now on.
+    Post one = known == null ? Posts.add((DatagramChannel) channel, post) : post;
+    return one.isTouched(op) ? one : null;
   }
 
-  static Iterable<Post> all() {
-    return ALL.values();
+  /** Whether calls of that kind have to be looked at, as far as is known. */
+  static boolean concerns(DatagramChannel channel, Op op) {
+    Post known = Posts.find(channel);
+    return known == null || known.isTouched(op);
   }
 
-  private static @Nullable InetSocketAddress peer(DatagramChannel channel) {
-    try {
-      return Jdk.address(channel.getRemoteAddress());
-    } catch (IOException closed) {
-      return null;
-    }
+  /** Where it is bound, or null; always the same object as long as that does not change. */
+  static @Nullable InetSocketAddress local(DatagramChannel channel) {
+    return (InetSocketAddress) LOCAL.getVolatile(channel);
+  }
+
+  /** What it is connected to, or null. */
+  static @Nullable InetSocketAddress peer(DatagramChannel channel) {
+    return (InetSocketAddress) REMOTE.getVolatile(channel);
   }
 
   /** How many bytes went, or -1 where the JDK shall send by itself. */
@@ -111,7 +137,7 @@ final class DatagramGates {
       int end)
       throws Throwable {
     Post post = to == null || to.isUnresolved() ? null : touched(channel, Op.WRITE);
-    if (post == null) {
+    if (post == null || to == null || !post.isTouchedTo(to)) {
       return -1;
     }
     int bytes = 0;
@@ -186,9 +212,11 @@ final class DatagramGates {
     }
   }
 
-  private static @Nullable Letter receive(Post post, DatagramChannel channel, long nanos)
-      throws Throwable {
-    return post.receive(channel, nanos);
+  /** What the JDK has put into a buffer just now. */
+  private static ByteBuffer came(ByteBuffer into, int from) {
+    ByteBuffer came = into.duplicate();
+    came.limit(into.position()).position(from);
+    return came;
   }
 
   /** Puts what fits; the rest of a datagram is lost, as the kernel has it. */
@@ -205,14 +233,27 @@ final class DatagramGates {
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       DatagramChannel channel = (DatagramChannel) values[0];
       ByteBuffer into = (ByteBuffer) values[1];
-      if (into == null || into.isReadOnly() || channel.getLocalAddress() == null) {
+      if (into == null || into.isReadOnly() || local(channel) == null) {
         return null;
       }
       Post post = touched(channel, Op.READ);
       if (post == null) {
         return null;
       }
-      Letter letter = receive(post, channel, channel.isBlocking() ? 0 : -1);
+      if (post.isLeftAlone()) {
+        int at = into.position();
+        SocketAddress sender = DatagramGates.receive(channel, into);
+        if (sender == null || !post.meets(Jdk.address(sender))) {
+          return new Replacement(sender);
+        }
+        Letter met = post.take(Jdk.address(sender), came(into, at));
+        into.position(at);
+        if (met != null) {
+          put(met, into);
+          return new Replacement(met.peer);
+        }
+      }
+      Letter letter = post.receive(channel, channel.isBlocking() ? 0 : -1);
       if (letter == null) {
         if (channel.isBlocking()) {
           return null;
@@ -252,7 +293,7 @@ final class DatagramGates {
       if (post == null) {
         return null;
       }
-      Letter letter = receive(post, channel, channel.isBlocking() ? 0 : -1);
+      Letter letter = post.receive(channel, channel.isBlocking() ? 0 : -1);
       if (letter == null && channel.isBlocking()) {
         return null;
       }
@@ -276,6 +317,26 @@ final class DatagramGates {
 
   /** For a {@code DatagramSocket}. */
   static final class Blocking implements Gate {
+    private static @Nullable Object receive(DatagramChannel channel, Object into, long nanos)
+        throws IOException {
+      boolean entered = Threads.enterAgent();
+      try {
+        return (Object) BLOCKING_RECEIVE.invokeExact((Object) channel, into, nanos);
+      } catch (Throwable thrown) {
+        throw Jdk.as(thrown);
+      } finally {
+        Threads.leaveAgent(entered);
+      }
+    }
+
+    private static ByteBuffer came(Object into, int at) {
+      if (into instanceof ByteBuffer) {
+        return DatagramGates.came((ByteBuffer) into, at);
+      }
+      DatagramPacket packet = (DatagramPacket) into;
+      return ByteBuffer.wrap(packet.getData(), packet.getOffset(), packet.getLength());
+    }
+
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       DatagramChannel channel = (DatagramChannel) values[0];
@@ -284,7 +345,28 @@ final class DatagramGates {
       if (post == null) {
         return null;
       }
-      Letter letter = receive(post, channel, nanos);
+      Letter letter = null;
+      if (post.isLeftAlone()) {
+        long end = System.nanoTime() + nanos;
+        Object into = values[1];
+        int at = into instanceof ByteBuffer ? ((ByteBuffer) into).position() : 0;
+        Object sender = receive(channel, into, nanos);
+        if (!(into instanceof ByteBuffer)) {
+          sender = ((DatagramPacket) into).getSocketAddress();
+        }
+        InetSocketAddress from = sender == null ? null : Jdk.address((SocketAddress) sender);
+        if (!post.meets(from)) {
+          return new Replacement(into instanceof ByteBuffer ? sender : null);
+        }
+        letter = post.take(from, came(into, at));
+        if (into instanceof ByteBuffer) {
+          ((ByteBuffer) into).position(at);
+        }
+        nanos = nanos == 0 ? 0 : Math.max(1, end - System.nanoTime());
+      }
+      if (letter == null) {
+        letter = post.receive(channel, nanos);
+      }
       if (letter == null) {
         if (nanos > 0 && channel.isOpen() && !Thread.currentThread().isInterrupted()) {
           throw new SocketTimeoutException("Receive timed out");
@@ -308,7 +390,7 @@ final class DatagramGates {
   static final class Interest implements Gate {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) {
-      Post post = Doors.isInside() ? null : ALL.find(values[0]);
+      Post post = Doors.isInside() ? null : Posts.find(values[0]);
       int ops = (Integer) values[1];
       boolean reads = (ops & java.nio.channels.SelectionKey.OP_READ) != 0;
       return post != null && reads && post.isDue()
@@ -329,7 +411,7 @@ final class DatagramGates {
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       Object channel = (Object) values[0];
       Object key = (Object) values[2];
-      Post post = Doors.isInside() ? null : ALL.find(channel);
+      Post post = Doors.isInside() ? null : Posts.find(channel);
       int ops = (Integer) values[1];
       if (post == null || (ops & Jdk.POLLIN) != 0 || !post.isDue()) {
         return null;

@@ -6,6 +6,7 @@ import dev.jinx.bootstrap.Threads;
 import java.io.FileDescriptor;
 import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,15 @@ public final class Doors {
     private final Gate gate;
 
     Door(String selector, Gate gate) {
+      this(selector, gate, null);
+    }
+
+    /**
+     * @param op what such calls do, where connections without a point on that may pass unseen
+     */
+    Door(String selector, Gate gate, @Nullable Op op) {
       this.selector = selector;
-      this.gate = new Contained(gate);
+      this.gate = new Contained(gate, op);
     }
 
     /** The method, with its JVM descriptor: JDK 17 and later have all of them. */
@@ -40,6 +48,12 @@ public final class Doors {
   private static final String DATAGRAM = "sun.nio.ch.DatagramChannelImpl#";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
 
+  private static final String ASYNC = "sun.nio.ch.UnixAsynchronousSocketChannelImpl";
+  private static final String ASYNC_SERVER = "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl";
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String HANDLER =
+      "Ljava/nio/channels/CompletionHandler;)Ljava/util/concurrent/Future;";
+
   /** One class of each package whose insides are used. */
   private static final String[] USED = {
     "sun.nio.ch.NioSocketImpl",
@@ -54,6 +68,8 @@ public final class Doors {
     "sun.nio.ch.FileChannelImpl",
     "sun.nio.ch.DatagramChannelImpl",
     "sun.nio.ch.ServerSocketChannelImpl",
+    "sun.nio.ch.UnixAsynchronousSocketChannelImpl",
+    "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl",
   };
 
   private static final String[] OURS = {
@@ -74,7 +90,9 @@ public final class Doors {
     "Held",
     "Weakly",
     "Weakly$Key",
+    "Weakly$Node",
     "Links",
+    "Posts",
     "Link",
     "Link$Matching",
     "Exchange",
@@ -87,10 +105,13 @@ public final class Doors {
     "Inflow$Waits",
     "Outflow",
     "Outflow$Source",
+    "Sending",
     "SendQueue",
     "Connecting",
     "Holders",
     "Alarm",
+    "Waker",
+    "Hanging",
     "Timer",
     "Timer$Waking",
     "Timer$Watched",
@@ -101,6 +122,10 @@ public final class Doors {
     "ReadGates$Plain$1",
     "ReadGates$ChannelStream$1",
     "WriteGates",
+    "WriteGates$Inside",
+    "WriteGates$Fully$1",
+    "WriteGates$Channel$1",
+    "WriteGates$Gathering$1",
     "WriteGates$Bytes",
     "WriteGates$Buffers",
     "CloseGates",
@@ -109,10 +134,19 @@ public final class Doors {
     "AcceptGates",
     "AcceptGates$Taken",
     "AcceptedWire",
+    "AsyncWire",
+    "AsyncCalls",
+    "AsyncGates",
+    "AsyncLater",
+    "AsyncLater$GoOn",
     "Letter",
     "Mail",
+    "Mail$Tally",
+    "Mail$ByTurn",
+    "Mail$ByDraw",
     "Post",
     "Post$Reminder",
+    "Post$Standing",
     "DatagramGates",
   };
 
@@ -120,6 +154,7 @@ public final class Doors {
   public static List<Door> all() {
     List<Door> all = new ArrayList<>(streams());
     all.addAll(datagrams());
+    all.addAll(asynchronous());
     all.add(
         new Door(
             PLAIN
@@ -146,18 +181,44 @@ public final class Doors {
     String ready = "(ILsun/nio/ch/SelectionKeyImpl;)Z";
     return List.of(
         new Door(
-            DATAGRAM + "send(" + BUFFER + "Ljava/net/SocketAddress;)I", new DatagramGates.Send()),
-        new Door(DATAGRAM + "write(" + BUFFER + ")I", new DatagramGates.Write()),
-        new Door(DATAGRAM + "write([" + BUFFER + "II)J", new DatagramGates.Gather()),
+            DATAGRAM + "send(" + BUFFER + "Ljava/net/SocketAddress;)I",
+            new DatagramGates.Send(),
+            Op.WRITE),
+        new Door(DATAGRAM + "write(" + BUFFER + ")I", new DatagramGates.Write(), Op.WRITE),
+        new Door(DATAGRAM + "write([" + BUFFER + "II)J", new DatagramGates.Gather(), Op.WRITE),
         new Door(
             DATAGRAM + "receive(" + BUFFER + ")Ljava/net/SocketAddress;",
-            new DatagramGates.Receive()),
-        new Door(DATAGRAM + "read(" + BUFFER + ")I", new DatagramGates.Read(false)),
-        new Door(DATAGRAM + "read([" + BUFFER + "II)J", new DatagramGates.Read(true)),
-        new Door(DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking()),
+            new DatagramGates.Receive(),
+            Op.READ),
+        new Door(DATAGRAM + "read(" + BUFFER + ")I", new DatagramGates.Read(false), Op.READ),
+        new Door(DATAGRAM + "read([" + BUFFER + "II)J", new DatagramGates.Read(true), Op.READ),
+        new Door(DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking(), Op.READ),
         new Door(DATAGRAM + "translateInterestOps(I)I", new DatagramGates.Interest()),
         new Door(DATAGRAM + "translateAndUpdateReadyOps" + ready, new DatagramGates.Ready(true)),
         new Door(DATAGRAM + "translateAndSetReadyOps" + ready, new DatagramGates.Ready(false)));
+  }
+
+  private static List<Door> asynchronous() {
+    String transfer =
+        "(Z" + BUFFER + "[" + BUFFER + "JLjava/util/concurrent/TimeUnit;" + OBJECT + HANDLER;
+    String accepts =
+        has(ASYNC_SERVER, "finishAccept", FileDescriptor.class, InetSocketAddress.class)
+            ? ""
+            : "Ljava/security/AccessControlContext;";
+    return List.of(
+        new Door(
+            ASYNC + "#implConnect(Ljava/net/SocketAddress;" + OBJECT + HANDLER,
+            new AsyncGates.Begin(Op.CONNECT)),
+        new Door(ASYNC + "#implRead" + transfer, new AsyncGates.Begin(Op.READ), Op.READ),
+        new Door(ASYNC + "#implWrite" + transfer, new AsyncGates.Begin(Op.WRITE), Op.WRITE),
+        new Door(ASYNC + "#finishRead(Z)V", new AsyncGates.Finish(), Op.READ),
+        new Door(ASYNC + "#implClose()V", new AsyncGates.Close(), Op.CLOSE),
+        new Door(
+            ASYNC_SERVER
+                + "#finishAccept(Ljava/io/FileDescriptor;Ljava/net/InetSocketAddress;"
+                + accepts
+                + ")Ljava/nio/channels/AsynchronousSocketChannel;",
+            new AcceptGates.Async()));
   }
 
   private static boolean has(String type, String method, Class<?>... arguments) {
@@ -170,24 +231,28 @@ public final class Doors {
 
   private static List<Door> streams() {
     return List.of(
-        new Door(PLAIN + "tryRead(Ljava/io/FileDescriptor;[BII)I", new ReadGates.Plain()),
-        new Door(PLAIN + "endRead(Z)V", new ReadGates.PlainEnd()),
-        new Door(PLAIN + "available()I", new ReadGates.Available()),
-        new Door(PLAIN + "write([BII)V", new WriteGates.Fully()),
-        new Door(PLAIN + "shutdownOutput()V", new CloseGates.Finish()),
-        new Door(PLAIN + "close()V", new CloseGates.Close()),
+        new Door(PLAIN + "tryRead(Ljava/io/FileDescriptor;[BII)I", new ReadGates.Plain(), Op.READ),
+        new Door(PLAIN + "endRead(Z)V", new ReadGates.PlainEnd(), Op.READ),
+        new Door(PLAIN + "available()I", new ReadGates.Available(), Op.READ),
+        new Door(PLAIN + "write([BII)V", new WriteGates.Fully(), Op.WRITE),
+        new Door(PLAIN + "sendUrgentData(I)V", new UrgentGate(), Op.WRITE),
+        new Door(CHANNEL + "sendOutOfBandData(B)I", new UrgentGate(), Op.WRITE),
+        new Door(PLAIN + "shutdownOutput()V", new CloseGates.Finish(), Op.CLOSE),
+        new Door(PLAIN + "close()V", new CloseGates.Close(), Op.CLOSE),
         new Door(PLAIN + "connect(Ljava/net/SocketAddress;I)V", new ConnectGates.Plain()),
-        new Door(CHANNEL + "available()I", new ReadGates.Available()),
-        new Door(CHANNEL + "read(" + BUFFER + ")I", new ReadGates.Channel()),
-        new Door(CHANNEL + "read([" + BUFFER + "II)J", new ReadGates.Scattering()),
-        new Door(CHANNEL + "tryRead([BII)I", new ReadGates.ChannelStream()),
-        new Door(CHANNEL + "endRead(ZZ)V", new ReadGates.ChannelEnd()),
-        new Door(CHANNEL + "write(" + BUFFER + ")I", new WriteGates.Channel()),
-        new Door(CHANNEL + "write([" + BUFFER + "II)J", new WriteGates.Gathering()),
-        new Door(CHANNEL + "blockingWriteFully([BII)V", new WriteGates.Fully()),
+        new Door(CHANNEL + "available()I", new ReadGates.Available(), Op.READ),
+        new Door(CHANNEL + "read(" + BUFFER + ")I", new ReadGates.Channel(), Op.READ),
+        new Door(CHANNEL + "read([" + BUFFER + "II)J", new ReadGates.Scattering(), Op.READ),
+        new Door(CHANNEL + "tryRead([BII)I", new ReadGates.ChannelStream(), Op.READ),
+        new Door(CHANNEL + "endRead(ZZ)V", new ReadGates.ChannelEnd(), Op.READ),
+        new Door(CHANNEL + "write(" + BUFFER + ")I", new WriteGates.Channel(), Op.WRITE),
+        new Door(CHANNEL + "write([" + BUFFER + "II)J", new WriteGates.Gathering(), Op.WRITE),
+        new Door(CHANNEL + "blockingWriteFully([BII)V", new WriteGates.Fully(), Op.WRITE),
         new Door(
-            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;", new CloseGates.Finish()),
-        new Door(CHANNEL + "implCloseSelectableChannel()V", new CloseGates.Close()),
+            CHANNEL + "shutdownOutput()Ljava/nio/channels/SocketChannel;",
+            new CloseGates.Finish(),
+            Op.CLOSE),
+        new Door(CHANNEL + "implCloseSelectableChannel()V", new CloseGates.Close(), Op.CLOSE),
         new Door(CHANNEL + "connect(Ljava/net/SocketAddress;)Z", new ConnectGates.Channel()),
         new Door(CHANNEL + "finishConnect()Z", new ConnectGates.Finish()),
         new Door(
@@ -234,10 +299,17 @@ public final class Doors {
 
   /** Whether the thread is one of the agent's, or in a hook already. */
   static boolean isInside() {
-    Thread thread = Thread.currentThread();
-    boolean entered = Threads.enterAgent();
-    Threads.leaveAgent(entered);
-    return !entered && thread != null;
+    return Threads.isInside();
+  }
+
+  /** Whether calls of that kind on a socket have to be looked at; makes nothing for it. */
+  static boolean concerns(@Nullable Object socket, Op op) {
+    if (socket == null || isInside()) {
+      return false;
+    }
+    return socket instanceof DatagramChannel
+        ? DatagramGates.concerns((DatagramChannel) socket, op)
+        : Links.concerns(socket, op);
   }
 
   /** The connection, where calls of that kind on it have to be looked at; else null. */

@@ -21,6 +21,7 @@ final class Exchange implements Carried {
   boolean reset;
   boolean refused;
   long slice;
+  @Nullable Arm slicedBy;
   @Nullable Arm throttledBy;
   long bytesPerSecond;
   @Nullable Arm limitedBy;
@@ -95,6 +96,7 @@ final class Exchange implements Carried {
 
   @Override
   public void slice(Arm arm, long bytes) {
+    slicedBy = arm;
     slice = slice == 0 ? bytes : Math.min(slice, bytes);
   }
 
@@ -121,7 +123,7 @@ final class Exchange implements Carried {
   }
 
   @Override
-  public @Nullable String reorder(Arm arm, int window) {
+  public @Nullable String reorder(Arm arm, int window, double draw) {
     return "a stream carries no messages that could change places; a point on the method that sends"
         + " them can do it";
   }

@@ -1,10 +1,10 @@
 package dev.jinx.net;
 
 import dev.jinx.bootstrap.Arm;
-import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** One direction of a connection, while something of it is held back. Its lock is itself. */
@@ -19,7 +19,10 @@ abstract class Flow {
   private static final int STEPS = 50;
 
   final Link link;
-  final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+
+  /** Changed under the lock; whether there are any is asked by those who must not wait for it. */
+  final ConcurrentLinkedDeque<Piece> pieces = new ConcurrentLinkedDeque<>();
+
   private final Map<Arm, long[]> used = new IdentityHashMap<>();
   private final Map<Arm, long[]> free = new IdentityHashMap<>();
 
@@ -88,7 +91,8 @@ abstract class Flow {
     }
   }
 
-  final synchronized boolean isEmpty() {
+  /** Takes no lock. */
+  final boolean isEmpty() {
     return pieces.isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Arm;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds something back: arms until they end, others for a time. Each counts by itself, so that
@@ -50,6 +51,11 @@ final class Holds {
       }
     }
     return false;
+  }
+
+  /** The arm that delayed it last, or null. */
+  @Nullable Arm last() {
+    return delays.isEmpty() ? null : delays.get(delays.size() - 1).by;
   }
 
   /** All delays in nanoseconds, whoever has ended. */

@@ -5,59 +5,73 @@ import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Faults;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up host names that were not known when their point was declared, until all of them are. On
- * a thread of its own: a name server that does not answer may take long.
+ * Looks up the host names in points, again and again: one that nobody knows may become known, and a
+ * host that is started anew may have another address. On a thread of its own: a name server that
+ * does not answer may take long.
  */
 final class HostLookup implements Runnable {
-  private static final long EVERY_NANOS = 1_000_000_000L;
+  private static final long UNKNOWN_NANOS = 1_000_000_000L;
+  private static final long KNOWN_NANOS = 5_000_000_000L;
 
-  private static boolean looking;
+  private static @Nullable Thread looking;
 
   private HostLookup() {}
 
-  /** For one who holds Arming's lock. */
+  /** For one who holds Arming's lock: has the names of points looked up as soon as may be. */
   static void start() {
-    if (!looking) {
-      looking = true;
-      AgentThreads.create("jinx-net-names", new HostLookup()).start();
+    if (looking == null) {
+      Thread started = AgentThreads.create("jinx-net-names", new HostLookup());
+      started.start();
+      looking = started;
+    } else {
+      LockSupport.unpark(looking);
     }
   }
 
   @Override
   public void run() {
+    boolean complete = false;
     do {
-      LockSupport.parkNanos(this, EVERY_NANOS);
       try {
-        look();
+        complete = look();
       } catch (RuntimeException | OutOfMemoryError fault) {
         Faults.count("looking up names of hosts", fault);
       }
+      LockSupport.parkNanos(this, complete ? KNOWN_NANOS : UNKNOWN_NANOS);
     } while (isWanted());
   }
 
-  private static void look() {
-    boolean more = false;
-    for (Rule rule : Network.declared()) {
-      more |= rule.selector.resolve();
+  /** Whether all names are known now. */
+  private static boolean look() {
+    boolean changed = false;
+    boolean complete = true;
+    List<Rule> all = Network.declared();
+    for (Rule rule : all) {
+      changed |= rule.selector.resolve();
+      complete &= rule.selector.isComplete();
     }
-    if (more) {
+    if (changed) {
       synchronized (Arming.LOCK) {
         Network.changed();
       }
     }
+    for (Rule rule : all) {
+      rule.setLookedUp();
+    }
+    return complete;
   }
 
   private static boolean isWanted() {
     synchronized (Arming.LOCK) {
-      List<Rule> all = Network.declared();
-      for (Rule rule : all) {
-        if (!rule.selector.isComplete()) {
+      for (Rule rule : Network.declared()) {
+        if (rule.selector.hasNames()) {
           return true;
         }
       }
-      looking = false;
+      looking = null;
       return false;
     }
   }

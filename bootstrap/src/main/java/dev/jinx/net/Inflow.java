@@ -3,7 +3,8 @@ package dev.jinx.net;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.SocketException;
-import java.util.ArrayDeque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +41,19 @@ final class Inflow extends Flow implements Runnable {
   }
 
   // What came while others were waited for: how much, and when.
-  private final ArrayDeque<long[]> stamps = new ArrayDeque<>();
+  private final ConcurrentLinkedDeque<long[]> stamps = new ConcurrentLinkedDeque<>();
+
+  /** Who reads what is noted: one at a time, or two would take the same for theirs. */
+  private final ReentrantLock readers = new ReentrantLock();
 
   /** Bytes with the kernel that stamps and pieces tell of. */
   private long counted;
 
   /** Whether a native read is under way, during which nothing can be counted. */
   private boolean reading;
+
+  /** Raised whenever all that was noted is forgotten: who is in the midst of noting sees it. */
+  private int generation;
 
   private boolean sampling;
   private volatile boolean ended;
@@ -192,7 +199,8 @@ final class Inflow extends Flow implements Runnable {
     }
     Piece piece = new Piece(exchange);
     boolean interrupted = false;
-    while (link.wire.isOpen()) {
+    // The program may be about to end its receiving half, which is what ended the read.
+    while (link.wire.isOpen() && !link.wire.isInputClosed()) {
       int wakes = link.holders.wakes();
       long left = piece.left(System.nanoTime(), link.hungBy());
       if (left <= 0) {
@@ -220,21 +228,23 @@ final class Inflow extends Flow implements Runnable {
   private void look(FileDescriptor fd) throws Throwable {
     try {
       for (long[] stamp = nextStamp(); stamp != null; stamp = nextStamp()) {
-        note(stamp[0], stamp[1]);
+        note(stamp[0], stamp[1], (int) stamp[2]);
       }
       if (!Jdk.poll(fd, Jdk.POLLIN, 0)) {
         return;
       }
       long fresh;
       boolean end;
+      int since;
       synchronized (this) {
+        since = generation;
         fresh = fresh(fd);
         end = fresh == 0 && counted == 0 && pieces.isEmpty() && !reading;
       }
       if (fresh > 0) {
-        note(fresh, System.nanoTime());
+        note(fresh, System.nanoTime(), since);
       } else if (end && link.isTouched(Op.READ)) {
-        plan(link.touch(Op.READ, 0), 0, System.nanoTime(), null);
+        plan(link.touch(Op.READ, 0), 0, System.nanoTime(), since);
       }
     } catch (IOException closed) {
       if (link.wire.isOpen()) {
@@ -253,19 +263,35 @@ final class Inflow extends Flow implements Runnable {
     return fresh;
   }
 
-  private void note(long bytes, long came) throws Throwable {
+  private void note(long bytes, long came, int since) throws Throwable {
     boolean planned = false;
     try {
-      plan(link.touch(Op.READ, bytes), bytes, came, null);
+      plan(link.touch(Op.READ, bytes), bytes, came, since);
       planned = true;
     } finally {
       if (!planned) {
-        // An action threw: they have not come yet.
-        synchronized (this) {
-          counted = Math.max(0, counted - bytes);
-        }
+        uncount(bytes, since);
       }
     }
+  }
+
+  /** An action threw: they have not come yet. */
+  private synchronized void uncount(long bytes, int since) {
+    if (since == generation) {
+      counted -= bytes;
+    }
+  }
+
+  /** What was counted before all was forgotten is counted anew: it may have been read by now. */
+  private synchronized void plan(Exchange exchange, long bytes, long came, int since) {
+    if (since == generation) {
+      plan(exchange, bytes, came, null);
+    }
+  }
+
+  /** Whether nothing is noted, so that calls that nobody looks at may read. Takes no lock. */
+  boolean isIdle() {
+    return isEmpty() && stamps.isEmpty();
   }
 
   private synchronized long @Nullable [] nextStamp() {
@@ -288,15 +314,25 @@ final class Inflow extends Flow implements Runnable {
   }
 
   private int take(int length, Reader reader) throws IOException {
-    long ready = ready();
+    readers.lock();
+    try {
+      return takeAlone(length, reader);
+    } finally {
+      readers.unlock();
+    }
+  }
+
+  private int takeAlone(int length, Reader reader) throws IOException {
+    long ready;
     synchronized (this) {
       Piece first = pieces.peekFirst();
-      if (first == null) {
+      // Another reader may have had it meanwhile.
+      if (first == null || first.left(System.nanoTime(), link.hungBy()) > 0) {
         return GO_ON;
       }
+      ready = ready();
       if (first.breaks) {
-        pieces.clear();
-        counted = 0;
+        clear();
         link.breakOff();
         throw new SocketException("Connection reset");
       }
@@ -313,9 +349,7 @@ final class Inflow extends Flow implements Runnable {
         took(Math.max(0, read));
         if (read <= 0) {
           // The end of the stream, or the kernel has less than it said: begin anew.
-          pieces.clear();
-          stamps.clear();
-          counted = 0;
+          clear();
         }
       }
       if (failed || read == -1) {
@@ -342,11 +376,20 @@ final class Inflow extends Flow implements Runnable {
 
   /** No point is there any more: what has come may be read, by calls that nobody looks at. */
   private synchronized void forget() {
+    if (link.has(Op.READ) || link.hungBy() != null) {
+      return;
+    }
+    clear();
+    began = 0;
+    decided = false;
+  }
+
+  /** Under the lock. */
+  private void clear() {
     pieces.clear();
     stamps.clear();
     counted = 0;
-    began = 0;
-    decided = false;
+    generation++;
   }
 
   /**
@@ -399,9 +442,9 @@ final class Inflow extends Flow implements Runnable {
       FileDescriptor fd = link.wire.fd();
       if (fd != null && link.wire.isOpen() && !isEmpty()) {
         synchronized (this) {
-          long fresh = fresh(fd);
+          long fresh = isEmpty() ? 0 : fresh(fd);
           if (fresh > 0) {
-            stamps.add(new long[] {fresh, System.nanoTime()});
+            stamps.add(new long[] {fresh, System.nanoTime(), generation});
           }
         }
         left = left();
@@ -421,9 +464,7 @@ final class Inflow extends Flow implements Runnable {
 
   void wake() {
     forgetEnded();
-    if (!link.has(Op.READ) && link.hungBy() == null) {
-      forget();
-    }
+    forget();
     if (masked) {
       long left = left();
       if (left <= 0) {

@@ -16,10 +16,14 @@ final class Letter implements Carried {
 
   boolean lost;
   boolean refused;
-  boolean twice;
   final Holds holds = new Holds();
+  @Nullable Arm twiceBy;
   @Nullable Arm reorderedBy;
   int window;
+
+  /** What the arm that reorders has drawn for it. */
+  double draw;
+
   @Nullable Arm throttledBy;
   long bytesPerSecond;
 
@@ -31,6 +35,11 @@ final class Letter implements Carried {
 
   long due;
 
+  /** When it goes on as far as arms are known now, and in which turn of those that go together. */
+  long goes;
+
+  long turn;
+
   Letter(Post post, Op op, @Nullable InetSocketAddress peer, int bytes) {
     this.post = post;
     this.op = op;
@@ -41,7 +50,7 @@ final class Letter implements Carried {
   boolean passes() {
     return !lost
         && !refused
-        && !twice
+        && twiceBy == null
         && holds.total() == 0
         && reorderedBy == null
         && throttledBy == null;
@@ -58,6 +67,17 @@ final class Letter implements Carried {
 
   private static boolean isOn(@Nullable Arm arm) {
     return arm != null && !arm.isEnded();
+  }
+
+  /** Too much is held back for it: it is lost, and the arm that holds it says so. */
+  void lose(String why) {
+    Arm by = reorderedBy == null ? throttledBy : reorderedBy;
+    if (by == null) {
+      by = twiceBy == null ? holds.last() : twiceBy;
+    }
+    if (by != null) {
+      by.tellError(why);
+    }
   }
 
   @Override
@@ -117,14 +137,15 @@ final class Letter implements Carried {
 
   @Override
   public @Nullable String duplicate(Arm arm) {
-    twice = true;
+    twiceBy = arm;
     return null;
   }
 
   @Override
-  public @Nullable String reorder(Arm arm, int among) {
+  public @Nullable String reorder(Arm arm, int among, double drawn) {
     reorderedBy = arm;
     window = among;
+    draw = drawn;
     return null;
   }
 }

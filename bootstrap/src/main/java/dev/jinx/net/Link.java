@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ final class Link implements Held {
   private static final int MOST_RETRIES = 8;
 
   private static final Rule[] NO_RULE = {};
-  private static final Arm[] NO_ARM = {};
 
   final Wire wire;
   final Inflow in = new Inflow(this);
@@ -29,10 +27,10 @@ final class Link implements Held {
   final Holders holders = new Holders();
   final Connecting connecting = new Connecting(this);
   private final Alarm alarm = new Alarm(new Timer.Waking(this));
-  private volatile long number = nextNumber();
+  private long number;
   private volatile @Nullable InetSocketAddress peer;
   private volatile @Nullable InetSocketAddress local;
-  private volatile Arm[] hungBy = NO_ARM;
+  private final Hanging hanging = new Hanging();
   private volatile boolean broken;
   private volatile Matching matching = new Matching(Rules.NONE, new Rule[0][]);
 
@@ -56,12 +54,16 @@ final class Link implements Held {
     return NUMBERS.incrementAndGet();
   }
 
-  long number() {
+  /** What is never asked for it, as no point was hit and nobody wants to know, has none. */
+  synchronized long number() {
+    if (number == 0) {
+      number = nextNumber();
+    }
     return number;
   }
 
   /** It is the connection that was seen as another before it had a socket. */
-  void goOnAs(long before) {
+  synchronized void goOnAs(long before) {
     number = before;
   }
 
@@ -119,7 +121,7 @@ final class Link implements Held {
       }
     }
     return new Connection(
-        number, text(peer()), text(local()), in.held() + out.held(), new ArrayList<>(points));
+        number(), text(peer()), text(local()), in.held() + out.held(), new ArrayList<>(points));
   }
 
   /** Whether it is there still: for the application, or for what it left behind. */
@@ -129,31 +131,17 @@ final class Link implements Held {
 
   /** Whether calls have to be looked at: a point is there, or something is held back still. */
   boolean isTouched(Op op) {
-    return rules(op).length > 0 || hungBy() != null || !in.isEmpty() || !out.isEmpty();
+    return rules(op).length > 0 || hungBy() != null || !in.isIdle() || !isFree();
   }
 
   void hang(Arm arm) {
-    synchronized (this) {
-      List<Arm> live = new ArrayList<>();
-      for (Arm by : hungBy) {
-        if (!by.isEnded() && by != arm) {
-          live.add(by);
-        }
-      }
-      live.add(arm);
-      hungBy = live.toArray(NO_ARM);
-    }
+    hanging.add(arm);
     Network.hold(this);
   }
 
   /** An arm that has it hang, or null. */
   @Nullable Arm hungBy() {
-    for (Arm by : hungBy) {
-      if (!by.isEnded()) {
-        return by;
-      }
-    }
-    return null;
+    return hanging.by();
   }
 
   /** Has {@link #wake} called in so many nanoseconds, or before. */

@@ -2,12 +2,12 @@ package dev.jinx.net;
 
 import dev.jinx.bootstrap.Arm;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Datagrams of one direction of a socket that are held back. Its lock is itself. */
@@ -18,64 +18,112 @@ final class Mail {
   /** As a kernel's buffer: what is more is lost. */
   private static final int ROOM = 4 << 20;
 
-  private final List<Letter> letters = new ArrayList<>();
-  private final Map<Arm, List<Letter>> windows = new IdentityHashMap<>();
-  private final Map<Arm, Random> random = new IdentityHashMap<>();
-  private final Map<Arm, long[]> free = new IdentityHashMap<>();
-  private final Map<Arm, long[]> passed = new IdentityHashMap<>();
+  private static final Comparator<Letter> BY_TURN = new ByTurn();
+  private static final Comparator<Letter> BY_DRAW = new ByDraw();
+
+  private @Nullable PriorityQueue<Letter> letters;
+  private @Nullable Map<Arm, Tally> tallies;
+  private long turns;
   private long held;
 
-  /** Takes a datagram that does not just pass, with its content. */
-  synchronized void add(Letter letter, long now) {
+  /** What an arm has done to this direction. */
+  private static final class Tally {
+    final List<Letter> window = new ArrayList<>(0);
+    long free;
+    long passed;
+  }
+
+  private static final class ByTurn implements Comparator<Letter> {
+    @Override
+    public int compare(Letter one, Letter other) {
+      int order = Long.compare(one.goes - other.goes, 0);
+      return order != 0 ? order : Long.compare(one.turn, other.turn);
+    }
+  }
+
+  private static final class ByDraw implements Comparator<Letter> {
+    @Override
+    public int compare(Letter one, Letter other) {
+      return Double.compare(one.draw, other.draw);
+    }
+  }
+
+  /**
+   * Takes a datagram that does not just pass, with its content.
+   *
+   * @return whether there was room; else it is lost
+   */
+  synchronized boolean add(Letter letter, long now) {
     letter.since = now;
     letter.due = now + letter.holds.total();
     Arm paced = letter.throttledBy;
     if (paced != null) {
-      long[] next = count(free, paced);
-      next[0] =
-          Math.max(next[0], now) + (long) (letter.bytes * 1e9 / Math.max(1, letter.bytesPerSecond));
-      letter.due = Math.max(letter.due, next[0]);
-    }
-    for (int i = letter.twice ? 2 : 1; i > 0 && held + letter.bytes <= ROOM; i--) {
-      letters.add(letter);
-      held += letter.bytes;
+      Tally tally = tally(paced);
+      tally.free =
+          (tally.free == 0 ? now : Math.max(tally.free, now))
+              + (long) (letter.bytes * 1e9 / Math.max(1, letter.bytesPerSecond));
+      letter.due = Math.max(letter.due, tally.free);
     }
     Arm shuffling = letter.reorderedBy;
     if (shuffling != null) {
       letter.due += PATIENCE;
-      List<Letter> window = windows.get(shuffling);
-      if (window == null) {
-        window = new ArrayList<>();
-        windows.put(shuffling, window);
-      }
+    }
+    letter.goes = now + letter.left(now);
+    letter.turn = turns++;
+    int times = letter.twiceBy == null ? 1 : 2;
+    int fit = 0;
+    while (fit < times && held + letter.bytes <= ROOM) {
+      letters().add(letter);
+      held += letter.bytes;
+      fit++;
+    }
+    if (fit > 0 && shuffling != null) {
+      List<Letter> window = tally(shuffling).window;
       window.add(letter);
       if (window.size() >= letter.window) {
-        shuffle(shuffling, window, now);
+        shuffle(window, now);
       }
     }
+    return fit == times;
   }
 
-  private static long[] count(Map<Arm, long[]> counts, Arm arm) {
-    long[] count = counts.get(arm);
-    if (count == null) {
-      count = new long[1];
-      counts.put(arm, count);
+  private PriorityQueue<Letter> letters() {
+    PriorityQueue<Letter> known = letters;
+    if (known == null) {
+      known = new PriorityQueue<>(11, BY_TURN);
+      letters = known;
     }
-    return count;
+    return known;
   }
 
-  /** They go on at once, in an order that the arm's seed decides. */
-  private void shuffle(Arm arm, List<Letter> window, long now) {
-    Random draws = random.get(arm);
-    if (draws == null) {
-      draws = new Random(arm.seed());
-      random.put(arm, draws);
+  private Tally tally(Arm arm) {
+    Map<Arm, Tally> known = tallies;
+    if (known == null) {
+      known = new IdentityHashMap<>(4);
+      tallies = known;
     }
-    Collections.shuffle(window, draws);
+    Tally tally = known.get(arm);
+    if (tally == null) {
+      tally = new Tally();
+      known.put(arm, tally);
+    }
+    return tally;
+  }
+
+  /** They go on at once, in the order of what was drawn for each. */
+  private void shuffle(List<Letter> window, long now) {
+    PriorityQueue<Letter> all = letters();
+    window.sort(BY_DRAW);
     for (Letter letter : window) {
+      int times = 0;
+      while (all.remove(letter)) {
+        times++;
+      }
       letter.due = now;
-      if (letters.remove(letter)) {
-        letters.add(letter);
+      letter.goes = now + letter.left(now);
+      letter.turn = turns++;
+      for (; times > 0; times--) {
+        all.add(letter);
       }
     }
     window.clear();
@@ -83,64 +131,57 @@ final class Mail {
 
   /** Whether so many bytes more pass under a limit. */
   synchronized boolean passes(Arm arm, int bytes, long most) {
-    long[] sum = count(passed, arm);
-    sum[0] += bytes;
-    return sum[0] <= most;
+    Tally tally = tally(arm);
+    tally.passed += bytes;
+    return tally.passed <= most;
   }
 
   synchronized boolean isEmpty() {
-    return letters.isEmpty();
+    return letters == null || letters.isEmpty();
   }
 
   /** Nanoseconds until the next one goes on; 0 or less for now, a long time for none. */
   synchronized long left(long now) {
-    long least = Flow.LONGEST_WAIT;
-    for (Letter letter : letters) {
-      least = Math.min(least, letter.left(now));
-    }
-    return least;
+    Letter first = letters == null ? null : letters.peek();
+    return first == null ? Flow.LONGEST_WAIT : Math.min(Flow.LONGEST_WAIT, first.goes - now);
   }
 
   /** The next one that goes on now, or null. */
   synchronized @Nullable Letter next(long now) {
-    int best = -1;
-    for (int i = 0; i < letters.size(); i++) {
-      Letter letter = letters.get(i);
-      if (letter.left(now) <= 0 && (best < 0 || letter.due < letters.get(best).due)) {
-        best = i;
-      }
-    }
-    if (best < 0) {
+    Letter first = letters == null ? null : letters.peek();
+    if (first == null || letters == null || first.goes - now > 0) {
       return null;
     }
-    Letter letter = letters.remove(best);
-    held -= letter.bytes;
-    List<Letter> window = letter.reorderedBy == null ? null : windows.get(letter.reorderedBy);
-    if (window != null) {
-      window.remove(letter);
+    letters.remove();
+    held -= first.bytes;
+    if (first.reorderedBy != null) {
+      tally(first.reorderedBy).window.remove(first);
     }
-    return letter;
+    return first;
   }
 
-  /** Forgets what was counted under arms that have ended. */
-  synchronized void forgetEnded() {
-    forgetEnded(windows);
-    forgetEnded(random);
-    forgetEnded(free);
-    forgetEnded(passed);
-  }
-
-  private static void forgetEnded(Map<Arm, ?> map) {
-    for (Iterator<Arm> arms = map.keySet().iterator(); arms.hasNext(); ) {
-      if (arms.next().isEnded()) {
-        arms.remove();
+  /** Arms have changed: what those held that have ended goes on, and what they counted is over. */
+  synchronized void arrange(long now) {
+    if (tallies != null) {
+      for (Iterator<Arm> arms = tallies.keySet().iterator(); arms.hasNext(); ) {
+        if (arms.next().isEnded()) {
+          arms.remove();
+        }
       }
+    }
+    if (letters != null) {
+      List<Letter> all = new ArrayList<>(letters);
+      letters.clear();
+      for (Letter letter : all) {
+        letter.goes = now + letter.left(now);
+      }
+      letters.addAll(all);
     }
   }
 
   synchronized void clear() {
-    letters.clear();
-    windows.clear();
+    letters = null;
+    tallies = null;
     held = 0;
   }
 }

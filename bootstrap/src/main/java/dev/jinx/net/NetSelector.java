@@ -54,6 +54,16 @@ public final class NetSelector {
     return (peers.isEmpty() || any(peers, peer)) && (locals.isEmpty() || any(locals, local));
   }
 
+  /** The same, where any peer may be the one as long as it is not known. */
+  boolean mayMean(@Nullable InetSocketAddress local, @Nullable InetSocketAddress peer) {
+    return peer != null ? match(local, peer) : locals.isEmpty() || any(locals, local);
+  }
+
+  /** Whether every peer is meant. */
+  boolean meansAnyone() {
+    return peers.isEmpty();
+  }
+
   private static boolean any(List<Addresses> list, @Nullable InetSocketAddress address) {
     for (Addresses one : list) {
       if (one.match(address)) {
@@ -63,18 +73,30 @@ public final class NetSelector {
     return false;
   }
 
-  /** Looks up the host names that are not known; whether some became known. Not for hits. */
+  /** Looks up the host names; whether some have other addresses now. Not for hits. */
   boolean resolve() {
-    boolean more = false;
+    boolean changed = false;
+    for (Addresses one : names()) {
+      changed |= one.resolve();
+    }
+    return changed;
+  }
+
+  /** Whether there are host names, whose addresses may change. */
+  boolean hasNames() {
+    return !names().isEmpty();
+  }
+
+  private List<Addresses> names() {
+    List<Addresses> names = new ArrayList<>();
     for (List<Addresses> list : List.of(peers, locals)) {
       for (Addresses one : list) {
-        if (one.isUnknown()) {
-          one.resolve();
-          more |= !one.isUnknown();
+        if (one.isName()) {
+          names.add(one);
         }
       }
     }
-    return more;
+    return names;
   }
 
   boolean isComplete() {
@@ -84,11 +106,9 @@ public final class NetSelector {
   /** The host names that have not been found yet. */
   List<String> unknown() {
     List<String> unknown = new ArrayList<>();
-    for (List<Addresses> list : List.of(peers, locals)) {
-      for (Addresses one : list) {
-        if (one.isUnknown()) {
-          unknown.add(one.host());
-        }
+    for (Addresses one : names()) {
+      if (one.isUnknown()) {
+        unknown.add(one.host());
       }
     }
     return unknown;

@@ -5,7 +5,9 @@ import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Woven;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +20,9 @@ public final class Network {
 
   /** Whether the gates are open; false before the first of them closes. */
   private static volatile boolean open;
+
+  /** So long at most is waited for names. */
+  private static final long NAMES_NANOS = 1_000_000_000L;
 
   /** What the states of points call what has no class. */
   private static final String CLASS_NAME = "net";
@@ -38,21 +43,40 @@ public final class Network {
   }
 
   /**
-   * Adds a point, which is declared already. Looks up its host names: not for hits.
+   * Adds a point, which is declared already. Its host names are looked up later, by another thread:
+   * {@link #awaitNames}.
    *
    * @return where its hits are
    */
   public static Woven declare(Point point, NetSelector selector) {
-    selector.resolve();
     Rule rule = new Rule(point, selector);
     synchronized (Arming.LOCK) {
       DECLARED.add(rule);
+      Waker.start();
       changed();
-      if (!selector.isComplete()) {
+      if (selector.hasNames()) {
         HostLookup.start();
       }
     }
     return Woven.into(CLASS_NAME, null, rule.sites());
+  }
+
+  /**
+   * Waits until the host names of all points have been looked up once, but not for long: a name
+   * server may be dead. To be called without any lock.
+   */
+  public static void awaitNames() {
+    long end = System.nanoTime() + NAMES_NANOS;
+    boolean interrupted = false;
+    for (Rule rule : declared()) {
+      while (rule.isToBeLookedUp() && end - System.nanoTime() > 0) {
+        LockSupport.parkNanos(DECLARED, 1_000_000L);
+        interrupted |= Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The host names in a point's selector that have not been found yet: none of their addresses. */
@@ -172,22 +196,33 @@ public final class Network {
       setOpen(true);
     }
     rules = now;
-    for (Link link : Links.all()) {
-      link.wake();
+    // The gates close once all have looked: until then, what they have counted has to stay right.
+    Waker.wake();
+  }
+
+  /** All that points have seen, and what is held back. */
+  static Set<Held> all() {
+    Set<Held> all = new HashSet<>(HELD.keySet());
+    all.addAll(Links.all());
+    for (Post post : Posts.all()) {
+      all.add(post);
     }
-    for (Post post : DatagramGates.all()) {
-      post.wake();
+    return all;
+  }
+
+  /** By threads of the agent: as what is held back wants it. */
+  static void openOrCloseNow() {
+    synchronized (Arming.LOCK) {
+      for (Held link : HELD.keySet()) {
+        free(link);
+      }
+      openOrClose();
     }
-    for (Held link : HELD.keySet()) {
-      link.wake();
-      free(link);
-    }
-    openOrClose();
   }
 
   /** Under Arming's lock. */
   private static void openOrClose() {
-    if (!rules.isEmpty() || !HELD.isEmpty()) {
+    if (!rules.isEmpty() || !HELD.isEmpty() || Waker.isBehind()) {
       setOpen(true);
       return;
     }
@@ -207,12 +242,7 @@ public final class Network {
   private static final class Opening implements Runnable {
     @Override
     public void run() {
-      synchronized (Arming.LOCK) {
-        for (Held link : HELD.keySet()) {
-          free(link);
-        }
-        openOrClose();
-      }
+      openOrCloseNow();
     }
   }
 

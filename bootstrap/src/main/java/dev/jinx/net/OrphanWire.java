@@ -3,6 +3,7 @@ package dev.jinx.net;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 
@@ -36,6 +37,11 @@ final class OrphanWire {
       return 0;
     }
     return Math.max(0, Jdk.write(fd, ByteBuffer.wrap(bytes, from, Math.min(length, CHUNK))));
+  }
+
+  /** Connects it; waits as long as the kernel does. */
+  void connect(InetSocketAddress to) throws IOException {
+    boolean unused = Jdk.connect(fd, to);
   }
 
   /** Ends the sending half. */

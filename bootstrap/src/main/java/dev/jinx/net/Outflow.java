@@ -19,6 +19,9 @@ final class Outflow extends Flow implements Runnable {
   /** Answers of {@link #offer}: the JDK shall write by itself; nothing may be written now. */
   static final int GO_ON = -100;
 
+  /** The caller shall write by itself, and say when it has: until then, nothing else is written. */
+  static final int PASSES = -101;
+
   static final int NOT_NOW = 0;
 
   /** Where the size of the kernel's buffer is not known. */
@@ -34,6 +37,7 @@ final class Outflow extends Flow implements Runnable {
   private @Nullable OrphanWire own;
   private volatile @Nullable Thread writer;
   private volatile boolean masked;
+  private int passing;
   private boolean finishing;
   private boolean closed;
   private @Nullable Object linger;
@@ -64,18 +68,25 @@ final class Outflow extends Flow implements Runnable {
    * Takes all that is to be written, if points want it; waits for room.
    *
    * @param patient whether interrupts are kept for later; else they end waiting
-   * @return whether it was taken; else the JDK shall write by itself
+   * @return how many bytes were taken at first, {@link #GO_ON} or {@link #PASSES}
    */
-  boolean takeAll(Source source, boolean patient) throws Throwable {
+  int takeAll(Source source, boolean patient) throws Throwable {
+    Sending call = new Sending(link, source, true, patient);
+    // Not under the lock: while actions take their time, others may write.
+    Exchange first = call.ask();
+    if (first == null) {
+      return GO_ON;
+    }
     senders.lock();
     try {
-      if (offer(source, true, patient, false) == GO_ON) {
-        return false;
+      int taken = put(first, call);
+      while (taken >= 0 && source.remaining() > 0) {
+        Exchange next = call.ask();
+        if (next != null) {
+          put(next, call);
+        }
       }
-      while (source.remaining() > 0) {
-        offer(source, true, patient, true);
-      }
-      return true;
+      return taken;
     } finally {
       senders.unlock();
     }
@@ -85,74 +96,47 @@ final class Outflow extends Flow implements Runnable {
    * Takes what is to be written, if points want it.
    *
    * @param waits whether the caller wants to wait for room
-   * @param patient whether interrupts are kept for later; else they end waiting
-   * @param begun whether the JDK cannot go on by itself, because a part was taken before
-   * @return how many bytes were taken, {@link #NOT_NOW}, or {@link #GO_ON}
+   * @return how many bytes were taken, {@link #NOT_NOW}, {@link #GO_ON} or {@link #PASSES}
    */
-  int offer(Source source, boolean waits, boolean patient, boolean begun) throws Throwable {
-    boolean interrupted = false;
-    boolean waited = begun;
-    try {
-      while (true) {
-        int wakes = link.holders.wakes();
-        int wanted = source.remaining();
-        if (!link.wire.isOpen()) {
-          if (waited) {
-            throw link.wire.closed();
-          }
-          return GO_ON;
-        }
-        if (wanted == 0) {
-          return GO_ON;
-        }
-        if (link.isBroken()) {
-          if (begun) {
-            throw new SocketException("Connection reset by peer");
-          }
-          return GO_ON;
-        }
-        if (!begun && isEmpty() && !link.isTouched(Op.WRITE)) {
-          return GO_ON;
-        }
-        if (isFinishing()) {
-          throw link.wire.finished();
-        }
-        long space = room() - held();
-        if (space > 0 && (space >= wanted || hasRoom())) {
-          int taken = (int) Math.min(wanted, space);
-          Exchange exchange = link.touch(Op.WRITE, taken);
-          if (exchange.passes() && isEmpty() && !begun) {
-            return GO_ON;
-          }
-          if (exchange.reset) {
-            link.breakOff();
-            throw new SocketException("Connection reset by peer");
-          }
-          return enqueue(exchange, source, taken);
-        }
-        if (!waits) {
-          if (mask()) {
-            return NOT_NOW;
-          }
-          continue;
-        }
-        waited = true;
-        link.holders.park(wakes, LONGEST_WAIT);
-        if (Thread.currentThread().isInterrupted()) {
-          if (!patient) {
-            throw link.wire.interrupted();
-          }
-          interrupted |= Thread.interrupted();
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  int offer(Source source, boolean waits) throws Throwable {
+    Sending call = new Sending(link, source, waits, false);
+    Exchange exchange = call.ask();
+    return exchange == null ? call.answer : put(exchange, call);
   }
 
-  private synchronized boolean isFinishing() {
+  private int put(Exchange exchange, Sending call) throws IOException {
+    if (exchange.passes() && !call.begun && pass()) {
+      return PASSES;
+    }
+    if (exchange.reset) {
+      link.breakOff();
+      throw new SocketException("Connection reset by peer");
+    }
+    return enqueue(exchange, call);
+  }
+
+  /** Whether the caller may write by itself, which ends with {@link #passed}. */
+  private synchronized boolean pass() {
+    if (!pieces.isEmpty()) {
+      return false;
+    }
+    passing++;
+    return true;
+  }
+
+  /** A caller that was told {@link #PASSES} has written. */
+  void passed() {
+    synchronized (this) {
+      passing--;
+    }
+    unpark();
+  }
+
+  private synchronized boolean isPassing() {
+    return passing > 0;
+  }
+
+  synchronized boolean isFinishing() {
     return finishing;
   }
 
@@ -160,32 +144,39 @@ final class Outflow extends Flow implements Runnable {
    * Whether it is worth while to go on for who has more than fits: as kernels have it, not for each
    * byte that went.
    */
-  private synchronized boolean hasRoom() {
+  synchronized boolean hasRoom() {
     return room - held >= room / 3;
   }
 
-  private synchronized int room() throws IOException {
+  /** For so many bytes there is room. */
+  synchronized long space() throws IOException {
     if (room == 0) {
       FileDescriptor fd = link.wire.fd();
       Object size = fd == null ? null : Jdk.get(fd, StandardSocketOptions.SO_SNDBUF);
       room = size instanceof Integer ? Math.max(4096, (Integer) size) : USUAL_ROOM;
     }
-    return room;
+    return room - held;
   }
 
   /** GO_ON where the connection was closed meanwhile. */
-  private int enqueue(Exchange exchange, Source source, int count) throws IOException {
+  private int enqueue(Exchange exchange, Sending call) throws IOException {
+    int count = (int) exchange.bytes;
     synchronized (this) {
+      if (finishing) {
+        throw link.wire.finished();
+      }
       // A channel that is being closed has its descriptor still, but takes no more.
       if (!link.wire.isOpen() || !open()) {
         return GO_ON;
       }
       // First: without a thread that writes them, no bytes are to be taken.
       startWriter();
-      byte[] data = source.take(count);
+      byte[] data = call.source.take(count);
+      call.begun = true;
       held += count;
       plan(exchange, count, System.nanoTime(), data);
     }
+    unpark();
     Network.hold(link);
     return count;
   }
@@ -234,10 +225,10 @@ final class Outflow extends Flow implements Runnable {
       if (exchange.passes() && pieces.isEmpty() || link.isBroken() || !open()) {
         return false;
       }
-      startWriter();
       finishing = true;
       plan(exchange, 0, System.nanoTime(), null);
     }
+    startWhenDue();
     Network.hold(link);
     return true;
   }
@@ -266,28 +257,58 @@ final class Outflow extends Flow implements Runnable {
       if (link.connecting.isMasked() || !open()) {
         return;
       }
-      startWriter();
       linger = Jdk.get(fd, StandardSocketOptions.SO_LINGER);
       // Else the JDK would end the sending half now; the last descriptor's close ends it later.
       Jdk.set(fd, StandardSocketOptions.SO_LINGER, 0);
       plan(exchange, 0, System.nanoTime(), null);
     }
+    startWhenDue();
     Network.hold(link);
   }
 
-  /** By the connection's writer: what is due, until nothing is held back any more. */
+  /** Whoever has only an end to hold back needs no thread until it is due. */
+  private void startWhenDue() {
+    long left;
+    synchronized (this) {
+      left = left();
+      if (writer != null) {
+        // It waits for that itself.
+        left = 0;
+      } else if (own != null && left <= 0 && !pieces.isEmpty()) {
+        boolean started = false;
+        try {
+          startWriter();
+          started = true;
+        } finally {
+          if (!started) {
+            // The connection has ended with its descriptor.
+            pieces.clear();
+            held = 0;
+          }
+        }
+      }
+    }
+    if (left > 0 && left < STALLED) {
+      link.wakeIn(left);
+    }
+    unpark();
+  }
+
+  /** By the connection's writer: what is due, until nothing has been held back for a while. */
   @Override
   public void run() {
     try {
-      OrphanWire wire = wire();
-      while (wire != null) {
-        Piece piece = next();
-        if (piece == null) {
-          break;
+      while (hasMore()) {
+        OrphanWire wire = wire();
+        Piece piece = pieces.peekFirst();
+        if (wire == null || piece == null) {
+          continue;
         }
         long left = left();
         if (left > 0) {
           LockSupport.parkNanos(this, Math.min(left, LONGEST_WAIT));
+        } else if (!piece.breaks && isPassing()) {
+          LockSupport.parkNanos(this, LONGEST_WAIT);
         } else {
           go(piece, wire);
         }
@@ -327,24 +348,37 @@ final class Outflow extends Flow implements Runnable {
     return own;
   }
 
-  /** What is to go next; null at the end of this writer, which has closed its descriptor then. */
-  private @Nullable Piece next() {
+  /**
+   * Whether there is more to write. If not, the descriptor is closed at once; the thread waits for
+   * a while, since who holds one message back holds back the next one as well.
+   */
+  private boolean hasMore() {
     OrphanWire done;
     synchronized (this) {
-      Piece piece = pieces.peekFirst();
-      if (piece != null) {
-        return piece;
+      if (!pieces.isEmpty()) {
+        return true;
       }
       done = own;
       own = null;
-      writer = null;
       if (done != null && linger != null) {
         linger(done, linger);
         linger = null;
       }
     }
     close(done);
-    return null;
+    long end = System.nanoTime() + LONGEST_WAIT;
+    long left = LONGEST_WAIT;
+    while (pieces.isEmpty() && left > 0 && link.wire.isOpen()) {
+      LockSupport.parkNanos(this, left);
+      left = end - System.nanoTime();
+    }
+    synchronized (this) {
+      if (pieces.isEmpty()) {
+        writer = null;
+        return false;
+      }
+      return true;
+    }
   }
 
   private static void linger(OrphanWire wire, Object seconds) {
@@ -462,7 +496,7 @@ final class Outflow extends Flow implements Runnable {
    *
    * @return false if there is some by now
    */
-  private boolean mask() throws IOException {
+  boolean mask() {
     if (!masked) {
       masked = true;
       link.wire.interestChanged();
@@ -489,6 +523,12 @@ final class Outflow extends Flow implements Runnable {
 
   void wake() {
     forgetEnded();
+    if (!isEmpty()) {
+      startWhenDue();
+    }
+  }
+
+  private void unpark() {
     Thread running = writer;
     if (running != null) {
       LockSupport.unpark(running);

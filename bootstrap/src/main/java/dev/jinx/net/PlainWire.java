@@ -22,6 +22,7 @@ final class PlainWire extends Wire {
   private static final VarHandle WRITE_LOCK;
   private static final MethodHandle IS_OPEN;
   private static final MethodHandle TRY_READ;
+  private static final MethodHandle WRITE;
   private static final MethodHandle SHUTDOWN_OUTPUT;
   private static final MethodHandle CLOSE;
 
@@ -48,6 +49,7 @@ final class PlainWire extends Wire {
                   byte[].class,
                   int.class,
                   int.class));
+      WRITE = generic(Jdk.method(nio, "write", void.class, byte[].class, int.class, int.class));
       SHUTDOWN_OUTPUT = generic(Jdk.method(nio, "shutdownOutput", void.class));
       CLOSE = generic(Jdk.method(nio, "close", void.class));
     } catch (ReflectiveOperationException unknown) {
@@ -79,6 +81,15 @@ final class PlainWire extends Wire {
     }
   }
 
+  /** Writes all of it as if no point stood there. */
+  static void write(Object socket, byte[] bytes, int from, int length) throws IOException {
+    try {
+      WRITE.invokeExact(socket, bytes, from, length);
+    } catch (Throwable thrown) {
+      throw Jdk.as(thrown);
+    }
+  }
+
   @Override
   @Nullable FileDescriptor fd() {
     Object socket = socket();
@@ -93,6 +104,12 @@ final class PlainWire extends Wire {
     } catch (Throwable thrown) {
       return false;
     }
+  }
+
+  @Override
+  boolean isBlocking() {
+    // Some are not to wait, but none of those is to be connected later.
+    return true;
   }
 
   @Override

@@ -14,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class Post implements Held, Runnable {
   private static final int LARGEST = 1 << 16;
 
+  /** So many are read ahead at most before the caller is looked after. */
+  private static final int AHEAD = 64;
+
+  private static final String NO_ROOM = "more datagrams are held back than there is room for";
+
   final Mail in = new Mail();
   private final Mail out = new Mail();
   private final WeakReference<DatagramChannel> channel;
-  private final long number = Link.nextNumber();
-  private volatile @Nullable Arm hungBy;
+  private volatile Standing standing = new Standing(Rules.NONE, null, null);
+  private @Nullable ByteBuffer spare;
+  private long number;
+  private final Hanging hanging = new Hanging();
   private volatile boolean masked;
+  private volatile @Nullable Standing met;
   private final Alarm sender = new Alarm(this);
   private final Alarm reminder = new Alarm(new Reminder(this));
 
@@ -27,7 +35,10 @@ final class Post implements Held, Runnable {
     this.channel = new WeakReference<>(channel);
   }
 
-  long number() {
+  synchronized long number() {
+    if (number == 0) {
+      number = Link.nextNumber();
+    }
     return number;
   }
 
@@ -38,16 +49,57 @@ final class Post implements Held, Runnable {
 
   @Nullable InetSocketAddress local() {
     DatagramChannel known = open();
-    try {
-      FileDescriptor fd = known == null ? null : DatagramGates.fd(known);
-      return fd == null ? null : Jdk.localAddress(fd);
-    } catch (IOException closed) {
-      return null;
+    return known == null ? null : DatagramGates.local(known);
+  }
+
+  /** Which way it is looked at as long as neither points nor the socket's addresses change. */
+  private static final class Standing {
+    final Rules of;
+    final @Nullable InetSocketAddress local;
+    final @Nullable InetSocketAddress peer;
+    final boolean writes;
+    final boolean reads;
+
+    /** Whether it depends on who sends. */
+    final boolean bySender;
+
+    Standing(Rules of, @Nullable InetSocketAddress local, @Nullable InetSocketAddress peer) {
+      boolean writing = false;
+      boolean reading = false;
+      boolean surely = false;
+      for (Rule rule : of.all()) {
+        if (rule.selector.mayMean(local, peer)) {
+          writing |= rule.selector.has(Op.WRITE);
+          reading |= rule.selector.has(Op.READ);
+          surely |= rule.selector.has(Op.READ) && (peer != null || rule.selector.meansAnyone());
+        }
+      }
+      this.of = of;
+      this.local = local;
+      this.peer = peer;
+      this.writes = writing;
+      this.reads = reading;
+      this.bySender = reading && !surely;
     }
   }
 
+  private Standing standing() {
+    DatagramChannel known = open();
+    InetSocketAddress local = known == null ? null : DatagramGates.local(known);
+    InetSocketAddress peer = known == null ? null : DatagramGates.peer(known);
+    Rules now = Network.rules;
+    Standing current = standing;
+    if (current.of != now || current.local != local || current.peer != peer) {
+      current = new Standing(now, local, peer);
+      standing = current;
+      met = null;
+    }
+    return current;
+  }
+
   void hang(Arm arm) {
-    hungBy = arm;
+    hanging.add(arm);
+    Network.hold(this);
   }
 
   boolean passes(Op op, Arm arm, int bytes, long most) {
@@ -56,16 +108,46 @@ final class Post implements Held, Runnable {
 
   /** Whether some point wants to see datagrams that go this way. */
   boolean isTouched(Op op) {
-    return isHung() || !(op == Op.READ ? in : out).isEmpty() || Network.rules.has(op);
+    if (isHung() || !(op == Op.READ ? in : out).isEmpty()) {
+      return true;
+    }
+    Standing now = standing();
+    return op == Op.READ ? now.reads : now.writes;
+  }
+
+  /** Whether the JDK may receive for it until somebody sends whom points mean. */
+  boolean isLeftAlone() {
+    Standing now = standing();
+    return now.bySender && met != now && in.isEmpty() && !isHung();
+  }
+
+  /** Whether points want to see what goes there. */
+  boolean isTouchedTo(InetSocketAddress to) {
+    return isHung() || matches(Op.WRITE, to);
+  }
+
+  private boolean matches(Op op, @Nullable InetSocketAddress other) {
+    Standing now = standing();
+    for (Rule rule : now.of.all()) {
+      if (rule.selector.has(op) && rule.selector.match(now.local, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether points want to see what that one sends; from then on the JDK receives no more. */
+  boolean meets(@Nullable InetSocketAddress sender) {
+    Standing now = standing();
+    if (!isHung() && !matches(Op.READ, sender)) {
+      return false;
+    }
+    met = now;
+    return true;
   }
 
   private boolean isHung() {
-    Arm by = hungBy;
-    if (by != null && by.isEnded()) {
-      hungBy = null;
-      return false;
-    }
-    return by != null;
+    return hanging.by() != null;
   }
 
   /** Hits the points that are on a datagram. */
@@ -88,14 +170,15 @@ final class Post implements Held, Runnable {
   /** Takes a datagram to be sent later. */
   void send(Letter letter, byte[] data) {
     letter.data = data;
-    out.add(letter, System.nanoTime());
+    if (!out.add(letter, System.nanoTime())) {
+      letter.lose(NO_ROOM);
+    }
     sender.set(Math.max(0, out.left(System.nanoTime())));
   }
 
   /** By the timer: sends what is due. */
   @Override
   public void run() {
-    out.forgetEnded();
     DatagramChannel to = open();
     if (to == null) {
       out.clear();
@@ -134,14 +217,14 @@ final class Post implements Held, Runnable {
     FileDescriptor fd = DatagramGates.fd(from);
     long end = System.nanoTime() + nanos;
     while (true) {
-      while (from.isOpen() && Jdk.poll(fd, Jdk.POLLIN, 0) && take(from)) {
-        continue;
+      Letter letter = in.next(System.nanoTime());
+      for (int i = 0; letter == null && i < AHEAD && isThere(from, fd); i++) {
+        letter = take(from);
       }
-      long now = System.nanoTime();
-      Letter letter = in.next(now);
       if (letter != null || nanos < 0 || !from.isOpen()) {
         return letter;
       }
+      long now = System.nanoTime();
       if (nanos > 0 && end - now <= 0 || Thread.currentThread().isInterrupted()) {
         return null;
       }
@@ -150,23 +233,53 @@ final class Post implements Held, Runnable {
     }
   }
 
-  /** One datagram from the kernel; whether there was one. */
-  private boolean take(DatagramChannel from) throws Throwable {
-    ByteBuffer into = ByteBuffer.allocate(LARGEST);
-    SocketAddress sender = DatagramGates.receive(from, into);
-    if (sender == null) {
-      return false;
+  private static boolean isThere(DatagramChannel from, FileDescriptor fd) throws IOException {
+    return from.isOpen() && Jdk.poll(fd, Jdk.POLLIN, 0);
+  }
+
+  /** One datagram from the kernel; null where there is none that goes on at once. */
+  private @Nullable Letter take(DatagramChannel from) throws Throwable {
+    ByteBuffer into = borrow();
+    try {
+      SocketAddress sender = DatagramGates.receive(from, into);
+      if (sender == null) {
+        return null;
+      }
+      into.flip();
+      return take(Jdk.address(sender), into);
+    } finally {
+      giveBack(into);
     }
-    into.flip();
-    Letter letter = touch(Op.READ, Jdk.address(sender), into.remaining());
-    if (!letter.lost && !letter.refused) {
-      byte[] data = new byte[into.remaining()];
-      into.get(data);
-      letter.data = data;
-      in.add(letter, System.nanoTime());
-      Network.hold(this);
+  }
+
+  /** What has come from there; null where it does not go on at once. */
+  @Nullable Letter take(@Nullable InetSocketAddress sender, ByteBuffer bytes) throws Throwable {
+    Letter letter = touch(Op.READ, sender, bytes.remaining());
+    if (letter.lost || letter.refused) {
+      return null;
     }
-    return true;
+    byte[] data = new byte[bytes.remaining()];
+    bytes.get(data);
+    letter.data = data;
+    if (letter.passes()) {
+      return letter;
+    }
+    if (!in.add(letter, System.nanoTime())) {
+      letter.lose(NO_ROOM);
+    }
+    Network.hold(this);
+    return null;
+  }
+
+  private synchronized ByteBuffer borrow() {
+    ByteBuffer known = spare;
+    spare = null;
+    return known == null ? ByteBuffer.allocate(LARGEST) : known;
+  }
+
+  private synchronized void giveBack(ByteBuffer buffer) {
+    buffer.clear();
+    spare = buffer;
   }
 
   /** Selectors are to see what is due here, though the kernel has nothing. */
@@ -197,12 +310,14 @@ final class Post implements Held, Runnable {
 
   @Override
   public boolean isFree() {
-    return in.isEmpty() || open() == null;
+    return !isHung() && in.isEmpty() && out.isEmpty() || open() == null;
   }
 
   @Override
   public void wake() {
-    in.forgetEnded();
+    long now = System.nanoTime();
+    in.arrange(now);
+    out.arrange(now);
     DatagramChannel known = open();
     if (!out.isEmpty()) {
       sender.set(0);

@@ -10,6 +10,7 @@ import java.util.List;
 final class Rule {
   final Point point;
   final NetSelector selector;
+  private volatile boolean lookedUp;
   private final Entrance[] entrances = new Entrance[Op.values().length];
 
   Rule(Point point, NetSelector selector) {
@@ -20,6 +21,16 @@ final class Rule {
         entrances[op.ordinal()] = new Entrance(point, NetSelector.START + op.word());
       }
     }
+  }
+
+  /** Whether nobody has looked for its host names yet. */
+  boolean isToBeLookedUp() {
+    return !lookedUp && selector.hasNames();
+  }
+
+  /** They were looked for, found or not, and what was found counts. */
+  void setLookedUp() {
+    lookedUp = true;
   }
 
   List<Site> sites() {

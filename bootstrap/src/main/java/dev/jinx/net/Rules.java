@@ -1,7 +1,9 @@
 package dev.jinx.net;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The enabled points on connections, in the order of their declaration: an immutable version. */
 final class Rules {
@@ -26,6 +28,16 @@ final class Rules {
   boolean has(Op op) {
     for (Rule rule : all) {
       if (rule.selector.has(op)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of them means a connection between those. */
+  boolean mean(@Nullable InetSocketAddress local, @Nullable InetSocketAddress peer) {
+    for (Rule rule : all) {
+      if (rule.selector.match(local, peer)) {
         return true;
       }
     }

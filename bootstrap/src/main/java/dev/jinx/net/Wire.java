@@ -35,6 +35,9 @@ abstract class Wire {
 
   abstract boolean isOpen();
 
+  /** Whether native calls on it wait. */
+  abstract boolean isBlocking();
+
   /** Whether the application has ended its receiving half. */
   abstract boolean isInputClosed();
 
@@ -116,7 +119,7 @@ abstract class Wire {
   }
 
   /** Breaks the connection for both sides. */
-  final void breakOff() throws IOException {
+  void breakOff() throws IOException {
     synchronized (stateLock()) {
       FileDescriptor fd = fd();
       if (fd != null && fd.valid() && hasDescriptor()) {

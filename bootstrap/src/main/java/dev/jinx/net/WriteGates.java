@@ -3,6 +3,7 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Replacement;
 import dev.jinx.bootstrap.Threads;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
@@ -33,9 +34,21 @@ final class WriteGates {
       }
       boolean patient =
           !(values[0] instanceof SocketChannel) && !Threads.isVirtual(Thread.currentThread());
-      return link.out.takeAll(new Bytes(bytes, from, length), patient)
-          ? new Replacement(null)
-          : null;
+      int taken = link.out.takeAll(new Bytes(bytes, from, length), patient);
+      if (taken == Outflow.PASSES) {
+        new Inside(link) {
+          @Override
+          long go() throws IOException {
+            if (values[0] instanceof SocketChannel) {
+              ChannelWire.writeFully(values[0], bytes, from, length);
+            } else {
+              PlainWire.write(values[0], bytes, from, length);
+            }
+            return length;
+          }
+        }.write();
+      }
+      return taken == Outflow.GO_ON ? null : new Replacement(null);
     }
   }
 
@@ -47,8 +60,22 @@ final class WriteGates {
       if (from == null) {
         return null;
       }
-      int taken = write((SocketChannel) values[0], new Buffers(new ByteBuffer[] {from}, 0, 1));
-      return taken == Outflow.GO_ON ? null : new Replacement(taken);
+      SocketChannel channel = (SocketChannel) values[0];
+      Link link = link(channel);
+      if (link == null) {
+        return null;
+      }
+      long taken = link.out.offer(new Buffers(new ByteBuffer[] {from}, 0, 1), channel.isBlocking());
+      if (taken == Outflow.PASSES) {
+        taken =
+            new Inside(link) {
+              @Override
+              long go() throws IOException {
+                return channel.write(from);
+              }
+            }.write();
+      }
+      return taken == Outflow.GO_ON ? null : new Replacement((int) taken);
     }
   }
 
@@ -62,16 +89,52 @@ final class WriteGates {
       if (all == null || from < 0 || length < 0 || from > all.length - length) {
         return null;
       }
-      int taken = write((SocketChannel) values[0], new Buffers(all, from, from + length));
-      return taken == Outflow.GO_ON ? null : new Replacement((long) taken);
+      SocketChannel channel = (SocketChannel) values[0];
+      Link link = link(channel);
+      if (link == null) {
+        return null;
+      }
+      long taken = link.out.offer(new Buffers(all, from, from + length), channel.isBlocking());
+      if (taken == Outflow.PASSES) {
+        taken =
+            new Inside(link) {
+              @Override
+              long go() throws IOException {
+                return channel.write(all, from, length);
+              }
+            }.write();
+      }
+      return taken == Outflow.GO_ON ? null : new Replacement(taken);
     }
   }
 
-  private static int write(SocketChannel channel, Buffers source) throws Throwable {
+  private static @Nullable Link link(SocketChannel channel) {
     Link link = Doors.touched(channel, null, Op.WRITE);
-    return link == null || !channel.isConnected()
-        ? Outflow.GO_ON
-        : link.out.offer(source, channel.isBlocking(), false, false);
+    return link == null || !channel.isConnected() ? null : link;
+  }
+
+  /** The JDK's own write, from within the gate: so it is known when it has ended. */
+  private abstract static class Inside {
+    private final Link link;
+
+    Inside(Link link) {
+      this.link = link;
+    }
+
+    final long write() throws Throwable {
+      boolean entered = Threads.enterAgent();
+      try {
+        return go();
+      } catch (RuntimeException | Error thrown) {
+        // To the application: it is not to be written again.
+        throw new Armed(thrown);
+      } finally {
+        Threads.leaveAgent(entered);
+        link.out.passed();
+      }
+    }
+
+    abstract long go() throws IOException;
   }
 
   /** A file that goes to a connection without passing through the JVM. */

@@ -28,6 +28,7 @@ class ConnectionTermsTest {
   /** Notes what was asked for. */
   private static final class Carrying implements Carried {
     final List<String> asked = new ArrayList<>();
+    final List<Double> drawn = new ArrayList<>();
 
     @Override
     public Map<String, Object> facts() {
@@ -80,8 +81,9 @@ class ConnectionTermsTest {
     }
 
     @Override
-    public String reorder(Arm arm, int window) {
+    public String reorder(Arm arm, int window, double draw) {
       asked.add("reordered " + window);
+      drawn.add(draw);
       return null;
     }
   }
@@ -121,6 +123,20 @@ class ConnectionTermsTest {
     }
 
     assertThat(carried.asked).containsExactly("lost once", "sliced 3", "sliced 3");
+  }
+
+  @Test
+  void theOrderOfDatagramsIsOneOfTheSeedAndOfHowManyThereWere() throws Throwable {
+    for (int i = 0; i < 2; i++) {
+      arm("reorder(5)");
+      for (int k = 0; k < 20; k++) {
+        entrance.hit(carried);
+      }
+      Arming.end(Arming.arms(List.of(point), null), null, false);
+    }
+
+    assertThat(carried.drawn.subList(0, 20)).doesNotHaveDuplicates();
+    assertThat(carried.drawn.subList(20, 40)).isEqualTo(carried.drawn.subList(0, 20));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.jinx.cli;
 
-import dev.jinx.client.Nearest;
 import dev.jinx.client.RefusedException;
+import dev.jinx.client.internal.Nearest;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

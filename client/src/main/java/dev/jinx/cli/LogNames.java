@@ -1,8 +1,8 @@
 package dev.jinx.cli;
 
 import dev.jinx.client.Event;
-import dev.jinx.client.Nearest;
 import dev.jinx.client.fleet.LogLine;
+import dev.jinx.client.internal.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -36,6 +36,8 @@ final class NetCommand implements Callable<Integer> {
     if (command instanceof NetCommand) {
       line.addSubcommand(new NetPartitionCommand(terminal));
       line.addSubcommand(new NetIsolateCommand(terminal));
+      line.addSubcommand(new NetBridgeCommand(terminal));
+      line.addSubcommand(new NetRingCommand(terminal));
       line.addSubcommand(new NetApplyCommand(terminal));
       line.addSubcommand(new NetHealCommand(terminal));
       line.addSubcommand(new NetStatusCommand(terminal));
@@ -46,6 +48,7 @@ final class NetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        command.commandLine(), "which one: partition, isolate, apply, heal or status?");
+        command.commandLine(),
+        "which one: partition, isolate, bridge, ring, apply, heal or status?");
   }
 }

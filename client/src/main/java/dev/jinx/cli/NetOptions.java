@@ -37,7 +37,7 @@ final class NetOptions {
       description = "where a node is reached beside what its agent tells; may be repeated")
   private List<String> listening = new ArrayList<>();
 
-  /** Does it, and says what was done. */
+  /** Does it, and says what was done, and by which name net heal takes it away. */
   int run(Terminal terminal, String kind, Function<Standing, Object> what) {
     try (Standing standing = new Standing(nodes.apis(terminal), time)) {
       for (String each : listening) {
@@ -51,10 +51,11 @@ final class NetOptions {
       if (nodes.json()) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(kind, done);
+        json.put("id", standing.id());
         json.put("ttl", time == null ? null : time.toMillis() + "ms");
         terminal.line(Json.write(json));
       } else {
-        terminal.line(done);
+        terminal.line(done + " (" + standing.id() + ")");
       }
       return Exit.OK;
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package dev.jinx.cli;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.cluster.Standing;
 import dev.jinx.client.cluster.StandingRule;
+import dev.jinx.client.cluster.Uncovered;
 import dev.jinx.client.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Lists who is cut from whom, and what filters there are, with the bytes that are held back.",
       "A row is what one node does on the connections that it began to another: a cut of two nodes"
-          + " is a row at each of them."
+          + " is a row at each of them. Behind the rows: between which nodes something passes by, as"
+          + " one began to listen elsewhere after the cut was made."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -35,6 +37,7 @@ final class NetStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<StandingRule> rules = new ArrayList<>();
+    List<Uncovered> open;
     int exit = Exit.OK;
     var apis = nodes.apis(terminal);
     try (Standing standing = new Standing(apis, null)) {
@@ -46,13 +49,17 @@ final class NetStatusCommand implements Callable<Integer> {
           exit = Exit.of(e);
         }
       }
+      open = standing.uncovered(rules);
     }
     if (nodes.json()) {
-      terminal.line(Json.write(rules.stream().map(StandingRule::json).toList()));
+      List<Object> all = new ArrayList<>(rules.stream().map(StandingRule::json).toList());
+      open.forEach(each -> all.add(each.json()));
+      terminal.line(Json.write(all));
     } else if (rules.isEmpty()) {
       terminal.line(exit == Exit.OK ? "nothing is cut" : "nothing is cut at those that answer");
     } else {
       table(rules).lines((column, cell) -> cell).forEach(terminal::line);
+      open.forEach(each -> terminal.line(each.toString()));
     }
     return exit;
   }

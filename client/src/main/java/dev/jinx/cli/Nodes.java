@@ -1,8 +1,8 @@
 package dev.jinx.cli;
 
-import dev.jinx.client.Nearest;
 import dev.jinx.client.http.Address;
 import dev.jinx.client.http.NodeAddress;
+import dev.jinx.client.internal.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.jinx.client;
 
+import dev.jinx.client.internal.Summary;
 import java.time.Duration;
 import java.util.List;
 

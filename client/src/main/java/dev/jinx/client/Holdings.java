@@ -1,5 +1,6 @@
 package dev.jinx.client;
 
+import dev.jinx.client.internal.Closing;
 import dev.jinx.client.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.jinx.client;
 
 import dev.jinx.client.http.Address;
+import dev.jinx.client.internal.Closing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

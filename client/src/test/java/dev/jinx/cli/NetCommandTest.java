@@ -46,7 +46,7 @@ class NetCommandTest {
   @Test
   void partitionsUntilItIsHealed() {
     assertThat(run("net", "partition", "n1", "n2")).as(said()).isZero();
-    assertThat(out.lines()).containsExactly("n1 | n2");
+    assertThat(out.lines()).singleElement().asString().matches("n1 \\| n2 \\([0-9a-f]{8}\\)");
     assertThat(n1.declared()).containsExactly("net#*(127.0.0.2:2888) armed");
     assertThat(n2.declared()).containsExactly("net#*(127.0.0.1:2888) armed");
     assertThat(n1.leases()).isEmpty();
@@ -62,7 +62,9 @@ class NetCommandTest {
     String[] command = {"net", "partition", "--one-way", "n1", "n2", "--for", "5m", "--json"};
     assertThat(run(command)).as(said()).isZero();
     assertThat(Json.object(out.lines().get(0)))
-        .containsExactly(Map.entry("cut", "n1 -> n2"), Map.entry("ttl", "300000ms"));
+        .containsEntry("cut", "n1 -> n2")
+        .containsEntry("ttl", "300000ms")
+        .containsKey("id");
     assertThat(n1.declared()).containsExactly("net#connect,write,close(127.0.0.2:2888) armed");
     assertThat(n2.declared()).containsExactly("net#read(127.0.0.1:2888) armed");
     assertThat(n1.leases()).hasSize(1);
@@ -109,6 +111,59 @@ class NetCommandTest {
   }
 
   @Test
+  void healsOneOfSeveral() {
+    run("net", "isolate", "n2");
+    run("net", "apply", "delay(50ms)", "n1", "n2");
+    String cut = out.lines().get(0).replaceAll(".*\\((.*)\\)", "$1");
+    out.reset();
+    assertThat(run("net", "heal", cut)).as(said()).isZero();
+    assertThat(out.lines()).containsExactly("healed: n1 1, n2 1");
+    assertThat(n1.names("net.cut.")).isEmpty();
+    assertThat(n1.names("net.filter.")).hasSize(1);
+    assertThat(run("net", "heal", cut)).isEqualTo(Exit.USAGE);
+    assertThat(said()).contains("nothing has the name " + cut + "; net status lists what there is");
+  }
+
+  @Test
+  void saysWhereSomethingPassesBy() throws IOException {
+    assertThat(run("net", "isolate", "n2")).isZero();
+    n2.listening("here", List.of("127.0.0.1"), "127.0.0.2:2888", "127.0.0.2:3888");
+    out.reset();
+    assertThat(run("net", "status")).as(said()).isZero();
+    assertThat(out.lines())
+        .last()
+        .asString()
+        .matches("not covered by [0-9a-f]{8}, which is older: n1 to n2 at 127\\.0\\.0\\.2:3888");
+    out.reset();
+    assertThat(run("net", "status", "--json")).isZero();
+    assertThat(out.lines().get(0)).contains("\"kind\":\"open\"").contains("127.0.0.2:3888");
+  }
+
+  @Test
+  void cutsInHalvesAndAsARing() throws IOException {
+    assertThat(run("net", "bridge", "n1")).isEqualTo(Exit.USAGE);
+    assertThat(said()).contains("a bridge needs a node on either side");
+    assertThat(run("net", "ring")).isEqualTo(Exit.USAGE);
+    assertThat(said()).contains("it takes 4");
+    List<String> here = List.of("127.0.0.1");
+    try (TestAgent n3 = new TestAgent().named("n3").listening("here", here, "127.0.0.3:2888");
+        TestAgent n4 = new TestAgent().named("n4").listening("here", here, "127.0.0.4:2888")) {
+      environment.merge(
+          "JINX_NODES", ",n3=" + n3.address() + ",n4=" + n4.address(), String::concat);
+      out.reset();
+      assertThat(run("net", "ring")).as(said()).isZero();
+      assertThat(out.lines().get(0)).startsWith("a ring of n1, n2, n3, n4 (");
+      assertThat(n1.declared()).containsExactly("net#*(127.0.0.3:2888) armed");
+      assertThat(run("net", "heal")).isZero();
+      assertThat(run("net", "bridge", "n2")).as(said()).isZero();
+      assertThat(out.lines()).last().asString().startsWith("n1, n3 | n4 (");
+      assertThat(n4.declared())
+          .containsExactly("net#*(127.0.0.1:2888) armed", "net#*(127.0.0.3:2888) armed");
+      assertThat(n2.declared()).isEmpty();
+    }
+  }
+
+  @Test
   void saysWhatIsWrongWithNames() {
     assertThat(run("net", "isolate", "n22")).isEqualTo(Exit.USAGE);
     assertThat(said()).contains("no node 'n22'; did you mean 'n2'?");
@@ -136,7 +191,8 @@ class NetCommandTest {
 
   @Test
   void explainsItself() {
-    for (String each : List.of("partition", "isolate", "apply", "heal", "status")) {
+    for (String each :
+        List.of("partition", "isolate", "bridge", "ring", "apply", "heal", "status")) {
       out.reset();
       assertThat(run("net", each, "--help")).as(each).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8))

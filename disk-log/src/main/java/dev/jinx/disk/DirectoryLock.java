@@ -77,15 +77,23 @@ final class DirectoryLock implements AutoCloseable {
               + (Files.isDirectory(path) ? "a directory" : "no regular file")
               + "; there should be the lock file");
     }
-    long begin = System.nanoTime();
     AtomicReference<Refusal> refusal = new AtomicReference<>();
+    String by = "";
+    long since = 0;
     while (true) {
       DirectoryLock lock = attempt(directory, path, visit, refusal);
       if (lock != null) {
         return lock;
       }
       Refusal why = Objects.requireNonNull(refusal.get());
-      if (System.nanoTime() - begin >= why.patience().toNanos() || !pause()) {
+      long now = System.nanoTime();
+      if (!why.by().equals(by)) {
+        // Each holder has its time from when it was first seen: a visitor that has not yet said
+        // what it is there for is somebody else than the visitor that it turns out to be.
+        by = why.by();
+        since = now;
+      }
+      if (why.patience().isZero() || now - since > why.patience().toNanos() || !pause()) {
         throw new LogDirectoryException("log.directory " + directory + " is in use by " + why.by());
       }
     }

@@ -26,6 +26,12 @@ final class StaticCaller extends Caller {
     to.visitJumpInsn(Opcodes.IFEQ, over);
     Object[][] frame = frames.here();
     Value first = values.isEmpty() ? null : values.get(0);
+    if (site.isGate() && first != null && first.slot == 0 && Boxes.of(first.type) == null) {
+      to.visitLdcInsn(site.id());
+      to.visitVarInsn(Opcodes.ALOAD, 0);
+      to.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, "concerns", "(ILjava/lang/Object;)Z", false);
+      to.visitJumpInsn(Opcodes.IFEQ, over);
+    }
     if (first != null && first.isAtHand()) {
       to.visitInsn(first.type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
       box(to, first.type);

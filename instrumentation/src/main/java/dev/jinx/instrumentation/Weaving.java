@@ -5,6 +5,7 @@ import dev.jinx.bootstrap.Preload;
 import dev.jinx.bootstrap.Say;
 import dev.jinx.bootstrap.Threads;
 import dev.jinx.net.NetSelector;
+import dev.jinx.net.Network;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +59,8 @@ public final class Weaving {
       for (Map.Entry<Point, NetSelector> one : onConnections.entrySet()) {
         weaver.declareOnConnections(one.getKey(), one.getValue());
       }
+      // By another thread, and not for long: the program is to start though no name server answers.
+      Network.awaitNames();
       return weaver;
     } finally {
       Threads.leaveAgent(entered);

@@ -7,29 +7,39 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A member: {@code NAME OWN-PORT PEER-PORT..}. It connects to each peer again and again. */
+/** A member: {@code NAME OWN PEER..}, each HOST:PORT. It connects to each peer again and again. */
 public final class Gossip {
   private static final int RHYTHM_MILLIS = 10;
 
   private Gossip() {}
 
   public static void main(String[] args) throws IOException {
-    ServerSocket server = new ServerSocket();
-    server.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[1])));
     for (int i = 2; i < args.length; i++) {
-      int port = Integer.parseInt(args[i]);
-      new Thread(() -> talk(args[0], port), "talk-" + port).start();
+      String peer = args[i];
+      new Thread(() -> talk(args[0], peer), "talk-" + peer).start();
     }
+    ServerSocket server = new ServerSocket();
+    listen(server, address(args[1]));
     while (true) {
       Socket socket = server.accept();
-      new Thread(() -> listen(socket), "listen").start();
+      new Thread(() -> hear(socket), "hear").start();
     }
   }
 
-  private static void talk(String name, int port) {
+  private static void listen(ServerSocket server, InetSocketAddress at) throws IOException {
+    server.bind(at);
+  }
+
+  private static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    return new InetSocketAddress(
+        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+  }
+
+  private static void talk(String name, String peer) {
     try {
       while (true) {
-        talkUntilItBreaks(name, port);
+        talkUntilItBreaks(name, peer);
         Thread.sleep(RHYTHM_MILLIS); // who is refused at once tries again no faster
       }
     } catch (InterruptedException end) {
@@ -37,9 +47,9 @@ public final class Gossip {
     }
   }
 
-  private static void talkUntilItBreaks(String name, int port) throws InterruptedException {
+  private static void talkUntilItBreaks(String name, String peer) throws InterruptedException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      socket.connect(address(peer), 1000);
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       for (int i = 0; ; i++) {
         out.writeUTF(name);
@@ -47,11 +57,11 @@ public final class Gossip {
         Thread.sleep(RHYTHM_MILLIS);
       }
     } catch (IOException gone) {
-      System.out.println("to " + port + ": " + gone);
+      System.out.println("to " + peer + ": " + gone);
     }
   }
 
-  private static void listen(Socket socket) {
+  private static void hear(Socket socket) {
     try (socket;
         DataInputStream in = new DataInputStream(socket.getInputStream())) {
       for (int i = 0; ; i++) {
@@ -59,14 +69,18 @@ public final class Gossip {
         if (in.readInt() != i) {
           throw new IOException("out of order");
         }
-        heard(from);
+        heard(from, i);
       }
     } catch (IOException gone) {
       System.out.println("from " + socket + ": " + gone);
     }
   }
 
-  private static void heard(String from) {
-    // A point is here.
+  private static void heard(String from, int number) {
+    takes(from, number); // points are here, and there
+  }
+
+  private static void takes(String from, int number) {
+    // What came through filters at the method before.
   }
 }

@@ -55,6 +55,11 @@ final class ChannelPipe implements Pipe {
   }
 
   @Override
+  public void shut() throws IOException {
+    channel.shutdownInput();
+  }
+
+  @Override
   public void finish() throws IOException {
     channel.shutdownOutput();
   }

@@ -19,6 +19,7 @@ final class Line {
 
   private final String name;
   private final boolean virtual;
+  private final Opener opener;
   private final Pattern sent = new Pattern(1);
   private final Pattern received = new Pattern(2);
   private final BlockingQueue<String[]> reads = new LinkedBlockingQueue<>();
@@ -28,9 +29,10 @@ final class Line {
   private volatile Thread reader;
   private volatile Thread writer;
 
-  Line(String name, boolean virtual) {
+  Line(String name, boolean virtual, Opener opener) {
     this.name = name;
     this.virtual = virtual;
+    this.opener = opener;
     start(() -> reader = serve(reads));
     start(() -> writer = serve(writes));
   }
@@ -88,7 +90,7 @@ final class Line {
   void take(String[] order) {
     switch (order[1]) {
       case "recv", "eof", "open", "begin" -> reads.add(order);
-      case "send", "finish", "spill" -> writes.add(order);
+      case "send", "finish", "spill", "urge" -> writes.add(order);
       case "flow" -> {
         writes.add(new String[] {name, "send", order[2]});
         reads.add(new String[] {name, "recv", order[2]});
@@ -103,7 +105,7 @@ final class Line {
     switch (order[1]) {
       case "open" -> {
         int millis = order.length > 5 ? Integer.parseInt(order[5]) : 0;
-        pipe = Pipes.open(order[2], new InetSocketAddress(order[3], number(order, 4)), millis);
+        pipe = opener.open(order[2], new InetSocketAddress(order[3], number(order, 4)), millis);
       }
       case "begin" -> {
         InetSocketAddress to = new InetSocketAddress(order[3], number(order, 4));
@@ -133,6 +135,9 @@ final class Line {
         return read < 0 ? "end" : "bytes " + read;
       }
       case "limit" -> pipe.limit(number(order, 2));
+      case "also" -> also(number(order, 2));
+      case "shut" -> pipe.shut();
+      case "urge" -> pipe.urge(number(order, 2));
       case "finish" -> pipe.finish();
       case "close" -> pipe.close();
       case "interrupt" -> reader.interrupt();
@@ -172,6 +177,11 @@ final class Line {
       pipe.write(bytes, part);
       left -= part;
     }
+  }
+
+  /** By a third thread: bytes that do not count for what is sent in order. */
+  private void also(int count) throws IOException {
+    pipe.write(new byte[count], count);
   }
 
   private String receive(long count) throws IOException {

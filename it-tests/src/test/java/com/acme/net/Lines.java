@@ -1,6 +1,7 @@
 package com.acme.net;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -11,6 +12,11 @@ public final class Lines {
   private Lines() {}
 
   public static void main(String[] args) throws Exception {
+    serve(Pipes::open);
+  }
+
+  /** Reads orders until there are no more; connections are begun so. */
+  public static void serve(Opener opener) throws IOException {
     Map<String, Line> lines = new HashMap<>();
     System.out.println("ready");
     BufferedReader in =
@@ -18,7 +24,9 @@ public final class Lines {
     for (String order = in.readLine(); order != null; order = in.readLine()) {
       String[] words = order.split(" ");
       String name = words[0];
-      lines.computeIfAbsent(name, any -> new Line(name, name.startsWith("virtual"))).take(words);
+      lines
+          .computeIfAbsent(name, any -> new Line(name, name.startsWith("virtual"), opener))
+          .take(words);
     }
   }
 }

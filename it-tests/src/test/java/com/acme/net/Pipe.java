@@ -14,8 +14,18 @@ public interface Pipe extends Closeable {
   /** Ends the sending half. */
   void finish() throws IOException;
 
+  /** Ends the receiving half, where the kind can. */
+  default void shut() throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
   /** Ends later reads after so long, where the kind can. */
   default void limit(int millis) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Sends a byte of urgent data, where the kind can. */
+  default void urge(int value) throws IOException {
     throw new UnsupportedOperationException();
   }
 

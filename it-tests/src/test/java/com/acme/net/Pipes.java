@@ -6,17 +6,15 @@ import java.net.Socket;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
-/** Begins connections, by the name of their kind. */
-final class Pipes {
+/** The kinds of connections that the JDK has. */
+public final class Pipes {
   private Pipes() {}
 
-  /**
-   * Connects.
-   *
-   * @param millis the time limit for that and for reads, where the kind has one; 0 for none
-   */
-  static Pipe open(String kind, InetSocketAddress to, int millis) throws IOException {
+  /** As {@link Opener#open}. */
+  public static Pipe open(String kind, InetSocketAddress to, int millis) throws IOException {
     return switch (kind) {
       case "socket" -> new StreamPipe(socket(to, millis), false);
       case "timed" -> new StreamPipe(socket(to, millis), true);
@@ -33,9 +31,13 @@ final class Pipes {
       }
       case "channel" -> new ChannelPipe(SocketChannel.open(to), false);
       case "gather" -> new ChannelPipe(SocketChannel.open(to), true);
+      case "async" -> AsyncPipe.open(to, false);
+      case "async-handler" -> AsyncPipe.open(to, true);
       case "file" -> new FilePipe(SocketChannel.open(to));
       case "selector" -> new SelectorPipe(selected(to), false);
       case "gather-selector" -> new SelectorPipe(selected(to), true);
+      case "tls" -> tls(socket(to, millis), to);
+      case "tls-adaptor" -> tls(SocketChannel.open(to).socket(), to);
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -45,6 +47,15 @@ final class Pipes {
     socket.connect(to, millis);
     socket.setSoTimeout(millis);
     return socket;
+  }
+
+  /** By the TLS of the JDK, which trusts what the JVM was told to trust. */
+  private static Pipe tls(Socket below, InetSocketAddress to) throws IOException {
+    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    SSLSocket socket =
+        (SSLSocket) factory.createSocket(below, to.getHostString(), to.getPort(), true);
+    socket.startHandshake();
+    return new StreamPipe(socket, false);
   }
 
   private static SocketChannel selected(InetSocketAddress to) throws IOException {

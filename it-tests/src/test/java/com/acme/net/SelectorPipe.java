@@ -81,6 +81,11 @@ final class SelectorPipe implements Pipe {
   }
 
   @Override
+  public void urge(int value) throws IOException {
+    channel.socket().sendUrgentData(value);
+  }
+
+  @Override
   public void finish() throws IOException {
     channel.shutdownOutput();
   }

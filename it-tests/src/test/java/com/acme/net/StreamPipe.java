@@ -45,6 +45,16 @@ final class StreamPipe implements Pipe {
   }
 
   @Override
+  public void shut() throws IOException {
+    socket.shutdownInput();
+  }
+
+  @Override
+  public void urge(int value) throws IOException {
+    socket.sendUrgentData(value);
+  }
+
+  @Override
   public void finish() throws IOException {
     socket.shutdownOutput();
   }

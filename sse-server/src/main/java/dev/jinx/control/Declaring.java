@@ -17,6 +17,7 @@ import dev.jinx.bootstrap.Reach;
 import dev.jinx.bootstrap.Startup;
 import dev.jinx.bootstrap.Terms;
 import dev.jinx.bootstrap.Weaver;
+import dev.jinx.net.Network;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,16 @@ final class Declaring {
     allowed.checkPoints(request.name());
     checkBounds(request);
     Declaration declaration = declaration(request);
+    Point point = declare(request, declaration, seed);
+    if (declaration.isOnConnections()) {
+      // Whoever has the answer expects the point to be where it says.
+      Network.awaitNames();
+    }
+    return point;
+  }
+
+  private Point declare(DeclareRequest request, Declaration declaration, long seed)
+      throws RefusedException {
     synchronized (LOCK) {
       Point taken = Points.find(request.name());
       if (taken != null) {

@@ -17,7 +17,9 @@ import dev.jinx.event.EventWriter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,10 @@ public final class Scribe implements Tables.Sink {
   private final Map<Long, Parked> parked = new HashMap<>();
   private final Losses losses;
   private final Thread thread;
+
+  /** Fair: under an unbroken flood of hits the thread would take it again before anybody else. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
   private int unpublished;
   private volatile boolean closed;
 
@@ -95,9 +101,14 @@ public final class Scribe implements Tables.Sink {
   }
 
   /** Numbers everything that was published before the call. For the agent's threads. */
-  public synchronized void takeIn() {
-    Tables.drain(this, record, merge);
-    publish();
+  public void takeIn() {
+    turn.lock();
+    try {
+      Tables.drain(this, record, merge);
+      publish();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /**
@@ -105,9 +116,19 @@ public final class Scribe implements Tables.Sink {
    *
    * @return whether they have all of it
    */
-  public synchronized boolean endFiles() throws IOException {
-    takeIn();
-    return log.close();
+  public boolean endFiles() throws IOException {
+    turn.lock();
+    try {
+      takeIn();
+      return log.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Whoever holds it is the only one to write to the log: nothing is taken in meanwhile. */
+  public Lock turn() {
+    return turn;
   }
 
   /** Takes in what there is and stops the thread. */
@@ -124,13 +145,16 @@ public final class Scribe implements Tables.Sink {
     while (!closed) {
       int taken;
       long now;
-      synchronized (this) {
+      turn.lock();
+      try {
         taken = round();
         now = System.nanoTime();
         if (now - lastTidy >= (Tables.isScarce() ? SCARCE_NANOS : TIDY_NANOS)) {
           lastTidy = now;
           tidy(now);
         }
+      } finally {
+        turn.unlock();
       }
       if (taken > 0) {
         lastTaken = now;
@@ -141,7 +165,7 @@ public final class Scribe implements Tables.Sink {
       if (now - lastTaken < AWAKE_NANOS) {
         LockSupport.parkNanos(this, LOOK_NANOS);
       } else {
-        Wake.sleep(TIDY_NANOS, this);
+        Wake.sleep(TIDY_NANOS, turn);
       }
     }
   }

@@ -80,7 +80,7 @@ class ConnectionValuesTest {
     }
 
     @Override
-    public String reorder(Arm arm, int window) {
+    public String reorder(Arm arm, int window, double draw) {
       return null;
     }
   }

@@ -15,9 +15,12 @@ import dev.jinx.bootstrap.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScribeTest {
   private final EventLog log = new EventLog("n1", 4, 1 << 20, null, null);
@@ -80,5 +83,57 @@ class ScribeTest {
     assertThat(scribe.unwritten()).isEqualTo(2);
     assertThat(scribe.lost()).as("they had found room").isZero();
     assertThat(point.hits()).isEqualTo(4);
+  }
+
+  @Test
+  @Timeout(60)
+  void whoTakesInComesBeforeTheScribesNextRoundHoweverManyHitsThereAre() throws Throwable {
+    ArmSpec spec = new ArmSpec(Terms.parse("observe"), false, 1, Map.of(), null, null, null);
+    Arming.begin(point, spec);
+    Semaphore published = new Semaphore(0);
+    Semaphore more = new Semaphore(0);
+    List<Thread> publishers = new CopyOnWriteArrayList<>();
+    log.addListener(
+        () -> {
+          publishers.add(Thread.currentThread());
+          if (Thread.currentThread().getName().equals("jinx-scribe")) {
+            published.release();
+            more.acquireUninterruptibly();
+          } else {
+            hitOften();
+          }
+        });
+    hitOften();
+    scribe.start();
+    try {
+      for (int i = 0; i < 200; i++) {
+        published.acquire();
+        // In the midst of its round: there is more for the next one, and somebody else waits.
+        hitOften();
+        Thread other = new Thread(scribe::takeIn);
+        other.start();
+        while (other.getState() != Thread.State.WAITING
+            && other.getState() != Thread.State.BLOCKED) {
+          Thread.onSpinWait();
+        }
+        more.release();
+        other.join(10_000);
+        assertThat(publishers.get(2 * i + 1)).isSameAs(other);
+      }
+    } finally {
+      more.release(1_000_000);
+      scribe.close();
+    }
+  }
+
+  /** So often that the scribe goes on at once. */
+  private void hitOften() {
+    for (int i = 0; i < 100; i++) {
+      try {
+        hit();
+      } catch (Throwable impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
   }
 }

@@ -91,19 +91,19 @@ class EventsTest {
     Node.point("events-filter.a");
     try (Wire wire = open("?injection=events-filter.a,events-filter.b*&phase=parked")) {
       wire.block();
-      synchronized (node.scribe) { // both at once: no heartbeat tells of the first one alone
-        node.log.append("events-filter.a", Phase.HIT, new byte[] {'0'}, 0, 1);
-        node.log.append("events-filter.b1", Phase.PARKED, new byte[] {'1'}, 0, 1);
-        node.log.publish();
-      }
+      node.inTurn( // both at once: no heartbeat tells of the first one alone
+          () -> {
+            node.log.append("events-filter.a", Phase.HIT, new byte[] {'0'}, 0, 1);
+            node.log.append("events-filter.b1", Phase.PARKED, new byte[] {'1'}, 0, 1);
+          });
       assertThat(wire.event()).isEqualTo(event(2, "1"));
       node.publish("events-filter.c", Phase.PARKED, "{}");
       assertThat(wire.event()).isEqualTo("id: n1@4.3");
-      synchronized (node.scribe) {
-        node.log.append("events-filter.a", Phase.PARKED, new byte[] {'1'}, 0, 1);
-        node.log.append("events-filter.c", Phase.PARKED, new byte[] {'1'}, 0, 1);
-        node.log.publish();
-      }
+      node.inTurn(
+          () -> {
+            node.log.append("events-filter.a", Phase.PARKED, new byte[] {'1'}, 0, 1);
+            node.log.append("events-filter.c", Phase.PARKED, new byte[] {'1'}, 0, 1);
+          });
       assertThat(wire.event()).isEqualTo(event(4, "1"));
       assertThat(wire.event()).isEqualTo("id: n1@4.5");
     }

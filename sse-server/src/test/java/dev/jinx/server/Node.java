@@ -120,17 +120,22 @@ final class Node implements AutoCloseable {
   /** Publishes an event as the scribe does. */
   void publish(String injection, Phase phase, String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    synchronized (scribe) {
-      log.append(injection, phase, bytes, 0, bytes.length);
-      log.publish();
-    }
+    inTurn(() -> log.append(injection, phase, bytes, 0, bytes.length));
   }
 
   /** Publishes an event that can be kept in a file. */
   void publishKept(String injection, Phase phase, String text) {
-    synchronized (scribe) {
-      Kept.append(log, injection, phase, text);
+    inTurn(() -> Kept.append(log, injection, phase, text));
+  }
+
+  /** Publishes all that is appended within, at once. */
+  void inTurn(Runnable appending) {
+    scribe.turn().lock();
+    try {
+      appending.run();
       log.publish();
+    } finally {
+      scribe.turn().unlock();
     }
   }
 

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of a node's agent. */
 interface Agent {
   /** An arm that was made. */
-  @FunctionalInterface
   interface Arm {
     /** Why it has ended by itself, or null. */
     @Nullable String loss();
+
+    /** Ends it. */
+    void end();
   }
 
   /** In which life of the JVM it was there already, or null. */
@@ -31,13 +33,13 @@ interface Agent {
 
   void undeclare(String point);
 
-  /** All points that are declared there, and whether they are enabled. */
-  Map<String, Boolean> points();
+  /** All points that are declared there, by name. */
+  Map<String, PointState> points();
 
-  /** As {@link #points} tells it. */
-  static Map<String, Boolean> enabled(List<PointState> states) {
-    Map<String, Boolean> enabled = new HashMap<>();
-    states.forEach(state -> enabled.put(state.name(), state.enabled()));
-    return enabled;
+  /** As {@link #points} tells them. */
+  static Map<String, PointState> byName(List<PointState> states) {
+    Map<String, PointState> points = new HashMap<>();
+    states.forEach(state -> points.put(state.name(), state));
+    return points;
   }
 }

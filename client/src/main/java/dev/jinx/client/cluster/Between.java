@@ -31,7 +31,7 @@ public final class Between {
    */
   public Filter apply(Arming arming) {
     String what = Rule.words(arming) + " between " + one + " and " + other;
-    return filter(what, Rule.between(Rule.Kind.FILTER, one, other, arming));
+    return filter(what, PeerRule.between(Rule.Kind.FILTER, one, other, arming));
   }
 
   /** On what the first sends to the second. */
@@ -42,7 +42,7 @@ public final class Between {
   /** The same, with a seed, a condition or parameters. */
   public Filter send(Arming arming) {
     String what = Rule.words(arming) + " from " + one + " to " + other;
-    return filter(what, Rule.oneWay(Rule.Kind.FILTER, one, other, arming));
+    return filter(what, PeerRule.oneWay(Rule.Kind.FILTER, one, other, arming));
   }
 
   /** On what the first receives from the second. */

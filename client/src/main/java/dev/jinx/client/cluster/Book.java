@@ -84,6 +84,12 @@ final class Book {
     return page.told.isEmpty() && page.last != null && !page.last.listenersKnown();
   }
 
+  /** Whether it is known to listen somewhere. */
+  synchronized boolean listens(String node) {
+    Page page = page(node);
+    return !page.told.isEmpty() || !page.heard.isEmpty();
+  }
+
   private Page page(String node) {
     return pages.computeIfAbsent(node, any -> new Page());
   }

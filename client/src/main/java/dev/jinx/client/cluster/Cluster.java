@@ -1,16 +1,14 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Arming;
-import dev.jinx.client.Closing;
 import dev.jinx.client.Jinx;
+import dev.jinx.client.JinxBuilder;
+import dev.jinx.client.internal.Closing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several nodes, to be cut from one another and waited for as one.
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class Cluster extends ClusterWaits implements AutoCloseable {
+public final class Cluster extends ClusterFilters implements AutoCloseable {
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Book book = new Book();
   private final Members members;
@@ -35,15 +33,13 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
     Map<String, Desk> desks = new LinkedHashMap<>();
     for (Jinx jinx : connections.all()) {
       String name = jinx.node();
-      Node node = new Node(name, jinx, this);
+      Node node = new Node(name, jinx, connections.areOurs(), this);
       Node before = nodes.put(name, node);
       if (before != null) {
         throw new IllegalArgumentException(
             "two members are node " + name + ": " + before + " and " + jinx);
       }
-      desks.put(
-          name,
-          new Desk(name, new Station(name, new LeasingAgent(node, connections.areOurs()), book)));
+      desks.put(name, new Desk(name, new Station(name, new LeasingAgent(node), book)));
     }
     this.members = new Members(nodes.keySet());
     this.connections = connections;
@@ -74,6 +70,26 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
     try {
       for (String node : nodes) {
         connections.connect(node);
+      }
+      return new Cluster(connections);
+    } catch (RuntimeException | Error e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The same, with tokens, as agents want them that listen beyond loopback, or other times:
+   *
+   * <pre>{@code
+   * Cluster.connect(Jinx.at("10.0.0.1:7117").token(token), Jinx.at("10.0.0.2:7117").token(token))
+   * }</pre>
+   */
+  public static Cluster connect(JinxBuilder... nodes) {
+    Connections connections = new Connections();
+    try {
+      for (JinxBuilder node : nodes) {
+        connections.add(node.connect());
       }
       return new Cluster(connections);
     } catch (RuntimeException | Error e) {
@@ -149,58 +165,6 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
   }
 
   /**
-   * Says where a node listens, or is going to, beside what its agent tells: cuts hold there before
-   * it does. Needed where it is reached at other addresses than its own, as through a mapped port
-   * of a container, and to leave not the quarter of a second between the begin of its listening and
-   * our hearing of it.
-   *
-   * @param addresses {@code HOST:PORT}, as its peers connect to them
-   */
-  public Cluster listening(String node, String... addresses) {
-    book.told(members.known(node), Book.plain(addresses));
-    faults.mend();
-    return this;
-  }
-
-  /** Two nodes, for filters on what goes between them. */
-  public Between between(String one, String other) {
-    if (members.known(one).equals(members.known(other))) {
-      throw new IllegalArgumentException("node " + one + " is not between itself");
-    }
-    return new Between(faults, one, other);
-  }
-
-  /**
-   * One filter for each ordered pair: on what the first sends to the second.
-   *
-   * @param terms gives a pair's terms, or null for none
-   */
-  public Filter everyPair(BiFunction<Node, Node, @Nullable String> terms) {
-    return armEveryPair(
-        (from, to) -> {
-          String chosen = terms.apply(from, to);
-          return chosen == null ? null : Arming.of(chosen);
-        });
-  }
-
-  /** The same, with a seed, a condition or parameters. */
-  public Filter armEveryPair(BiFunction<Node, Node, @Nullable Arming> arming) {
-    List<Rule> rules = new ArrayList<>();
-    for (Node from : nodes.values()) {
-      for (Node to : others(from)) {
-        Arming chosen = arming.apply(from, to);
-        if (chosen != null) {
-          rules.addAll(Rule.oneWay(Rule.Kind.FILTER, from.name(), to.name(), chosen));
-        }
-      }
-    }
-    if (rules.isEmpty()) {
-      throw new IllegalArgumentException("no pair has a filter");
-    }
-    return new Filter(faults.apply("filters of every pair", rules));
-  }
-
-  /**
    * Heals and clears all that it holds, and ends its threads; the connections, too, if they are its
    * own.
    *
@@ -222,8 +186,9 @@ public final class Cluster extends ClusterWaits implements AutoCloseable {
     return nodes.values().toString();
   }
 
-  List<Node> others(Node node) {
-    return nodes.values().stream().filter(other -> other != node).toList();
+  @Override
+  Cluster self() {
+    return this;
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /** The ways to wait for what happens among the nodes of a cluster. */
-public abstract sealed class ClusterWaits extends Partitions permits Cluster {
+public abstract sealed class ClusterWaits extends Partitions permits ClusterFilters {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   ClusterWaits() {}
@@ -78,7 +78,12 @@ public abstract sealed class ClusterWaits extends Partitions permits Cluster {
 
   /** A point that is to be hit before one of another process. */
   public Order.First order(Point first) {
-    return new Order.First(first);
+    return new Order.First(first, null);
+  }
+
+  /** Messages of one node, of which the first is to come before one of another. */
+  public Order.First order(Messages first) {
+    return new Order.First(null, first);
   }
 
   /** Tries until the attempt throws nothing, for 30 s. */

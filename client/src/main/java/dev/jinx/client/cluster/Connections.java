@@ -1,8 +1,9 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Closing;
 import dev.jinx.client.Jinx;
+import dev.jinx.client.JinxBuilder;
 import dev.jinx.client.UnreachableException;
+import dev.jinx.client.internal.Closing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,14 +23,23 @@ final class Connections {
 
   /** One more, to {@code NAME=HOST:PORT} or {@code HOST:PORT}. */
   void connect(String node) {
-    Jinx jinx = Jinx.connect(node.substring(node.indexOf('=') + 1));
-    closers.add(0, jinx::close);
-    all.add(jinx);
     String name = node.substring(0, Math.max(0, node.indexOf('='))).strip();
+    connect(name, Jinx.at(node.substring(node.indexOf('=') + 1)));
+  }
+
+  private void connect(String name, JinxBuilder at) {
+    Jinx jinx = at.connect();
+    add(jinx);
     if (!name.isEmpty() && !name.equals(jinx.node())) {
       throw new ClusterException(
           "at " + jinx.settings().address() + " is node " + jinx.node() + ", not " + name, null);
     }
+  }
+
+  /** One more, which ends with the cluster. */
+  void add(Jinx jinx) {
+    closers.add(0, jinx::close);
+    all.add(jinx);
   }
 
   /** These end with the cluster, be they connected to or not. */
@@ -40,7 +50,8 @@ final class Connections {
 
   private void connect(NodeProcess process) {
     try {
-      connect(process.name() + "=" + process.address());
+      JinxBuilder at = Jinx.at(process.address().toString());
+      connect(process.name(), process.tokenFile().map(at::tokenFile).orElse(at));
     } catch (UnreachableException e) {
       if (process.isAlive()) {
         throw e;

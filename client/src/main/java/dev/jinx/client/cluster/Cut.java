@@ -1,5 +1,7 @@
 package dev.jinx.client.cluster;
 
+import java.util.Set;
+
 /**
  * Nodes that do not reach one another, until this is healed. What they send meanwhile waits, as it
  * does when a network is cut, and arrives when it is healed.
@@ -29,9 +31,17 @@ public final class Cut implements AutoCloseable {
     heal();
   }
 
-  /** Who is cut from whom. */
+  /**
+   * Pairs of nodes that are not cut, as neither of the two listens anywhere yet; they are when one
+   * does. Empty as a rule.
+   */
+  public Set<Set<String>> open() {
+    return rules.faults().open(rules);
+  }
+
+  /** Who is cut from whom, and between whom there is nothing to cut yet. */
   @Override
   public String toString() {
-    return rules.what();
+    return rules.words();
   }
 }

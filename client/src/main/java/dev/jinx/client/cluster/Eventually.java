@@ -4,13 +4,15 @@ import dev.jinx.client.WaitTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Tries again and again; a failure tells what happened meanwhile. */
+/** Has Awaitility try again and again; a failure tells what happened meanwhile. */
 final class Eventually {
-  private static final long PAUSE_MILLIS = 100;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Window window;
   private final Instant begin = Instant.now();
@@ -26,35 +28,53 @@ final class Eventually {
 
   /** Gives the first value that the predicate takes; what is thrown means "not yet". */
   <T> T get(Callable<T> attempt, Predicate<? super T> good) {
-    long end = System.nanoTime() + timeout.toNanos();
-    while (true) {
-      tries++;
-      try {
-        T value = attempt.call();
-        if (good.test(value)) {
-          return value;
-        }
-        last = "the value " + value;
-        cause = null;
-      } catch (InterruptedException e) {
-        throw interrupted(e);
-      } catch (Exception | AssertionError e) {
-        last = e.toString();
-        cause = e;
-      }
-      long left = end - System.nanoTime();
-      if (left <= 0) {
+    @SuppressWarnings("unchecked")
+    T[] found = (T[]) new Object[1];
+    boolean[] done = new boolean[1];
+    try {
+      await().until(() -> done[0] = isGood(attempt, good, found));
+    } catch (ConditionTimeoutException e) {
+      if (!done[0]) { // else it came in time, and was late to tell
         throw failure();
       }
-      pause(Math.min(left, TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)));
+    } catch (Exception e) {
+      if (e instanceof InterruptedException interrupt) { // thrown without being declared
+        throw interrupted(interrupt);
+      }
+      throw e;
+    }
+    return found[0];
+  }
+
+  /** In the caller's thread, since clients of tests are often made for one. */
+  private ConditionFactory await() {
+    try {
+      return Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(PAUSE)
+          .atMost(timeout.compareTo(Duration.ZERO) > 0 ? timeout : Duration.ofNanos(1));
+    } catch (NoClassDefFoundError e) {
+      throw new ClusterException(
+          "eventually and retry need org.awaitility:awaitility on the class path", e);
     }
   }
 
-  private void pause(long nanos) {
+  private <T> boolean isGood(Callable<T> attempt, Predicate<? super T> good, T[] found)
+      throws InterruptedException {
+    tries++;
     try {
-      TimeUnit.NANOSECONDS.sleep(nanos);
+      T value = attempt.call();
+      found[0] = value;
+      last = "the value " + value;
+      cause = null;
+      return good.test(value);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw e;
+    } catch (Exception | AssertionError e) {
+      last = e.toString();
+      cause = e;
+      return false;
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** All rules of a cluster: places them on all nodes or on none, and takes them away. */
 final class Faults {
   private final Map<String, Desk> desks = new LinkedHashMap<>();
-  private final Book book;
+  private final Coverage coverage;
   private final String id =
       HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).substring(0, 8);
   private final AtomicInteger made = new AtomicInteger();
@@ -27,7 +27,7 @@ final class Faults {
   private volatile boolean watched;
 
   Faults(Collection<Desk> all, Book book) {
-    this.book = book;
+    this.coverage = new Coverage(book);
     all.forEach(desk -> desks.put(desk.name(), desk));
   }
 
@@ -44,23 +44,28 @@ final class Faults {
    * @throws ClusterException if that failed on a node; then none of them holds anywhere
    */
   Applied apply(String what, List<Rule> rules) {
+    return apply(what, rules, false);
+  }
+
+  /** The same; the rules may be declared only, and rest, at first. */
+  Applied apply(String what, List<Rule> rules, boolean rest) {
     Set<Desk> concerned = new LinkedHashSet<>();
     Map<Desk, List<Placed>> placed = new LinkedHashMap<>();
     for (Rule rule : rules) {
       Desk desk = desk(rule.node());
-      concerned.add(desk);
-      concerned.add(desk(rule.peer()));
-      String name = rule.kind().prefix() + id + "." + made.incrementAndGet();
-      placed.computeIfAbsent(desk, any -> new ArrayList<>()).add(new Placed(rule, name));
+      rule.concerned().forEach(node -> concerned.add(desk(node)));
+      Placed each = new Placed(rule, rule.kind().prefix() + id + "." + made.incrementAndGet());
+      each.rest(rest);
+      placed.computeIfAbsent(desk, any -> new ArrayList<>()).add(each);
     }
     Together.run(what, concerned, Station::look);
-    check(what, rules);
+    coverage.check(what, rules, watched);
     Applied result = new Applied(this, what, placed);
     applied.add(result);
     try {
-      run(result, (station, rule) -> station.add(rule));
-      run(result, Station::declare);
-      run(result, Station::arm); // all at about one time
+      result.run((station, rule) -> station.add(rule));
+      result.run(Station::declare);
+      result.run(Station::arm); // all at about one time
     } catch (RuntimeException | Error e) {
       throw undone(result, e);
     }
@@ -84,6 +89,36 @@ final class Faults {
       throw new ClusterException(
           rules.what() + " did not hold all the time: " + String.join("; ", lapses), null);
     }
+  }
+
+  /** Arms the rules, or disarms them; they stay declared. */
+  void rest(Applied rules, boolean rests) {
+    if (applied.contains(rules)) {
+      rules.run((station, rule) -> station.rest(rule, rests));
+    }
+  }
+
+  /** The names of the points that the rules have now; a node that is down has none. */
+  Map<Placed, String> points(Applied rules) {
+    Map<Placed, String> points = new ConcurrentHashMap<>();
+    rules.run(
+        (station, rule) -> {
+          List<String> names = rule.names();
+          if (!names.isEmpty()) {
+            points.put(rule, names.get(names.size() - 1));
+          }
+        });
+    return points;
+  }
+
+  /** Pairs of nodes that rules do not reach, as nothing is known yet by which. */
+  Set<Set<String>> open(Applied rules) {
+    return coverage.open(rules.rules());
+  }
+
+  /** The name under which the command line finds what this has made. */
+  String id() {
+    return id;
   }
 
   /** Brings all rules up to what was told. */
@@ -115,51 +150,11 @@ final class Faults {
     desks.values().forEach(Desk::close);
   }
 
-  private void check(String what, List<Rule> rules) {
-    for (Rule rule : rules) {
-      if (book.isBlind(rule.peer())) {
-        throw new ClusterException(
-            what
-                + ": the agent of "
-                + rule.peer()
-                + " cannot tell where it listens; say it with listening(\""
-                + rule.peer()
-                + "\", \"HOST:PORT\", ..)",
-            null);
-      }
-    }
-    Set<Set<String>> without = new LinkedHashSet<>();
-    rules.forEach(rule -> without.add(Set.of(rule.node(), rule.peer())));
-    int pairs = without.size();
-    for (Rule rule : rules) {
-      if (!book.targets(rule.node(), rule.peer()).isEmpty()) {
-        without.remove(Set.of(rule.node(), rule.peer()));
-      }
-    }
-    if (without.size() == pairs) {
-      throw new ClusterException(
-          what
-              + ": none of them listens anywhere, so there is nothing to do it to; if they are"
-              + " going to, say where with listening(NODE, \"HOST:PORT\", ..)",
-          null);
-    }
-    if (!watched && !without.isEmpty()) {
-      List<String> holes =
-          without.stream().map(pair -> String.join(" and ", new TreeSet<>(pair))).sorted().toList();
-      throw new ClusterException(
-          what
-              + ": nothing is known by which these reach one another, and nobody looks again: "
-              + String.join(", ", holes)
-              + "; say where one of each listens, with --listening NODE=HOST:PORT",
-          null);
-    }
-  }
-
   /** Takes them away; what failed is there to be tried again, by the watch and by the caller. */
   private void takeAway(Applied rules) {
     try {
-      run(rules, (station, rule) -> rule.unwant()); // first, so that no failure leaves one wanted
-      runAll(rules, Station::lift);
+      rules.run((station, rule) -> rule.unwant()); // first, so that no failure leaves one wanted
+      rules.runAll(Station::lift);
     } catch (RuntimeException | Error e) {
       applied.add(rules);
       throw e;
@@ -189,26 +184,5 @@ final class Faults {
 
   private Desk desk(String name) {
     return Objects.requireNonNull(desks.get(name), name);
-  }
-
-  private interface Step {
-    void run(Station station, Placed rule);
-  }
-
-  private interface StepOfAll {
-    void run(Station station, List<Placed> rules);
-  }
-
-  private static void run(Applied rules, Step step) {
-    runAll(rules, (station, placed) -> placed.forEach(each -> step.run(station, each)));
-  }
-
-  private static void runAll(Applied rules, StepOfAll step) {
-    Map<Station, List<Placed>> byStation = new LinkedHashMap<>();
-    rules.placed().forEach((desk, placed) -> byStation.put(desk.station(), placed));
-    Together.run(
-        rules.what(),
-        rules.placed().keySet(),
-        station -> step.run(station, byStation.getOrDefault(station, List.of())));
   }
 }

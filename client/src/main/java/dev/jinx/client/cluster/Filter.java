@@ -1,5 +1,7 @@
 package dev.jinx.client.cluster;
 
+import java.util.Set;
+
 /** Something that happens to what goes between nodes, until this is cleared. */
 public final class Filter implements AutoCloseable {
   private final Applied rules;
@@ -24,9 +26,17 @@ public final class Filter implements AutoCloseable {
     clear();
   }
 
-  /** What happens between whom. */
+  /**
+   * Pairs of nodes between which nothing happens, as neither of the two listens anywhere yet; it
+   * does when one listens. Empty as a rule.
+   */
+  public Set<Set<String>> open() {
+    return rules.faults().open(rules);
+  }
+
+  /** What happens between whom, and between whom there is nothing to do it to yet. */
   @Override
   public String toString() {
-    return rules.what();
+    return rules.words();
   }
 }

@@ -78,6 +78,10 @@ final class Launch {
     add(option, "node", how.name);
     add(option, "port", node.address().port());
     add(option, "port-file", portFile);
+    if (node.tokenFile().isPresent()) {
+      add(option, "host", how.host);
+      add(option, "token-file", node.tokenFile().get());
+    }
     if (how.main != null) {
       add(option, "main", how.main);
     }

@@ -1,6 +1,6 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Nearest;
+import dev.jinx.client.internal.Nearest;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

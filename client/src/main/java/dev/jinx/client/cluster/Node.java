@@ -1,10 +1,11 @@
 package dev.jinx.client.cluster;
 
 import dev.jinx.client.Arming;
-import dev.jinx.client.Closing;
 import dev.jinx.client.Jinx;
+import dev.jinx.client.JinxException;
 import dev.jinx.client.NetState;
 import dev.jinx.client.Point;
+import dev.jinx.client.internal.Closing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,22 @@ public final class Node {
   private final String name;
   private final List<Jinx> made = new CopyOnWriteArrayList<>();
   private volatile Jinx jinx;
+  private final boolean ours;
   private final Cluster cluster;
 
-  Node(String name, Jinx jinx, Cluster cluster) {
+  /**
+   * A member.
+   *
+   * @param ours whether its connections are the cluster's, to close and to make anew
+   */
+  Node(String name, Jinx jinx, boolean ours, Cluster cluster) {
     this.name = name;
     this.jinx = jinx;
+    this.ours = ours;
     this.cluster = cluster;
+    if (ours) {
+      made.add(jinx);
+    }
   }
 
   /** Its name. */
@@ -38,13 +49,34 @@ public final class Node {
   /**
    * Connects anew, as one has to when the JVM began another life: waits of the connection before
    * belong to that one. {@link NodeProcess#restart} does it by itself. The connection before stays
-   * open.
+   * open, with what it has seen of that life; those before it are closed, unless they are yours or
+   * of the present life.
    */
-  public Jinx reconnect() {
-    Jinx next = jinx.again();
+  public synchronized Jinx reconnect() {
+    Jinx before = jinx;
+    Jinx next = before.again();
     made.add(next);
     jinx = next;
+    for (Jinx each : made) {
+      boolean over = !each.begin().sameLife(next.begin());
+      if (each != before && over) {
+        made.remove(each);
+        leave(each);
+      }
+    }
     return next;
+  }
+
+  private static void leave(Jinx old) {
+    try {
+      old.close();
+    } catch (JinxException e) {
+      return; // what it may have left has ended with the JVM that it was connected to
+    }
+  }
+
+  boolean renews() {
+    return ours;
   }
 
   /** Where it listens now, the agent left out, as it says itself. */
@@ -73,7 +105,7 @@ public final class Node {
   public Filter sending(Arming arming) {
     List<Rule> rules = new ArrayList<>();
     for (Node other : cluster.others(this)) {
-      rules.addAll(Rule.oneWay(Rule.Kind.FILTER, name, other.name, arming));
+      rules.addAll(PeerRule.oneWay(Rule.Kind.FILTER, name, other.name, arming));
     }
     return new Filter(cluster.faults().apply(Rule.words(arming) + " from " + name, rules));
   }
@@ -87,9 +119,17 @@ public final class Node {
   public Filter receiving(Arming arming) {
     List<Rule> rules = new ArrayList<>();
     for (Node other : cluster.others(this)) {
-      rules.addAll(Rule.oneWay(Rule.Kind.FILTER, other.name, name, arming));
+      rules.addAll(PeerRule.oneWay(Rule.Kind.FILTER, other.name, name, arming));
     }
     return new Filter(cluster.faults().apply(Rule.words(arming) + " to " + name, rules));
+  }
+
+  /**
+   * The messages that a method of its program sends or handles, for filters on them: {@code
+   * com.acme.raft.Node#onAck}.
+   */
+  public Messages messages(String method) {
+    return new Messages(cluster, List.of(this), method);
   }
 
   /** See {@link Cluster#listening}. */

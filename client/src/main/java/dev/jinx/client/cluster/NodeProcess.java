@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +26,6 @@ public final class NodeProcess implements AutoCloseable {
     void back();
   }
 
-  private static final Set<NodeProcess> LIVING = ConcurrentHashMap.newKeySet();
-
-  static {
-    // A test that is interrupted closes nothing.
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> LIVING.forEach(NodeProcess::kill), "jinx-kill-nodes"));
-  }
-
   private final NodeProcessBuilder how;
   private final Path jar;
   private final FreePorts port = FreePorts.hold(1);
@@ -47,12 +38,15 @@ public final class NodeProcess implements AutoCloseable {
     this.how = how;
     this.jar = jar;
     try {
-      this.home = Files.createTempDirectory("jinx-" + how.name + "-");
+      this.home = Files.createTempDirectory("jinx-" + how.name + "-"); // of this user alone
+      if (!how.isLocal()) {
+        Files.writeString(home.resolve("agent.token"), how.token());
+      }
     } catch (IOException e) {
       port.close();
       throw new UncheckedIOException(e);
     }
-    LIVING.add(this);
+    Survivors.add(this);
   }
 
   /** Begins to say how a node of that name is started. */
@@ -67,7 +61,12 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Where its agent listens, in every life. */
   public Address address() {
-    return new Address("127.0.0.1", port.get(0));
+    return new Address(how.host, port.get(0));
+  }
+
+  /** The file with the token of its agent; empty where it listens at loopback, and wants none. */
+  public Optional<Path> tokenFile() {
+    return how.isLocal() ? Optional.empty() : Optional.of(home.resolve("agent.token"));
   }
 
   /** A directory of its own, which goes when this is closed. */
@@ -95,11 +94,8 @@ public final class NodeProcess implements AutoCloseable {
   public void kill() {
     Process now = process;
     if (now != null) {
-      List<ProcessHandle> all = now.descendants().toList();
-      now.destroyForcibly();
-      all.forEach(ProcessHandle::destroyForcibly);
-      now.onExit().join();
-      all.forEach(each -> each.onExit().join());
+      Signals.kill(now.toHandle());
+      now.onExit().join(); // so that it knows it, too
     }
     stopped = false;
   }
@@ -142,7 +138,7 @@ public final class NodeProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
-    LIVING.remove(this);
+    Survivors.remove(this);
     port.close();
     Trees.delete(home);
   }

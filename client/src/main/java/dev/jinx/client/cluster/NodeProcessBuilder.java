@@ -2,8 +2,10 @@ package dev.jinx.client.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class NodeProcessBuilder {
   @Nullable Path config;
   @Nullable Path output;
   @Nullable String main;
+  String host = "127.0.0.1";
   Duration patience = Duration.ofMinutes(1);
 
   NodeProcessBuilder(String name) {
@@ -81,6 +84,16 @@ public final class NodeProcessBuilder {
     return this;
   }
 
+  /**
+   * Where its agent listens, and is reached from here; loopback without it. For a node in a network
+   * namespace, say, which the command begins: {@code ip netns exec n1 java ..}. Beyond loopback the
+   * agent wants a token, which the kit makes: see {@link NodeProcess#tokenFile}.
+   */
+  public NodeProcessBuilder host(String address) {
+    host = address;
+    return this;
+  }
+
   /** How long its agent may take to answer; a minute without it. */
   public NodeProcessBuilder patience(Duration time) {
     patience = time;
@@ -104,6 +117,17 @@ public final class NodeProcessBuilder {
       process.close();
       throw e;
     }
+  }
+
+  boolean isLocal() {
+    return host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
+  }
+
+  /** A token that nobody guesses. */
+  String token() {
+    byte[] random = new byte[20];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   private Path jar() {

@@ -1,61 +1,54 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Armed;
-import dev.jinx.client.Closing;
-import dev.jinx.client.Cursor;
 import dev.jinx.client.Hit;
-import dev.jinx.client.JinxException;
 import dev.jinx.client.Point;
 import dev.jinx.client.WaitTimeoutException;
 import dev.jinx.client.Waits;
+import dev.jinx.client.internal.Closing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A point of one process before a point of another: threads that reach the second are held there
- * until the first was hit; from then on both pass. Ends when it is closed, and lets go whom it
- * holds.
+ * A point of one process before a point of another, or messages before messages: who reaches the
+ * second is held there until the first was hit; from then on both pass. Ends when it is closed, and
+ * lets go whom it holds.
  */
 public final class Order implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofMinutes(5);
-
-  private final Point second;
-  private final Cursor begin;
-  private final List<Armed> arms = new ArrayList<>();
-  private final Armed hold;
+  private final List<Runnable> ends;
+  private final Barrier barrier;
   private final Thread thread;
   private final CompletableFuture<Hit> passed = new CompletableFuture<>();
 
-  private Order(Point first, Point second) {
-    this.second = second;
-    this.begin = second.jinx().cursor();
-    Waits firsts = first.since(first.jinx().cursor());
-    if (first.state().arms().isEmpty()) {
-      arms.add(first.enable("observe"));
-    }
+  private Order(First first, Point second, String word, List<Runnable> ends) {
+    this.ends = new ArrayList<>(ends);
+    Waits firsts;
     try {
-      hold = second.enable("pause(" + LONGEST.toMinutes() + "m)");
+      firsts = first.begin(this.ends);
+      barrier = new Barrier(second, word);
     } catch (RuntimeException e) {
-      arms.forEach(Armed::disable);
+      Closing.all(this.ends);
       throw e;
     }
-    arms.add(hold);
     thread = new Thread(() -> release(firsts), "jinx-order " + first + " before " + second);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** A point that is to be first. */
+  /** What is to be first. */
   public static final class First {
-    private final Point first;
+    private final @Nullable Point point;
+    private final @Nullable Messages messages;
 
-    First(Point first) {
-      this.first = first;
+    First(@Nullable Point point, @Nullable Messages messages) {
+      this.point = point;
+      this.messages = messages;
     }
 
     /**
@@ -72,18 +65,51 @@ public final class Order implements AutoCloseable {
                 + second.state().arms().get(0).action()
                 + ", so that it cannot be held there");
       }
-      return new Order(first, second);
+      return new Order(this, second, "pause", List.of());
+    }
+
+    /**
+     * Holds those messages until the first was hit, from now on, and no thread of the program.
+     *
+     * @throws IllegalArgumentException if they are those of several nodes
+     */
+    public Order before(Messages second) {
+      String node = second.node();
+      MessageFilter filter = second.declared();
+      try {
+        return new Order(this, filter.at(node), "hold", List.of(filter::clear));
+      } catch (RuntimeException e) {
+        Closing.all(List.of(filter::clear));
+        throw e;
+      }
+    }
+
+    /** Has it observed; adds what ends that. */
+    private Waits begin(List<Runnable> ends) {
+      if (messages != null) {
+        String node = messages.node();
+        MessageFilter observed = messages.apply("observe");
+        ends.add(observed::clear);
+        return observed.at(node);
+      }
+      Point first = Objects.requireNonNull(point);
+      Waits hits = first.since(first.jinx().cursor());
+      if (first.state().arms().isEmpty()) {
+        ends.add(first.enable("observe")::disable);
+      }
+      return hits;
+    }
+
+    @Override
+    public String toString() {
+      return String.valueOf(point == null ? messages : point);
     }
   }
 
   private void release(Waits firsts) {
     try {
-      Hit hit = firsts.awaitHit(LONGEST);
-      hold.release(); // told as released, not as an arm's end
-      Armed open = second.enable("observe"); // in place of the pause
-      synchronized (arms) {
-        arms.add(open);
-      }
+      Hit hit = firsts.awaitHit(Barrier.LONGEST);
+      barrier.open();
       passed.complete(hit);
     } catch (RuntimeException e) {
       passed.completeExceptionally(e);
@@ -108,14 +134,13 @@ public final class Order implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted while waiting for " + thread.getName(), e);
     }
-    Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-    return second.since(begin).awaitHit(left);
+    return barrier.awaitHit(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
   }
 
   /**
    * Ends it.
    *
-   * @throws ClusterException if a thread went on at the second, because its pause ran out, before
+   * @throws ClusterException if one went on at the second, because it was held for too long, before
    *     the first was hit
    */
   @Override
@@ -123,23 +148,13 @@ public final class Order implements AutoCloseable {
     boolean kept = passed.isDone() && !passed.isCompletedExceptionally();
     thread.interrupt();
     join();
-    List<Armed> all;
-    synchronized (arms) {
-      all = List.copyOf(arms);
-    }
-    Closing.all(all.stream().<Runnable>map(arm -> arm::disable).toList());
-    if (!kept && expired()) {
+    boolean broken = !kept && barrier.ranOut(); // before its point goes
+    List<Runnable> steps = new ArrayList<>(List.of(barrier::close));
+    steps.addAll(ends);
+    Closing.all(steps);
+    if (broken) {
       throw new ClusterException(
-          thread.getName() + ": a thread waited for " + LONGEST + ", and went on", null);
-    }
-  }
-
-  private boolean expired() {
-    try {
-      hold.awaitExpired(Duration.ZERO);
-      return true;
-    } catch (JinxException e) {
-      return false; // none, or the node is dead
+          thread.getName() + ": what was held for " + Barrier.LONGEST + " went on", null);
     }
   }
 

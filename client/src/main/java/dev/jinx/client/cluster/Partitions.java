@@ -1,6 +1,6 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Closing;
+import dev.jinx.client.internal.Closing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ public abstract sealed class Partitions permits ClusterWaits, Standing {
     Set<String> other = members().known(others);
     return cut(
         Shapes.pair(one, " | ", other),
-        Shapes.pairs(one, other, (a, b) -> Rule.between(Rule.Kind.CUT, a, b, Rule.HOLD)));
+        Shapes.pairs(one, other, (a, b) -> PeerRule.between(Rule.Kind.CUT, a, b, PeerRule.HOLD)));
   }
 
   /** Cuts two nodes from one another, both ways. */
@@ -43,7 +43,7 @@ public abstract sealed class Partitions permits ClusterWaits, Standing {
     Set<String> other = members().known(to);
     return cut(
         Shapes.pair(one, " -> ", other),
-        Shapes.pairs(one, other, (a, b) -> Rule.oneWay(Rule.Kind.CUT, a, b, Rule.HOLD)));
+        Shapes.pairs(one, other, (a, b) -> PeerRule.oneWay(Rule.Kind.CUT, a, b, PeerRule.HOLD)));
   }
 
   /** Cuts a node from all other members. Clients from outside reach it still. */

@@ -1,5 +1,6 @@
 package dev.jinx.client.cluster;
 
+import dev.jinx.client.PointState;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Placed {
   private int made;
   private volatile boolean unwanted;
   private boolean leaving;
+  private boolean rests;
   private volatile @Nullable String lapse;
 
   Placed(Rule rule, String name) {
@@ -43,6 +45,26 @@ final class Placed {
 
   void armed(String point, Agent.Arm armed) {
     points.put(point, armed);
+  }
+
+  /** Whether it is to be declared only, and not armed. */
+  boolean rests() {
+    return rests;
+  }
+
+  void rest(boolean now) {
+    rests = now;
+  }
+
+  /** Ends the arms that it has; those of lives that are over need nothing. */
+  void disarm() {
+    for (String point : names()) {
+      Agent.Arm armed = points.get(point);
+      if (armed != null) {
+        armed.end();
+        points.put(point, null);
+      }
+    }
   }
 
   /** Names of points that are declared and not armed. */
@@ -77,9 +99,9 @@ final class Placed {
   /**
    * Finds what somebody else has taken away, be it the point or its arm; it is made anew then.
    *
-   * @param there the points of the node, and whether they are enabled
+   * @param there the points of the node
    */
-  void findLosses(Map<String, Boolean> there) {
+  void findLosses(Map<String, PointState> there) {
     if (leaving) {
       return; // by us, and an answer was lost
     }
@@ -88,11 +110,11 @@ final class Placed {
       if (points.get(point) == null) {
         continue;
       }
-      Boolean enabled = there.get(point);
-      if (enabled == null) {
+      PointState state = there.get(point);
+      if (state == null) {
         gone(point);
         lapsed("somebody took " + point + " away");
-      } else if (!enabled && !rule.arming().once()) {
+      } else if (!state.enabled() && !rule.arming().once()) {
         points.put(point, null);
         lapsed("somebody disabled " + point);
       }

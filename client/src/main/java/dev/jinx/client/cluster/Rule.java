@@ -3,87 +3,53 @@ package dev.jinx.client.cluster;
 import dev.jinx.client.Arming;
 import dev.jinx.client.Declaration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 
-/**
- * What is to happen at one node, on the connections that it began to another. Immutable.
- *
- * @param kind what it is part of
- * @param node where it is
- * @param peer to whom the connections go
- * @param way which traffic
- * @param arming what happens to it
- */
-record Rule(Kind kind, String node, String peer, Way way, Arming arming) {
+/** What is to happen at one node, by points there. Immutable. */
+sealed interface Rule permits PeerRule, MessageRule {
   /** The begin of the names of all points that the kit declares. */
-  static final String NAMES = "net.";
+  String NAMES = "net.";
 
   /** What a rule is part of. */
   enum Kind {
     CUT,
-    FILTER;
+    FILTER,
+    MESSAGE;
 
     /** The begin of the names of its points. */
     String prefix() {
-      return NAMES + name().toLowerCase(java.util.Locale.ROOT) + ".";
+      return NAMES + name().toLowerCase(Locale.ROOT) + ".";
     }
   }
 
-  /** Holds all back until it is healed. */
-  static final Arming HOLD = Arming.of("drop");
+  /** What it is part of. */
+  Kind kind();
 
-  /** All that goes between the two, whoever began the connection. */
-  static List<Rule> between(Kind kind, String one, String other, Arming arming) {
-    return List.of(
-        new Rule(kind, one, other, Way.BOTH, arming), new Rule(kind, other, one, Way.BOTH, arming));
-  }
+  /** Where it is. */
+  String node();
 
-  /** All that one sends and the other receives, whoever began the connection. */
-  static List<Rule> oneWay(Kind kind, String from, String to, Arming arming) {
-    return List.of(
-        new Rule(kind, from, to, Way.SEND, arming), new Rule(kind, to, from, Way.RECEIVE, arming));
-  }
+  /** What happens. */
+  Arming arming();
 
-  /** The point at these addresses of the peer. */
-  Declaration at(String name, Collection<String> targets) {
-    Map<String, String> parameters = new LinkedHashMap<>(arming.parameters());
-    parameters.put("node", node);
-    parameters.put("peer", peer);
-    parameters.put("way", way.word());
-    String selector = "net#" + way.operations() + "(" + String.join(", ", targets) + ")";
-    Declaration point = Declaration.of(name, selector).silently();
-    if (arming.action() != null) {
-      point = point.action(arming.action());
-    }
-    if (arming.condition() != null) {
-      point = point.when(arming.condition());
-    }
-    for (Map.Entry<String, String> each : parameters.entrySet()) {
-      point = point.parameter(each.getKey(), each.getValue());
-    }
-    return point;
+  /** What its points are to be at, as far as is known now. */
+  Set<String> places(Book book);
+
+  /** The point at these places. */
+  Declaration at(String name, Collection<String> places);
+
+  /** The nodes of which something has to be known. */
+  Set<String> concerned();
+
+  /** How the point is armed; its action, condition and parameters are declared. */
+  default Arming armed() {
+    Arming plain = Arming.asDeclared();
+    plain = arming().once() ? plain.oneShot() : plain;
+    return arming().seed() == null ? plain : plain.seed(arming().seed());
   }
 
   /** The terms, for messages. */
   static String words(Arming arming) {
     return arming.action() == null ? "observe" : arming.action();
-  }
-
-  /** How the point is armed; its action, condition and parameters are declared. */
-  Arming armed() {
-    Arming plain = Arming.asDeclared();
-    plain = arming.once() ? plain.oneShot() : plain;
-    return arming.seed() == null ? plain : plain.seed(arming.seed());
-  }
-
-  @Override
-  public String toString() {
-    return switch (way) {
-      case BOTH -> node + " to and from " + peer;
-      case SEND -> node + " to " + peer;
-      case RECEIVE -> node + " from " + peer;
-    };
   }
 }

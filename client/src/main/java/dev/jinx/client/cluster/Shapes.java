@@ -56,7 +56,7 @@ final class Shapes {
       for (int j = i + 1; j < size; j++) {
         int distance = Math.min(j - i, size - (j - i));
         if (distance > reach) {
-          rules.addAll(Rule.between(Rule.Kind.CUT, all.get(i), all.get(j), Rule.HOLD));
+          rules.addAll(PeerRule.between(Rule.Kind.CUT, all.get(i), all.get(j), PeerRule.HOLD));
         }
       }
     }

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Stops processes where they stand, and lets them go on: by {@code kill(1)}, so not on Windows. */
+/**
+ * Stops processes where they stand, and lets them go on: by {@code kill(1)}, so not on Windows.
+ * Kills them anywhere.
+ */
 final class Signals {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -36,6 +39,13 @@ final class Signals {
       }
       Thread.onSpinWait();
     }
+  }
+
+  /** Kills it, and what it started, and waits for their ends. */
+  static void kill(ProcessHandle process) {
+    List<ProcessHandle> all = withDescendants(process);
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> each.onExit().join());
   }
 
   static void resume(ProcessHandle process) {

@@ -2,6 +2,7 @@ package dev.jinx.client.cluster;
 
 import dev.jinx.client.Api;
 import dev.jinx.client.Arming;
+import dev.jinx.client.NetState;
 import dev.jinx.client.PointState;
 import dev.jinx.client.UnknownPointException;
 import dev.jinx.client.UnreachableException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ public final class Standing extends Partitions implements AutoCloseable {
     return new Filter(
         faults.apply(
             what,
-            Shapes.pairs(one, other, (a, b) -> Rule.between(Rule.Kind.FILTER, a, b, arming))));
+            Shapes.pairs(one, other, (a, b) -> PeerRule.between(Rule.Kind.FILTER, a, b, arming))));
   }
 
   /** A filter on all that any of the one group sends to any of the other. */
@@ -71,7 +73,13 @@ public final class Standing extends Partitions implements AutoCloseable {
     String what = Rule.words(arming) + " from " + Shapes.pair(one, " to ", other);
     return new Filter(
         faults.apply(
-            what, Shapes.pairs(one, other, (a, b) -> Rule.oneWay(Rule.Kind.FILTER, a, b, arming))));
+            what,
+            Shapes.pairs(one, other, (a, b) -> PeerRule.oneWay(Rule.Kind.FILTER, a, b, arming))));
+  }
+
+  /** The name of what this makes, for {@link #heal}. */
+  public String id() {
+    return faults.id();
   }
 
   /**
@@ -81,17 +89,31 @@ public final class Standing extends Partitions implements AutoCloseable {
    * @throws ClusterException if a node does not answer; the others are healed then
    */
   public Map<String, Integer> healAll() {
+    return heal(point -> true);
+  }
+
+  /**
+   * Takes those away that have one of these names.
+   *
+   * @return how many points went at each node
+   * @throws ClusterException if a node does not answer; the others are healed then
+   */
+  public Map<String, Integer> heal(Collection<String> ids) {
+    return heal(point -> ids.contains(StandingRule.id(point)));
+  }
+
+  private Map<String, Integer> heal(Predicate<String> meant) {
     Map<String, Integer> gone = new ConcurrentHashMap<>();
-    faults.everywhere("heal", name -> gone.put(name, heal(api(name))));
+    faults.everywhere("heal", name -> gone.put(name, heal(api(name), meant)));
     Map<String, Integer> counts = new LinkedHashMap<>();
     members.all().forEach(name -> counts.put(name, gone.getOrDefault(name, 0)));
     return counts;
   }
 
-  private static int heal(Api api) {
+  private static int heal(Api api, Predicate<String> meant) {
     int count = 0;
     for (PointState point : api.points()) {
-      if (StandingRule.isOurs(point.name())) {
+      if (StandingRule.isOurs(point.name()) && meant.test(point.name())) {
         try {
           api.undeclare(point.name());
           count++;
@@ -101,6 +123,25 @@ public final class Standing extends Partitions implements AutoCloseable {
       }
     }
     return count;
+  }
+
+  /**
+   * Where rules that stand have holes, as nodes have begun to listen since; of nodes that answer.
+   */
+  public List<Uncovered> uncovered(Collection<StandingRule> rules) {
+    Map<String, NetState> states = new LinkedHashMap<>();
+    for (StandingRule rule : rules) {
+      for (String node : List.of(rule.node(), rule.peer())) {
+        if (members.all().contains(node) && !states.containsKey(node)) {
+          try {
+            states.put(node, api(node).net(StandingRule.PATIENCE));
+          } catch (UnreachableException e) {
+            continue; // whoever asked for its rules was told
+          }
+        }
+      }
+    }
+    return Uncovered.of(rules, states);
   }
 
   /**

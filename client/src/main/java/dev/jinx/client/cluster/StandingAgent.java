@@ -7,6 +7,7 @@ import dev.jinx.client.Declaration;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.LeaseAnswer;
 import dev.jinx.client.NetState;
+import dev.jinx.client.PointState;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,22 @@ final class StandingAgent implements Agent {
       lease = LeaseAnswer.of(api.createLease(time)).id();
     }
     api.enable(point, arming, lease);
-    return () -> null;
+    return new Arm() {
+      @Override
+      public @Nullable String loss() {
+        return null;
+      }
+
+      @Override
+      public void end() {
+        api.disable(point, lease);
+      }
+    };
   }
 
   @Override
-  public Map<String, Boolean> points() {
-    return Agent.enabled(api.points());
+  public Map<String, PointState> points() {
+    return Agent.byName(api.points());
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A cut or a filter as it stands at a node, on the connections that the node began to another.
@@ -34,11 +36,31 @@ public record StandingRule(
     long held,
     String point,
     String selector) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Whether a point of that name is the kit's. */
   static boolean isOurs(String point) {
-    return point.startsWith(Rule.Kind.CUT.prefix()) || point.startsWith(Rule.Kind.FILTER.prefix());
+    return Stream.of(Rule.Kind.values()).anyMatch(kind -> point.startsWith(kind.prefix()));
+  }
+
+  /** What it was called when it was made, together with all others of that moment. */
+  static String id(String point) {
+    String[] words = point.split("\\.");
+    return words.length > 2 ? words[2] : "";
+  }
+
+  /** The name of what it belongs to: what was made in one call has one. */
+  public String id() {
+    return id(point);
+  }
+
+  /** The addresses at which it is. */
+  Set<String> covered() {
+    int from = selector.indexOf('(');
+    int to = selector.indexOf(')');
+    return !selector.startsWith("net#") || from < 0 || to < from
+        ? Set.of()
+        : Set.of(selector.substring(from + 1, to).split(", *"));
   }
 
   static List<StandingRule> at(String node, Api api) {
@@ -96,6 +118,7 @@ public record StandingRule(
     json.put("enabled", enabled);
     json.put("hits", hits);
     json.put("held", held);
+    json.put("id", id());
     json.put("point", point);
     json.put("method", selector);
     return json;

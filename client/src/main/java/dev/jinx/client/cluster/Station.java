@@ -1,52 +1,37 @@
 package dev.jinx.client.cluster;
 
-import dev.jinx.client.Cursor;
 import dev.jinx.client.JinxException;
 import dev.jinx.client.NetState;
-import dev.jinx.client.UnknownPointException;
+import dev.jinx.client.PointState;
 import dev.jinx.client.UnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The rules at one node. Used by its {@link Desk}'s thread alone. */
 final class Station {
-  /** Slow is not dead. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** For one that did not answer before: it is stopped, most likely. */
-  private static final Duration SHORT = Duration.ofSeconds(2);
-
   private final String name;
   private final Agent agent;
   private final Book book;
+  private final Placing placing;
+  private final Presence presence;
   private final List<Placed> placed = new ArrayList<>();
   private final List<String> early = new ArrayList<>();
-  private @Nullable Cursor life;
-  private boolean down;
-  private boolean silent;
   private boolean news;
 
   Station(String name, Agent agent, Book book) {
     this.name = name;
     this.agent = agent;
     this.book = book;
-    this.life = agent.begin();
+    this.placing = new Placing(agent, book);
+    this.presence = new Presence(agent);
   }
 
   boolean isIdle() {
     return placed.isEmpty() && early.isEmpty();
-  }
-
-  /** Whether a JVM was here, and nothing listens now. */
-  boolean isDown() {
-    return down;
   }
 
   /**
@@ -56,7 +41,7 @@ final class Station {
    *     error, its rules wait for its next life
    */
   void look() {
-    learn(PATIENCE);
+    learn(Presence.PATIENCE);
     mend();
   }
 
@@ -66,7 +51,7 @@ final class Station {
    * @return whether the node said something of itself that was not known at the last time
    */
   boolean watch() {
-    learn(SHORT);
+    learn(Presence.SHORT);
     mend();
     boolean more = news;
     news = false;
@@ -74,25 +59,12 @@ final class Station {
   }
 
   private void learn(Duration patience) {
-    NetState now;
-    try {
-      now = agent.net(patience);
-    } catch (UnreachableException e) {
-      if (life != null && e.nothingListens()) {
-        down = true;
-        return;
-      }
-      silent = true;
-      throw e;
+    NetState now = presence.ask(patience, () -> placed.forEach(Placed::forget));
+    if (now == null) {
+      return;
     }
-    down = false;
-    silent = false;
-    if (life != null && !life.sameLife(now.life())) {
-      placed.forEach(Placed::forget);
-    }
-    life = now.life();
     if (placed.stream().anyMatch(each -> !each.names().isEmpty())) {
-      Map<String, Boolean> there = agent.points();
+      Map<String, PointState> there = agent.points();
       placed.forEach(each -> each.findLosses(there));
     }
     news |= book.heard(name, now);
@@ -100,20 +72,21 @@ final class Station {
 
   /** Brings all rules to where they should be, as far as is known. */
   void mend() {
-    if (down) {
+    if (presence.isDown()) {
       return;
     }
     for (Placed each : List.copyOf(placed)) {
       if (each.isUnwanted()) {
         takeAway(each);
       } else {
-        attempt(each, this::declare);
-        attempt(each, this::arm); // whatever became of that, of what was there before
+        attempt(each, placing::declare);
+        attempt(each, placing::rest);
+        attempt(each, placing::arm); // whatever became of that, of what was there before
       }
     }
     // Only now: what stood in from the first instruction on goes when the rules have taken over.
     for (String point : List.copyOf(early)) {
-      undeclare(point);
+      placing.undeclare(point);
       early.remove(point);
     }
   }
@@ -142,41 +115,24 @@ final class Station {
 
   /** Declares the points that a rule lacks. */
   void declare(Placed rule) {
-    Set<String> targets = new LinkedHashSet<>(book.targets(rule.rule().node(), rule.rule().peer()));
-    targets.removeAll(rule.covered());
-    if (down || targets.isEmpty()) {
-      return;
-    }
-    String point = rule.nextName();
-    rule.declares(point, targets); // before it is: an answer may be lost on its way
-    try {
-      agent.declare(rule.rule().at(point, targets));
-    } catch (UnreachableException e) {
-      throw e; // it may be there: to arm it finds out
-    } catch (RuntimeException e) {
-      rule.gone(point);
-      throw e;
+    if (!presence.isDown()) {
+      placing.declare(rule);
     }
   }
 
-  /**
-   * Arms what is declared and not armed.
-   *
-   * @throws UnknownPointException after the others were armed, if one is not there; it is declared
-   *     anew at the next look
-   */
+  /** Arms what is declared and not armed. */
   void arm(Placed rule) {
-    UnknownPointException unknown = null;
-    for (String point : down ? List.<String>of() : rule.unarmed()) {
-      try {
-        rule.armed(point, agent.enable(point, rule.rule().armed()));
-      } catch (UnknownPointException e) {
-        rule.gone(point);
-        unknown = e;
-      }
+    if (!presence.isDown()) {
+      placing.arm(rule);
     }
-    if (unknown != null) {
-      throw unknown;
+  }
+
+  /** Arms a rule, or disarms it, from now on; it stays declared. */
+  void rest(Placed rule, boolean rests) {
+    rule.rest(rests);
+    if (!presence.isDown()) {
+      placing.rest(rule);
+      placing.arm(rule);
     }
   }
 
@@ -189,7 +145,7 @@ final class Station {
     rules.forEach(Placed::unwant);
     List<Placed> left = rules.stream().filter(placed::contains).toList();
     if (!left.isEmpty()) {
-      learn(silent ? SHORT : PATIENCE); // whether they still are what they were
+      learn(presence.patience()); // whether they still are what they were
       left.forEach(this::takeAway);
     }
   }
@@ -197,24 +153,12 @@ final class Station {
   private void takeAway(Placed rule) {
     rule.leaves();
     for (String point : rule.names()) {
-      if (!down) {
-        undeclare(point);
+      if (!presence.isDown()) {
+        placing.undeclare(point);
       }
       rule.gone(point);
     }
     placed.remove(rule);
-  }
-
-  private void undeclare(String point) {
-    try {
-      agent.undeclare(point);
-    } catch (UnknownPointException e) {
-      return; // never came to be, or somebody was first
-    } catch (UnreachableException e) {
-      if (!e.nothingListens()) {
-        throw e;
-      }
-    }
   }
 
   /**
@@ -223,18 +167,7 @@ final class Station {
    */
   Map<String, Map<String, Object>> early() {
     Map<String, Map<String, Object>> points = new LinkedHashMap<>();
-    for (Placed each : placed) {
-      Set<String> targets = new LinkedHashSet<>(each.covered());
-      targets.addAll(book.targets(each.rule().node(), each.rule().peer()));
-      if (!each.isUnwanted() && !targets.isEmpty()) {
-        String point = each.nextName() + ".early";
-        Map<String, Object> json = each.rule().at(point, targets).json();
-        json.remove("name");
-        json.put("enabled", true);
-        json.put("one_shot", each.rule().arming().once());
-        points.put(point, json);
-      }
-    }
+    placed.forEach(each -> points.putAll(placing.early(each)));
     early.addAll(points.keySet());
     return points;
   }

@@ -3,7 +3,7 @@ package dev.jinx.client.cluster;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.Event;
 import dev.jinx.client.Jinx;
-import dev.jinx.client.Summary;
+import dev.jinx.client.internal.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

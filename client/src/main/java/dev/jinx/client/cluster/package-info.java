@@ -1,6 +1,7 @@
 /**
- * Several nodes as one cluster: cut them from one another, slow their connections down, wait for
- * what happens among them, and put points of different processes in order.
+ * Several nodes as one cluster: cut them from one another, slow their connections down, lose, hold
+ * and reorder their messages, wait for what happens among them, and put points of different
+ * processes in order.
  *
  * <p>Guarantees:
  *
@@ -10,6 +11,8 @@
  *   <li>It holds for connections that exist and for new ones, and goes on to hold for addresses at
  *       which a member begins to listen, and for a member that begins another life. Between members
  *       only: who is not in the cluster is never touched, nor is the agents' own traffic.
+ *   <li>A pair of nodes that a cut does not reach is told, by an exception or by {@link
+ *       dev.jinx.client.cluster.Cut#open}; so is a method that is not there.
  *   <li>It ends with {@link dev.jinx.client.cluster.Cut#heal}, with the cluster, and, if this
  *       process dies, with the lease of the connection to each node. One that has ended by itself
  *       is said so when it is healed.

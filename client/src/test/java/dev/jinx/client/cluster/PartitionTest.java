@@ -162,6 +162,39 @@ class PartitionTest {
   }
 
   @Test
+  void saysWhichPairsThereIsNothingToCutBetweenYet() throws Exception {
+    n1.listening("here", ADDRESSES);
+    n2.listening("here", ADDRESSES);
+    cluster.close();
+    cluster = Cluster.of(connections.toArray(Jinx[]::new));
+    Cut cut = cluster.isolate("n1");
+    assertThat(cut.open()).containsExactly(Set.of("n1", "n2"));
+    assertThat(cut)
+        .hasToString(
+            "n1 | n2, n3; nothing is known yet by which these reach one another: n1 and n2");
+    n2.listening("here", ADDRESSES, "127.0.0.2:2888");
+    n1.awaitArmed(2);
+    assertThat(cut.open()).isEmpty();
+    assertThat(cut).hasToString("n1 | n2, n3");
+  }
+
+  @Test
+  void refusesAPairThatListensWhereTheOtherCannotReach() {
+    n2.listening("there", List.of("10.0.0.2"), "127.0.0.1:2888");
+    n1.listening("here", ADDRESSES);
+    cluster.close();
+    cluster = Cluster.of(connections.toArray(Jinx[]::new));
+    assertThatThrownBy(() -> cluster.isolate("n1"))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContaining("none of the addresses at which these listen")
+        .hasMessageContaining(": n1 and n2; say which are, with listening(");
+    assertThat(n3.declared()).isEmpty();
+    cluster.listening("n2", "10.0.0.2:2888").isolate("n1");
+    assertThat(n1.declared())
+        .containsExactly("net#*(10.0.0.2:2888) armed", "net#*(127.0.0.3:2888) armed");
+  }
+
+  @Test
   void saysIfAnAgentCannotTellWhereItListens() {
     n2.net(Map.of("addresses", ADDRESSES, "listeners", List.of(), "listeners_known", false));
     assertThatThrownBy(() -> cluster.isolate("n1"))
@@ -177,6 +210,27 @@ class PartitionTest {
     assertThat(n2.declared()).containsExactly("net#*(127.0.0.1:2888) armed");
     cluster.heal();
     assertThat(n2.declared()).isEmpty();
+  }
+
+  @Test
+  void restartsLeaveOnlyTheConnectionBefore() throws Exception {
+    try (Cluster own = Cluster.connect(Jinx.at(n1.address()), Jinx.at(n2.address()))) {
+      Node node = own.node("n1");
+      List<Jinx> lives = new ArrayList<>(List.of(node.jinx()));
+      for (int i = 0; i < 3; i++) {
+        n1.restart();
+        lives.add(node.reconnect());
+      }
+      node.at("commit").enable();
+      n1.hit("commit", "hit");
+      node.at("commit").awaitHit(Duration.ofSeconds(20));
+      own.eventually(() -> assertThat(lives.get(2).seen(node.jinx().begin())).hasSize(1));
+      assertThat(lives.subList(0, 2))
+          .allSatisfy(old -> assertThat(old.seen(node.jinx().begin())).isEmpty());
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread.getName().equals("jinx-client " + n1.address()))
+          .hasSize(3); // these two, and that of this test
+    }
   }
 
   @Test

@@ -103,6 +103,11 @@ public final class TestAgent implements Closeable {
         .toList();
   }
 
+  /** The names of its points that begin so. */
+  public synchronized List<String> names(String begin) {
+    return points.keySet().stream().filter(name -> name.startsWith(begin)).toList();
+  }
+
   /** Waits until that many points are declared and armed here. */
   public synchronized void awaitArmed(int count) throws InterruptedException {
     while (declared().stream().filter(each -> each.endsWith(" armed")).count() != count) {

@@ -38,7 +38,9 @@ class CheckpointKillFuzzIT {
 
   @Test
   void theFuzzFindsALockThatDoesNothing() {
-    found(Conduct.UNLOCKED, TargetJvm.PATIENCE).hasMessageMatching("(?s)(lost|went back).*");
+    // Two that write at once may also take each other's unfinished file away, and fail.
+    found(Conduct.UNLOCKED, TargetJvm.PATIENCE)
+        .hasMessageMatching("(?s)(lost|went back|ended by itself).*");
   }
 
   @Test

@@ -61,7 +61,7 @@ final class KillFuzz {
         writers.add(start("w" + i, noted.get(i), goOn));
       }
       for (TargetJvm writer : writers) {
-        writer.out().await("ready"::equals, TargetJvm.PATIENCE);
+        awaitReady(writer);
       }
       writers.forEach(writer -> writer.tell(""));
       kill(writers);
@@ -82,6 +82,17 @@ final class KillFuzz {
     }
     waves++;
     cleanUp();
+  }
+
+  private static void awaitReady(TargetJvm writer) {
+    try {
+      writer.out().await("ready"::equals, TargetJvm.PATIENCE);
+    } catch (AssertionError never) {
+      if (writer.process().isAlive()) {
+        throw never;
+      }
+      throw new AssertionError("ended by itself: " + writer + writer.err().text(), never);
+    }
   }
 
   /** What it did, for whoever reads the build's output. */

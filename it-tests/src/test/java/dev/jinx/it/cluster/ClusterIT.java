@@ -11,12 +11,16 @@ import dev.jinx.client.cluster.ClusterException;
 import dev.jinx.client.cluster.Cut;
 import dev.jinx.client.cluster.Filter;
 import dev.jinx.client.cluster.NodeProcess;
+import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.TargetJvm;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Cuts, restarts under a cut, and signals, on processes that the kit started. */
@@ -88,10 +92,90 @@ class ClusterIT {
       Cut cut = gossips.cluster.partition("n1", "n2");
       n2.restart();
       gossips.talkFor("n2", "n3");
-      assertThat(gossips.hasHeard("n2", "n1", gossips.cluster.node("n2").jinx().begin())).isFalse();
+      assertThat(fromTheFirstInstruction(n2))
+          .contains("\"from\":\"n3\"")
+          .doesNotContain("\"from\":\"n1\"");
       cut.heal();
       gossips.allHearOneAnother();
     }
+  }
+
+  @OnEveryJdk
+  void aListenerThatBeginsDuringACutIsCutToo(Jdk jdk) throws Exception {
+    try (Gossips gossips = Gossips.silent(jdk, "n2")) {
+      gossips.hears("n1", "n2");
+      try (Cut cut = gossips.cluster.partition("n1", "n2")) {
+        assertThat(netPoints(gossips, "n1")).as(cut.toString()).isEmpty(); // nowhere to reach n2 at
+        gossips.cluster.node("n2").at(Gossips.LISTENS).release();
+        gossips.hears("n2", "n3");
+        Awaitility.await()
+            .atMost(TargetJvm.PATIENCE)
+            .until(
+                () -> netPoints(gossips, "n1"),
+                points ->
+                    points.stream()
+                        .anyMatch(
+                            point ->
+                                !point.arms().isEmpty()
+                                    && point.method().contains(":" + gossips.ports.get(1))));
+        gossips.talkFor("n2", "n3");
+        Map<String, Cursor> since = gossips.now();
+        gossips.talkFor("n2", "n3");
+        assertThat(gossips.hasHeard("n1", "n2", since.get("n1"))).isFalse();
+        assertThat(gossips.hasHeard("n2", "n1", since.get("n2"))).isFalse();
+      }
+      gossips.allHearOneAnother();
+    }
+  }
+
+  @OnEveryJdk
+  void aCutWhoseLeaseSomebodyEndsIsMadeAnewAndTold(Jdk jdk) throws Exception {
+    try (Gossips gossips = new Gossips(jdk)) {
+      gossips.allHearOneAnother();
+      Cut cut = gossips.cluster.partition("n1", "n2");
+      String lease = leases(gossips, "n1").get(0);
+      new Http("http://" + gossips.cluster.process("n1").address())
+          .delete("/v2/error_injection/leases/" + lease)
+          .ok();
+      Awaitility.await()
+          .atMost(TargetJvm.PATIENCE)
+          .until(
+              () -> leases(gossips, "n1"), leases -> !leases.isEmpty() && !leases.contains(lease));
+      gossips.talkFor("n1", "n3");
+      gossips.talkFor("n2", "n3");
+      Map<String, Cursor> since = gossips.now();
+      gossips.talkFor("n1", "n3");
+      gossips.talkFor("n2", "n3");
+      assertThat(gossips.hasHeard("n1", "n2", since.get("n1"))).isFalse();
+      assertThat(gossips.hasHeard("n2", "n1", since.get("n2"))).isFalse();
+      assertThatThrownBy(cut::heal)
+          .isInstanceOf(ClusterException.class)
+          .hasMessageContaining("did not hold all the time")
+          .hasMessageContaining("n1: ");
+      gossips.allHearOneAnother();
+    }
+  }
+
+  /** The events of a process from its begin on, before anybody could connect to its agent. */
+  private static String fromTheFirstInstruction(NodeProcess process) {
+    return new Http("http://" + process.address())
+        .get("/v2/error_injection/events?since=earliest&follow=false&injection=heard")
+        .ok()
+        .body();
+  }
+
+  private static List<PointState> netPoints(Gossips gossips, String node) {
+    return gossips.cluster.node(node).jinx().points().stream()
+        .filter(point -> point.name().startsWith("net."))
+        .toList();
+  }
+
+  /** Leases of the arms of the kit's points at that node. */
+  private static List<String> leases(Gossips gossips, String node) {
+    return netPoints(gossips, node).stream()
+        .flatMap(point -> point.arms().stream())
+        .map(arm -> String.valueOf(arm.lease()))
+        .toList();
   }
 
   @Test

@@ -1,12 +1,7 @@
 package dev.jinx.it.cluster;
 
-import dev.jinx.it.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A network namespace with a loopback of its own, in which each node has a user, and who connects
@@ -15,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 final class Namespace {
   static final List<String> HOSTS = List.of("127.0.0.11", "127.0.0.12", "127.0.0.13");
   private static final int FIRST_USER = 60_001;
-  private static final int LIMIT_MINUTES = 8; // below that of a test, which says nothing
 
   /** Looks up addresses by users before it looks into the table that every namespace has. */
   private static final String SET_UP =
@@ -28,27 +22,13 @@ final class Namespace {
       done
       """;
 
+  private static final Unshared ONE = new Unshared(List.of(), SET_UP);
+
   private Namespace() {}
 
   /** Why there can be none here, or an empty text. */
   static String missing() {
-    String check =
-        "set -e\n" + SET_UP + as(0) + " true && iptables -w -A INPUT -s 127.0.0.11 -j DROP\n";
-    try {
-      Path output = Scratch.directory("namespace").resolve("output");
-      Process process =
-          new ProcessBuilder("unshare", "-n", "sh", "-c", check)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      boolean works = ends(process) && process.exitValue() == 0;
-      return works ? "" : "no namespace with iptables here: " + Files.readString(output).strip();
-    } catch (IOException none) {
-      return none.getMessage();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(stopped);
-    }
+    return ONE.missing(as(0) + " true && iptables -w -A INPUT -s 127.0.0.11 -j DROP\n");
   }
 
   /** What makes a command that of a node's user, who may use the files of the one who starts it. */
@@ -64,31 +44,6 @@ final class Namespace {
 
   /** Runs a command there; answers the lines that it prints. */
   static List<String> run(List<String> command) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(List.of("unshare", "-n", "sh", "-c"));
-    words.add("set -e\n" + SET_UP + "exec \"$@\"\n");
-    words.add("sh");
-    words.addAll(command);
-    Path output = Scratch.directory("namespace").resolve("output");
-    Process process =
-        new ProcessBuilder(words)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = ends(process);
-    String said = Files.readString(output);
-    if (!ended || process.exitValue() != 0) {
-      throw new AssertionError((ended ? "it failed" : "it did not end") + ", and said " + said);
-    }
-    return said.lines().toList();
-  }
-
-  /** Whether it ends in time; else it is killed. */
-  private static boolean ends(Process process) throws InterruptedException {
-    try {
-      return process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
+    return ONE.run(command);
   }
 }

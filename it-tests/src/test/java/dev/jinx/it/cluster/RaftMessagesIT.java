@@ -12,6 +12,7 @@ import dev.jinx.client.Phase;
 import dev.jinx.client.Waits;
 import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.Filter;
+import dev.jinx.client.cluster.MessageFilter;
 import dev.jinx.client.cluster.Node;
 import dev.jinx.client.cluster.Window;
 import dev.jinx.it.Jdk;
@@ -21,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Messages of a Raft group are lost, late or in another order: all of them, or those of a kind. */
 class RaftMessagesIT {
+  private static final String HANDLES =
+      "io.microraft.impl.RaftNodeImpl#handle(io.microraft.model.message.RaftMessage)";
   private static final String IS_SNAPSHOT =
       "args[0].class.simpleName == 'DefaultInstallSnapshotRequestOrBuilder'";
   private static final String IS_ACK =
@@ -34,7 +37,8 @@ class RaftMessagesIT {
       Cluster cluster = rafts.cluster();
       Window window = cluster.window();
       try (Filter loss = cluster.armEveryPair((from, to) -> Arming.of("20%drop").seed(5));
-          Filter delay = cluster.everyPair((from, to) -> "delay(5ms..50ms)")) {
+          Filter delay =
+              cluster.armEveryPair((from, to) -> Arming.of("delay(5ms..50ms)").seed(6))) {
         for (int i = 1; i <= 10; i++) {
           rafts.agree(cluster.nodes(), "w" + i);
         }
@@ -42,6 +46,20 @@ class RaftMessagesIT {
       rafts.awaitSame("w1", "w10");
       assertThat(window.events()).anyMatch(event -> event.type().equals("drop"));
       assertThat(window.events()).anyMatch(event -> event.type().equals("delay"));
+    }
+  }
+
+  @OnEveryJdk
+  void aThirdOfAllMessagesMayBeLost(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 3)) {
+      Cluster cluster = rafts.cluster();
+      try (MessageFilter lost = cluster.messages(HANDLES).seed(11).apply("33%drop")) {
+        for (int i = 1; i <= 10; i++) {
+          rafts.agree(cluster.nodes(), "w" + i);
+        }
+        cluster.nodes().forEach(node -> lost.at(node.name()).awaitHit(TIMEOUT));
+      }
+      rafts.awaitSame("w1", "w10");
     }
   }
 

@@ -148,4 +148,21 @@ class RaftPartitionsIT {
       rafts.awaitSame("without-n1", "without-n2", "without-n3");
     }
   }
+
+  @OnEveryJdk
+  void membersThatRestartUnderACutStayCut(Jdk jdk) {
+    try (Rafts rafts = Rafts.start(jdk, 5)) {
+      Cluster cluster = rafts.cluster();
+      Node alone = cluster.node("n5");
+      List<Node> others = rafts.others(alone);
+      Cut cut = cluster.isolate("n5");
+      for (Node node : others) {
+        cluster.process(node.name()).restart();
+        rafts.agree(others, "after-" + node.name());
+      }
+      assertThat(rafts.ask(alone, "local")).doesNotContain("after-");
+      cut.heal();
+      rafts.awaitSame("after-n1", "after-n2", "after-n3", "after-n4");
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.net.Servers;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
 import java.io.IOException;
@@ -33,6 +34,34 @@ class AcceptIT {
       try (Socket socket = connect(Integer.parseInt(port))) {
         net.answer("server", "broken", "java.io.IOException");
         assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void aConnectionHasOneNumberFromItsAcceptOnAndOthersUseNoneUp(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Servers.class)) {
+      String[] ports = net.said("server", "ports").split(" ");
+      int number = 0;
+      for (int i = 0; i < 2; i++) {
+        int to = Integer.parseInt(ports[i]);
+        String name = "at" + to;
+        net.declare(name, "net#accept,read(; local :" + to + ")");
+        // A thread that waited for it before any point was declared is past the gate.
+        echo(connect(to));
+        String cursor = net.enable(name, "observe");
+        for (int k = 0; k < 2; k++) {
+          echo(connect(Integer.parseInt(ports[1 - i])));
+          echo(connect(to));
+          number++;
+          JsonNode accepted = net.hit(name, cursor, "accept").path("captured");
+          assertThat(accepted.path("connection").asInt()).isEqualTo(number);
+          JsonNode read = net.hit(name, cursor, "read");
+          assertThat(read.path("captured").path("connection").asInt()).isEqualTo(number);
+          cursor = read.path("id").asText();
+        }
+        net.heal(name);
       }
       net.assertSound();
     }

@@ -154,6 +154,7 @@ class CutIT {
       for (Map.Entry<String, CompletableFuture<Long>> one : ends.entrySet()) {
         assertThat(one.getValue().isDone()).as(one.getKey()).isFalse();
       }
+      assertThat(net.threads()).noneMatch(name -> name.startsWith("jinx-net-writer"));
       net.heal("cut");
       for (Map.Entry<String, CompletableFuture<Long>> one : ends.entrySet()) {
         assertThat(one.getValue().get(60, TimeUnit.SECONDS)).as(one.getKey()).isZero();

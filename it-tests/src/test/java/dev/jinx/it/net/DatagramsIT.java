@@ -146,7 +146,56 @@ class DatagramsIT {
     }
   }
 
+  @OnEveryJdk
+  void whoSendsThatNoPointMeansIsReceivedAsEver(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Mails.class);
+        DatagramSocket far = far();
+        DatagramSocket other = far()) {
+      net.declare("post", "net#*(127.0.0.1:" + far.getLocalPort() + ")");
+      for (String kind : List.of("datagrams", "channel", "selector")) {
+        int port = open(net, kind, far);
+        net.enable("post", "drop");
+        for (int i = 0; i < 2; i++) {
+          // At first nobody was met that the point means; then it has to be looked at each.
+          net.tell(kind, "recv 2");
+          send(other, port, 10, 2);
+          net.answer(kind, "recv", "10,11");
+          net.tell(kind, "recv 3");
+          send(far, port, 20, 1);
+          send(other, port, 30, 3);
+          net.answer(kind, "recv", "30,31,32");
+        }
+        net.heal("post");
+        net.tell(kind, "recv 1");
+        send(far, port, 40, 1);
+        net.answer(kind, "recv", "40");
+      }
+      net.assertSound();
+    }
+  }
+
   private static String text(List<Integer> numbers) {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  @OnEveryJdk
+  void aSocketHangsUntilTheLastArmThatHasItHangEnds(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Mails.class);
+        DatagramSocket far = far()) {
+      net.declare("one", "net#write(127.0.0.1:" + far.getLocalPort() + ")");
+      net.declare("two", "net#write(127.0.0.1:" + far.getLocalPort() + ")");
+      open(net, "datagrams", far);
+      for (String last : List.of("one", "two")) {
+        net.enable("one", "hang");
+        net.enable("two", "hang");
+        send(net, "datagrams", 1, 1);
+        net.heal(last.equals("one") ? "two" : "one");
+        send(net, "datagrams", 2, 1);
+        net.heal(last);
+        send(net, "datagrams", 3, 1);
+        assertThat(next(far)).as(last).isEqualTo(3);
+      }
+      net.assertSound();
+    }
   }
 }

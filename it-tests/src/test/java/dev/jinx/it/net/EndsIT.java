@@ -126,4 +126,51 @@ class EndsIT {
       net.assertSound();
     }
   }
+
+  @OnEveryJdk
+  void aReadThatTheProgramItselfEndsIsNotHeld(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      for (String line : new String[] {"socket", "adaptor", "channel", "virtual-socket"}) {
+        if (!has(jdk, line)) {
+          continue;
+        }
+        net.open(line, peer);
+        // It sits in the JDK's read when the point comes.
+        net.tell(line, "recv 10");
+        net.declare(line, "net#read(" + peer.address() + ")");
+        net.enable(line, "drop");
+        net.tell(line, "shut");
+        net.answer(line, "shut", "ok");
+        net.answer(line, "recv", "-1 after 0");
+        net.heal(line);
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whoIsPausedInAWriteHoldsNoOtherWriterOfTheConnection(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#write(" + peer.address() + ")");
+      for (String line : new String[] {"socket", "adaptor", "channel", "virtual-socket"}) {
+        if (!has(jdk, line)) {
+          continue;
+        }
+        Far far = net.open(line, peer);
+        String cursor = net.http.enable("cut", "action=pause&one_shot=true");
+        net.tell(line, "send 10");
+        net.hit("cut", cursor, "write");
+        net.tell(line, "also 3");
+        net.answer(line, "also", "ok");
+        assertThat(far.socket().getInputStream().readNBytes(3)).isEqualTo(new byte[3]);
+        assertThat(net.hasSaid(line, "send")).as(line).isFalse();
+        net.http.release("cut");
+        net.answer(line, "send", "ok");
+        assertThat(far.receive(10)).isEqualTo(10);
+      }
+      net.assertSound();
+    }
+  }
 }

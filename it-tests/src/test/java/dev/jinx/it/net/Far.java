@@ -8,11 +8,19 @@ import java.util.concurrent.CompletionException;
 
 /** The far end of a connection of the target. */
 final class Far {
+  private final Socket below;
   private final Socket socket;
   private final Pattern sent = new Pattern(2);
   private final Pattern received = new Pattern(1);
+  private volatile long arrived;
 
   Far(Socket socket) {
+    this(socket, socket);
+  }
+
+  /** With what the connection below has, where another protocol lies above it. */
+  Far(Socket below, Socket socket) {
+    this.below = below;
     this.socket = socket;
   }
 
@@ -20,9 +28,9 @@ final class Far {
     return socket;
   }
 
-  /** Bytes that could be read at once. */
+  /** Bytes that could be read at once: of the connection itself, encrypted or not. */
   int available() throws IOException {
-    return socket.getInputStream().available();
+    return below.getInputStream().available();
   }
 
   /** The same as {@link #send}, for {@link #begin}. */
@@ -51,9 +59,15 @@ final class Far {
         break;
       }
       received.check(bytes, read);
+      arrived = received.at();
       left -= read;
     }
     return count - left;
+  }
+
+  /** Bytes that were received so far; for any thread. */
+  long arrived() {
+    return arrived;
   }
 
   /** All bytes until the end of the stream or a reset. */

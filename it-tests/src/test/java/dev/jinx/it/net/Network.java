@@ -44,7 +44,15 @@ final class Network implements AutoCloseable {
   }
 
   static Network start(Jdk jdk, Class<?> program) {
-    TargetJvm jvm = Launch.on(jdk).yaml("log: { hits: false }\n").main(program).start();
+    return start(Launch.on(jdk).main(program));
+  }
+
+  static Network start(Launch launch) {
+    return of(launch.yaml("log: { hits: false }\n").start());
+  }
+
+  /** With a target that was started otherwise. */
+  static Network of(TargetJvm jvm) {
     jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
     return new Network(jvm);
   }
@@ -103,7 +111,7 @@ final class Network implements AutoCloseable {
 
   /** The same, under another name than that of its kind. */
   Far open(String line, String kind, Peer peer) {
-    tell(line, "open " + kind + " 127.0.0.1 " + peer.port());
+    tell(line, "open " + kind + " " + peer.host() + " " + peer.port());
     answer(line, "open", "ok");
     if (kind.startsWith("timed")) {
       tell(line, "limit 250");

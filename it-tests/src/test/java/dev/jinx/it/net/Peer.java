@@ -12,12 +12,27 @@ import java.util.concurrent.TimeUnit;
 
 /** Accepts connections, in the JVM of the test. */
 final class Peer implements AutoCloseable {
+  private final Greeting greeting;
   private final ServerSocket server;
   private final BlockingQueue<Far> accepted = new LinkedBlockingQueue<>();
 
   Peer() {
+    this(Far::new);
+  }
+
+  /** How a connection is begun at this end; it waits for nothing. */
+  interface Greeting {
+    Far greet(Socket socket) throws IOException;
+  }
+
+  Peer(Greeting greeting) {
+    this(greeting, "127.0.0.1");
+  }
+
+  Peer(Greeting greeting, String host) {
+    this.greeting = greeting;
     try {
-      server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      server = new ServerSocket(0, 50, InetAddress.getByName(host));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -31,7 +46,7 @@ final class Peer implements AutoCloseable {
       while (true) {
         Socket socket = server.accept();
         socket.setSoTimeout((int) TargetJvm.PATIENCE.toMillis()); // a byte that is lost is told
-        accepted.add(new Far(socket));
+        accepted.add(greeting.greet(socket));
       }
     } catch (IOException closed) {
       // By the end of the test.
@@ -43,9 +58,14 @@ final class Peer implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** The address that it listens at, as text. */
+  String host() {
+    return server.getInetAddress().getHostAddress();
+  }
+
   /** As selectors write it. */
   String address() {
-    return "127.0.0.1:" + port();
+    return (host().contains(":") ? "[" + host() + "]" : host()) + ":" + port();
   }
 
   /** The next connection; fails when none comes. */

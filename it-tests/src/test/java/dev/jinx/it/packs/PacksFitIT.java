@@ -11,10 +11,13 @@ import dev.jinx.it.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a pack names as verified, the command {@code check} has verified. */
 class PacksFitIT {
+  private static final int LIMIT_MINUTES = 4; // below that of a test, which says nothing
+
   @TempDir Path directory;
 
   @OnEveryJdk
@@ -62,9 +65,12 @@ class PacksFitIT {
                 "--class-path",
                 classPath));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
-    int status = builder.redirectOutput(out.toFile()).redirectErrorStream(true).start().waitFor();
+    Process process = builder.redirectOutput(out.toFile()).redirectErrorStream(true).start();
+    boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+    process.destroyForcibly();
     String text = Files.readString(out);
-    assertThat(status).as(text).isEqualTo(expected);
+    assertThat(ended).as("ended in time: " + text).isTrue();
+    assertThat(process.exitValue()).as(text).isEqualTo(expected);
     return text;
   }
 

@@ -3,6 +3,7 @@ package dev.jinx.relay.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,15 +13,17 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A real Kafka broker, KRaft, as a process of its own that can be killed and started again. */
 public final class Broker {
-  private static final List<String> OPTIONS = List.of("-Xmx256m");
-
+  private final List<String> options;
   private final Path directory;
   private final Path config;
   private final Path output;
   private final int port;
   private Process process;
 
-  private Broker(Path directory, int port, int controller) throws IOException {
+  private Broker(Path directory, int port, int controller, List<String> options)
+      throws IOException {
+    this.options = new ArrayList<>(List.of("-Xmx256m"));
+    this.options.addAll(options);
     this.directory = directory;
     this.port = port;
     this.config = directory.resolve("server.properties");
@@ -55,7 +58,13 @@ public final class Broker {
 
   /** Formats a storage and starts a broker on it. */
   public static Broker start(Path directory) throws IOException, InterruptedException {
-    Broker broker = new Broker(directory, Processes.freePort(), Processes.freePort());
+    return start(directory, List.of());
+  }
+
+  /** The same, with more options for its JVM. */
+  public static Broker start(Path directory, List<String> options)
+      throws IOException, InterruptedException {
+    Broker broker = new Broker(directory, Processes.freePort(), Processes.freePort(), options);
     String[] format = {"format", "-t", "jinx0relay0test0000000", "-c", broker.config.toString()};
     Process formatting =
         Processes.start(broker.output, List.of("-Xmx128m"), "kafka.tools.StorageTool", format);
@@ -68,7 +77,7 @@ public final class Broker {
 
   /** Starts it on what it had, and waits until it answers. */
   public void restart() throws IOException, InterruptedException {
-    process = Processes.start(output, OPTIONS, "kafka.Kafka", config.toString());
+    process = Processes.start(output, options, "kafka.Kafka", config.toString());
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!answers()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {

@@ -115,7 +115,11 @@ public final class NodeServer implements AutoCloseable {
       InputStreamReader in =
           new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1);
       BufferedReader request = new BufferedReader(in);
-      String target = request.readLine().split(" ")[1];
+      String[] first = String.valueOf(request.readLine()).split(" ");
+      if (first.length < 3) {
+        return; // who looks for somebody else that had this port before
+      }
+      String target = first[1];
       String lastId = "";
       String bearer = "";
       for (String line = request.readLine(); !line.isEmpty(); line = request.readLine()) {

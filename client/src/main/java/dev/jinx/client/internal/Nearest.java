@@ -1,4 +1,4 @@
-package dev.jinx.client;
+package dev.jinx.client.internal;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
-package dev.jinx.client;
+package dev.jinx.client.internal;
 
+import dev.jinx.client.Event;
+import dev.jinx.client.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;

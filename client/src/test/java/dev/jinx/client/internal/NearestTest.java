@@ -1,4 +1,4 @@
-package dev.jinx.client;
+package dev.jinx.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
