@@ -5,6 +5,7 @@ import {bytes, plural} from "./format.js";
 import {notice, trying} from "./says.js";
 import {Ring} from "./ring.js";
 import {between, rulesAt} from "./rules.js";
+import {targetsOf} from "./targets.js";
 
 const RHYTHM = 1000;
 
@@ -48,6 +49,13 @@ export class Network {
     setTimeout(() => this.#watch(), RHYTHM);
   }
 
+  #between(rules, from, to) {
+    return between(rules, from, to, (one, other) => {
+      const nets = [this.#nets.get(one), this.#nets.get(other)];
+      return nets.includes(undefined) || targetsOf(...nets).length > 0;
+    });
+  }
+
   #rules() {
     return this.nodes.flatMap((node) => rulesAt(node, this.#nets.get(node)));
   }
@@ -74,7 +82,7 @@ export class Network {
       this.#build();
     }
     for (const {from, to, button} of this.cells) {
-      const way = between(rules, from, to);
+      const way = this.#between(rules, from, to);
       const down = from.state !== "live" || to.state !== "live";
       const [arrow, words, held] = button.children;
       set(button, {
@@ -88,7 +96,7 @@ export class Network {
       text(held, way.held > 0 ? `holds ${bytes(way.held)}` : "");
       button.way = way;
     }
-    this.ring.update((from, to) => between(rules, from, to).state);
+    this.ring.update((from, to) => this.#between(rules, from, to).state);
     this.#list(rules);
   }
 
@@ -152,7 +160,7 @@ export class Network {
   #isolate(node) {
     const rules = this.#rules();
     const others = this.nodes.filter((other) => other !== node && other.state === "live");
-    const open = others.filter((other) => between(rules, node, other).state !== "cut" || between(rules, other, node).state !== "cut");
+    const open = others.filter((other) => this.#between(rules, node, other).state !== "cut" || this.#between(rules, other, node).state !== "cut");
     return this.#act(() => Promise.all(open.map((other) => cutBoth(node, other))), `${node.name} is cut from the others`);
   }
 

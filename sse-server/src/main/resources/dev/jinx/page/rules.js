@@ -34,11 +34,13 @@ function heldBy(net, point) {
 
 /**
  * What becomes of what one node sends to another. A way has two ends, as either may have begun the
- * connection: a cut that stands at one of them alone lets some of it pass.
+ * connection: a cut that stands at one of them alone lets some of it pass, unless the other has
+ * nowhere to connect to.
  *
+ * @param connects whether one node may have begun connections to another
  * @return {state: "open" | "cut" | "half" | "filter", words, held, rules}
  */
-export function between(rules, from, to) {
+export function between(rules, from, to, connects) {
   const sends = rules.filter(
     (rule) => rule.enabled && rule.node === from && isOf(rule, to) && rule.way !== "receive",
   );
@@ -49,7 +51,8 @@ export function between(rules, from, to) {
   const held = all.reduce((sum, rule) => sum + rule.held, 0);
   const cutHere = sends.some((rule) => rule.cut);
   const cutThere = receives.some((rule) => rule.cut);
-  if (cutHere && cutThere) {
+  const whole = (cutHere || !connects(from, to)) && (cutThere || !connects(to, from));
+  if ((cutHere || cutThere) && whole) {
     return {state: "cut", words: "cut", held, rules: all};
   }
   if (cutHere || cutThere) {

@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -39,6 +38,12 @@ final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--disable-dev-shm-usage");
+
+  private static final String FIND =
+      """
+      return [...document.querySelectorAll(arguments[0])].find(each =>
+        each.checkVisibility({visibilityProperty: true}) && each.innerText.includes(arguments[1])) ?? null;
+      """;
 
   final ChromeDriver driver;
 
@@ -106,22 +111,18 @@ final class Chromium implements AutoCloseable {
   }
 
   Object script(String code, Object... arguments) {
-    return java.util.Objects.requireNonNullElse(driver.executeScript(code, arguments), "");
+    return Objects.requireNonNullElse(driver.executeScript(code, arguments), "");
   }
 
   /** Waits for an element that can be seen. */
   WebElement await(String selector) {
-    return await(selector, text -> true);
+    return await(selector, "");
   }
 
   /** Waits for an element that can be seen and has that text in it. */
   WebElement await(String selector, String text) {
-    return await(selector, shown -> shown.contains(text));
-  }
-
-  private WebElement await(String selector, Predicate<String> text) {
-    return java.util.Objects.requireNonNull(
-        Awaitility.await(selector + " in " + driver.getCurrentUrl())
+    return Objects.requireNonNull(
+        Awaitility.await("'" + text + "' in " + selector + " of " + driver.getCurrentUrl())
             .atMost(TargetJvm.PATIENCE)
             .pollInterval(Duration.ofMillis(50))
             .until(() -> find(selector, text), found -> found != null));
@@ -131,18 +132,12 @@ final class Chromium implements AutoCloseable {
   void awaitNone(String selector) {
     Awaitility.await("no " + selector)
         .atMost(TargetJvm.PATIENCE)
-        .until(() -> find(selector, text -> true) == null);
+        .until(() -> find(selector, "") == null);
   }
 
-  private @Nullable WebElement find(String selector, Predicate<String> text) {
-    try {
-      return driver.findElements(By.cssSelector(selector)).stream()
-          .filter(each -> each.isDisplayed() && text.test(each.getText()))
-          .findFirst()
-          .orElse(null);
-    } catch (StaleElementReferenceException drawnAnew) {
-      return null;
-    }
+  /** In one call: between two of them the page goes on. */
+  private @Nullable WebElement find(String selector, String text) {
+    return (WebElement) driver.executeScript(FIND, selector, text);
   }
 
   void click(String selector, String text) {
