@@ -71,6 +71,20 @@ public final class Control {
   }
 
   /**
+   * Refuses what {@link #enable} would refuse, and enables nothing.
+   *
+   * @return the terms that would act
+   */
+  public String check(String name, EnableRequest request)
+      throws UnknownPointException, UnknownLeaseException, RefusedException {
+    try {
+      return enabling.check(point(name), request);
+    } catch (Enabling.RefusedPointException refused) {
+      throw refused.why();
+    }
+  }
+
+  /**
    * Enables several points at one moment, or none of them.
    *
    * @param requests by the points' names

@@ -109,6 +109,16 @@ final class Enabling {
     }
   }
 
+  /** Refuses what {@link #enable} would refuse; answers the terms that would act. */
+  String check(Point point, EnableRequest request)
+      throws UnknownPointException, UnknownLeaseException, RefusedPointException, RefusedException {
+    Wanted wanted = read(point, request);
+    synchronized (Arming.LOCK) {
+      replaced(Map.of(point, request));
+    }
+    return wanted.terms().text();
+  }
+
   /** A seed for an arm that was given none. */
   long seed() {
     synchronized (Arming.LOCK) {

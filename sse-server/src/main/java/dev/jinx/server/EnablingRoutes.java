@@ -20,7 +20,7 @@ final class EnablingRoutes {
   List<Route> routes() {
     String all = "/v2/error_injection/injection";
     String one = all + "/{name}";
-    List<String> enabling = List.of("one_shot", "action", "when", "lease", "seed");
+    List<String> enabling = List.of("one_shot", "action", "when", "lease", "seed", "check");
     return List.of(
         Route.task("GET", all, List.of(), this::list),
         Route.task("POST", all, List.of("lease"), this::enableAll),
@@ -51,16 +51,26 @@ final class EnablingRoutes {
 
   private void enable(Request request) throws Exception {
     Query query = request.query();
-    Enabled enabled =
-        control.enable(
-            request.name(),
-            new EnableRequest(
-                query.flag("one_shot"),
-                query.text("action"),
-                query.text("when"),
-                query.text("lease"),
-                query.number("seed"),
-                Parameters.parse(request.body())));
+    EnableRequest wanted =
+        new EnableRequest(
+            query.flag("one_shot"),
+            query.text("action"),
+            query.text("when"),
+            query.text("lease"),
+            query.number("seed"),
+            Parameters.parse(request.body()));
+    if (query.flag("check")) {
+      String terms = control.check(request.name(), wanted);
+      Reply.json(
+          request.exchange(),
+          json -> {
+            json.writeStartObject();
+            json.writeStringField("action", terms);
+            json.writeEndObject();
+          });
+      return;
+    }
+    Enabled enabled = control.enable(request.name(), wanted);
     Reply.json(request.exchange(), json -> write(json, enabled));
   }
 

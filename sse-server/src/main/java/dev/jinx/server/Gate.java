@@ -18,14 +18,19 @@ final class Gate {
   private static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
   private static final HttpString ALLOW_METHODS = new HttpString("Access-Control-Allow-Methods");
   private static final HttpString ALLOW_HEADERS = new HttpString("Access-Control-Allow-Headers");
+  private static final HttpString ALLOW_CREDENTIALS =
+      new HttpString("Access-Control-Allow-Credentials");
+  private static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
 
   private final String host;
   private final @Nullable Token token;
+  private final @Nullable Session session;
   private final List<String> origins;
 
   Gate(String host, @Nullable String token, List<String> origins) {
     this.host = host;
     this.token = token == null ? null : new Token(token);
+    this.session = token == null ? null : new Session(token);
     this.origins = origins;
   }
 
@@ -40,16 +45,29 @@ final class Gate {
     if (origin != null) {
       checkOrigin(exchange, origin, authority);
     }
-    if (token != null && !isPreflight(exchange)) {
-      String shown = headers.getFirst(Headers.AUTHORIZATION);
-      if (shown == null || !token.accepts(shown)) {
-        exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
-        throw new Problem(
-            401,
-            shown == null
-                ? "a token is needed: Authorization: Bearer TOKEN"
-                : "that is not this server's token");
-      }
+    if (token != null && !isPreflight(exchange) && !PageRoutes.isOpen(exchange.getRequestPath())) {
+      checkToken(exchange, token);
+    }
+  }
+
+  /** The sessions that pass, null where no token is needed. */
+  @Nullable Session session() {
+    return session;
+  }
+
+  private void checkToken(HttpServerExchange exchange, Token token) throws Problem {
+    HeaderMap headers = exchange.getRequestHeaders();
+    String shown = headers.getFirst(Headers.AUTHORIZATION);
+    if (shown == null && session != null && session.accepts(headers.get(Headers.COOKIE))) {
+      return;
+    }
+    if (shown == null || !token.accepts(shown)) {
+      exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+      throw new Problem(
+          401,
+          shown == null
+              ? "a token is needed: Authorization: Bearer TOKEN"
+              : "that is not this server's token");
     }
   }
 
@@ -79,10 +97,12 @@ final class Gate {
     if (!same) {
       HeaderMap answer = exchange.getResponseHeaders();
       answer.put(ALLOW_ORIGIN, origin);
+      answer.put(ALLOW_CREDENTIALS, "true"); // a page shows its session by a cookie
       answer.put(Headers.VARY, "Origin");
       if (isPreflight(exchange)) {
         answer.put(ALLOW_METHODS, "GET, POST, PUT, DELETE");
         answer.put(ALLOW_HEADERS, "Authorization, Content-Type, Last-Event-ID");
+        answer.put(MAX_AGE, "600");
       }
     }
   }

@@ -79,7 +79,7 @@ final class Reply {
     return Holder.FACTORY;
   }
 
-  private static void send(HttpServerExchange exchange, int status, String type, ByteBuffer body) {
+  static void send(HttpServerExchange exchange, int status, String type, ByteBuffer body) {
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");

@@ -99,6 +99,7 @@ public final class Server {
       routes.add(Route.task("GET", "/metrics", List.of(), metrics));
       OpenApiRoute openApi = new OpenApiRoute(config.version());
       routes.add(Route.task("GET", "/openapi.json", List.of(), openApi));
+      routes.addAll(new SessionRoutes(gate.session()).routes());
       Underway underway = new Underway();
       Router router = new Router(gate, routes, threads.tasks(), config.limits(), underway);
       ByteBufferPool pool = new DefaultByteBufferPool(true, 8 * 1024, 64, 0);
@@ -211,6 +212,7 @@ public final class Server {
     routes.addAll(new LeaseRoutes(control.leases()).routes());
     routes.add(Route.task("GET", "/v2/error_injection/net", List.of(), net));
     routes.add(new Route("GET", "/health", List.of(), Route.Where.TASK, health));
+    routes.addAll(PageRoutes.routes());
     return routes;
   }
 

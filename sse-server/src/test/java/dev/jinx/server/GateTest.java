@@ -86,6 +86,16 @@ class GateTest {
   }
 
   @Test
+  void thePageItselfNeedsNoToken() throws Exception {
+    try (Node node = new Node(ServerConfig.loopback(0).withToken("s3cret"), 1 << 16)) {
+      assertThat(node.get("/").statusCode()).isEqualTo(200);
+      assertThat(node.get("/page/main.js").statusCode()).isEqualTo(200);
+      assertThat(node.get("/page/none.js").statusCode()).isEqualTo(404);
+      assertThat(node.send("POST", "/session", "").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void offLoopbackATokenIsNeededToStart() {
     assertThatThrownBy(() -> new Node(ServerConfig.loopback(0).at("0.0.0.0", 0), 1 << 16))
         .isInstanceOf(IOException.class)

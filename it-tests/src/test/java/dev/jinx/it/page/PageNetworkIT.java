@@ -1,0 +1,79 @@
+package dev.jinx.it.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.gossip.Gossip;
+import dev.jinx.it.Http;
+import dev.jinx.it.Jdks;
+import dev.jinx.it.Launch;
+import dev.jinx.it.Ports;
+import dev.jinx.it.TargetJvm;
+import dev.jinx.it.Targets;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The network of two nodes, cut and healed by clicks. */
+@ExtendWith(Targets.class)
+class PageNetworkIT {
+  private static Launch member(String name, int agent, int own, int peer, int page) {
+    return Launch.on(Jdks.own())
+        .yaml(
+            """
+            server: { origins: [ "http://127.0.0.1:%d" ] }
+            log: { hits: false }
+            points:
+              heard: { method: "com.acme.gossip.Gossip#heard", enabled: true }
+            """
+                .formatted(page))
+        .option("node", name)
+        .option("port", Integer.toString(agent))
+        .main(Gossip.class, name, Integer.toString(own), Integer.toString(peer));
+  }
+
+  @Test
+  void aClickCutsTwoNodesAndAnotherHealsThem() throws IOException {
+    int[] ports = {Ports.free(), Ports.free(), Ports.free(), Ports.free()};
+    try (Chromium browser = Chromium.start();
+        TargetJvm one = member("n1", ports[0], ports[2], ports[3], ports[0]).start();
+        TargetJvm two = member("n2", ports[1], ports[3], ports[2], ports[0]).start()) {
+      hears(one.http());
+      hears(two.http());
+      browser.open(one.address() + "/?node=n2=" + two.address() + "#network");
+      browser.click(".way.open", "open");
+      browser.await(".way.cut[aria-label^='n1 to n2']");
+      browser.await(".way.cut[aria-label^='n2 to n1']");
+      assertThat(cuts(one.http())).isEqualTo(1);
+      assertThat(cuts(two.http())).isEqualTo(1);
+      browser.await(".way.cut", "holds"); // what is sent meanwhile
+
+      browser.click(".way.cut", "cut");
+      browser.await(".way.open[aria-label^='n1 to n2']");
+      assertThat(cuts(one.http()) + cuts(two.http())).isZero();
+      hears(one.http());
+      hears(two.http());
+
+      browser.click("#ways label", "one way");
+      browser.click(".way.open[aria-label^='n2 to n1']", "open");
+      browser.await(".way.cut[aria-label^='n2 to n1']");
+      browser.await(".way.open[aria-label^='n1 to n2']");
+      hears(two.http());
+      browser.click("#heal", "Heal all");
+      browser.await("#network-count", "nothing is cut");
+      hears(one.http());
+    }
+  }
+
+  /** Waits until that node hears its peer from now on. */
+  private static void hears(Http http) {
+    http.await("heard", "count=5");
+  }
+
+  private static long cuts(Http http) {
+    long cuts = 0;
+    for (var point : http.points()) {
+      cuts += point.path("name").asText().startsWith("net.cut.") ? 1 : 0;
+    }
+    return cuts;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Makes an element: h("button.quiet", {onclick, "aria-label": text}, child, ..). Texts are set as
+ * texts: nothing that a program under test says becomes markup.
+ */
+export function h(what, attributes = {}, ...children) {
+  const [tag, ...classes] = what.split(".");
+  const element = document.createElement(tag);
+  if (classes.length > 0) {
+    element.className = classes.join(" ");
+  }
+  set(element, attributes);
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** The same in SVG. */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  set(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+export function set(element, attributes) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) {
+      element.addEventListener(key.slice(2), value);
+    } else if (value === false || value === null || value === undefined) {
+      element.removeAttribute(key);
+    } else {
+      element.setAttribute(key, value === true ? "" : String(value));
+    }
+  }
+}
+
+/** Sets a text only where it is another: what is selected in it stays so. */
+export function text(element, value) {
+  if (element.textContent !== value) {
+    element.textContent = value;
+  }
+}
+
+export function show(element, visible) {
+  if (element.hidden === visible) {
+    element.hidden = !visible;
+  }
+}
+
+/**
+ * Makes the children of a list those of the keys, in their order. Elements stay as long as their
+ * key does, and so does the focus in them.
+ */
+export function keyed(list, keys, make, update) {
+  const known = list.elements ?? (list.elements = new Map());
+  const wanted = new Set(keys);
+  for (const [key, element] of known) {
+    if (!wanted.has(key)) {
+      element.remove();
+      known.delete(key);
+    }
+  }
+  let place = list.firstElementChild;
+  for (const key of keys) {
+    let element = known.get(key);
+    if (element === undefined) {
+      element = make(key);
+      known.set(key, element);
+    }
+    if (element === place) {
+      place = place.nextElementSibling;
+    } else {
+      list.insertBefore(element, place);
+    }
+    update(element, key);
+  }
+}
+
+export const byId = (id) => document.getElementById(id);
