@@ -31,9 +31,9 @@ class OptionalLibrariesTest {
         String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
         if (THEIRS.stream().noneMatch(each -> name.startsWith("dev.jinx.client." + each + "."))) {
           Class<?> type = without.loadClass(name.substring(0, name.length() - ".class".length()));
-          type.getDeclaredMethods();
-          type.getDeclaredConstructors();
-          type.getDeclaredFields();
+          assertThat(type.getDeclaredMethods()).isNotNull();
+          assertThat(type.getDeclaredConstructors()).isNotNull();
+          assertThat(type.getDeclaredFields()).isNotNull();
           seen++;
         }
       }

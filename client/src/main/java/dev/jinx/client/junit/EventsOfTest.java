@@ -4,7 +4,7 @@ import dev.jinx.client.Cursor;
 import dev.jinx.client.Event;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxException;
-import dev.jinx.client.Summary;
+import dev.jinx.client.internal.Summary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

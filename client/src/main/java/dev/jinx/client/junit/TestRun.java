@@ -1,6 +1,6 @@
 package dev.jinx.client.junit;
 
-import dev.jinx.client.Closing;
+import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Finding;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxBuilder;
