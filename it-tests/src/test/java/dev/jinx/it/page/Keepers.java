@@ -7,7 +7,7 @@ import dev.jinx.it.Programs;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
 import java.io.IOException;
-import java.net.InetAddress;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,13 +57,12 @@ final class Keepers implements AutoCloseable {
     List<String> clients = new ArrayList<>();
     StringBuilder members = new StringBuilder();
     for (int i = 1; i <= SIZE; i++) {
-      InetAddress own = InetAddress.getByName(host(i));
       agents.add(Ports.free());
-      clients.add(host(i) + ":" + Ports.free(own));
+      clients.add(host(i) + ":" + Ports.free());
       members.append(
           "server.%d=%s:%d:%d;%s\n"
               .formatted(
-                  i, host(i), Ports.free(own), Ports.free(own), clients.get(clients.size() - 1)));
+                  i, host(i), Ports.free(), Ports.free(), clients.get(clients.size() - 1)));
     }
     String origin = "server: { origins: [ \"http://127.0.0.1:" + agents.get(0) + "\" ] }\n";
     for (int i = 1; i <= SIZE; i++) {
