@@ -1,8 +1,8 @@
 package dev.jinx.client.junit;
 
-import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Declaration;
 import dev.jinx.client.Jinx;
+import dev.jinx.client.internal.Closing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

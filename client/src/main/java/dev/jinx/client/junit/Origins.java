@@ -1,7 +1,7 @@
 package dev.jinx.client.junit;
 
-import dev.jinx.client.internal.Closing;
 import dev.jinx.client.cluster.FreePorts;
+import dev.jinx.client.internal.Closing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.jinx.client.junit;
 
-import dev.jinx.client.internal.Closing;
 import dev.jinx.client.Finding;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxBuilder;
@@ -8,6 +7,7 @@ import dev.jinx.client.UnreachableException;
 import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.Node;
 import dev.jinx.client.cluster.NodeProcess;
+import dev.jinx.client.internal.Closing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -7,7 +7,6 @@ import dev.jinx.it.Programs;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
 import java.io.IOException;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +60,7 @@ final class Keepers implements AutoCloseable {
       clients.add(host(i) + ":" + Ports.free());
       members.append(
           "server.%d=%s:%d:%d;%s\n"
-              .formatted(
-                  i, host(i), Ports.free(), Ports.free(), clients.get(clients.size() - 1)));
+              .formatted(i, host(i), Ports.free(), Ports.free(), clients.get(clients.size() - 1)));
     }
     String origin = "server: { origins: [ \"http://127.0.0.1:" + agents.get(0) + "\" ] }\n";
     for (int i = 1; i <= SIZE; i++) {
