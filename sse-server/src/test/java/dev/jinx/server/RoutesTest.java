@@ -234,7 +234,6 @@ class RoutesTest {
     HttpResponse<String> path = node.get("/v2/error_injection/injections");
     assertThat(path.statusCode()).isEqualTo(404);
     assertThat(path.body()).contains("\"nearest\":[\"/v2/error_injection/injection\"");
-    assertThat(node.get("/").statusCode()).isEqualTo(404);
     HttpResponse<String> method = node.send("PUT", INJECTION + "/x", "");
     assertThat(method.statusCode()).isEqualTo(405);
     assertThat(method.headers().firstValue("Allow")).contains("DELETE, GET, POST");
