@@ -31,6 +31,7 @@ final class Link implements Held {
   private volatile @Nullable InetSocketAddress peer;
   private volatile @Nullable InetSocketAddress local;
   private final Hanging hanging = new Hanging();
+  private volatile boolean breaking;
   private volatile boolean broken;
   private volatile Matching matching = new Matching(Rules.NONE, new Rule[0][]);
 
@@ -199,6 +200,11 @@ final class Link implements Held {
     return hungBy() == null && out.isEmpty() && !connecting.isMasked();
   }
 
+  /** Whether it is about to be broken: what would be taken now would be lost. */
+  boolean isBreaking() {
+    return breaking;
+  }
+
   /** Whether a point has broken the connection. */
   boolean isBroken() {
     return broken;
@@ -214,6 +220,7 @@ final class Link implements Held {
 
   /** The same, by a descriptor of our own: the application may have closed its own. */
   void breakOff(OrphanWire own) throws IOException {
+    breaking = true;
     own.breakOff();
     wire.markReset();
     broken = true;

@@ -165,6 +165,9 @@ final class Outflow extends Flow implements Runnable {
       if (finishing) {
         throw link.wire.finished();
       }
+      if (link.isBreaking()) {
+        throw new SocketException("Connection reset by peer");
+      }
       // A channel that is being closed has its descriptor still, but takes no more.
       if (!link.wire.isOpen() || !open()) {
         return GO_ON;
