@@ -32,8 +32,9 @@ class PublishingTest {
       }
     }
     published.removeAll(PARTS);
-    TreeSet<String> named =
-        new TreeSet<>(all(bom.substring(bom.indexOf("<dependencies>")), "artifactId"));
+    String dependencies =
+        bom.substring(bom.indexOf("<dependencies>"), bom.indexOf("</dependencies>"));
+    TreeSet<String> named = new TreeSet<>(all(dependencies, "artifactId"));
     assertThat(named).isEqualTo(published);
     assertThat(first(bom, "version"))
         .isEqualTo(first(Files.readString(ROOT.resolve("pom.xml")), "version"));
