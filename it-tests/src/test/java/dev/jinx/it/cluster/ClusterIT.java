@@ -15,6 +15,7 @@ import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.Sse;
 import dev.jinx.it.TargetJvm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ class ClusterIT {
       Cut cut = gossips.cluster.partition("n1", "n2");
       n2.restart();
       gossips.talkFor("n2", "n3");
-      assertThat(fromTheFirstInstruction(n2))
+      assertThat(fromTheFirstInstruction(gossips, n2))
           .contains("\"from\":\"n3\"")
           .doesNotContain("\"from\":\"n1\"");
       cut.heal();
@@ -156,12 +157,19 @@ class ClusterIT {
     }
   }
 
-  /** The events of a process from its begin on, before anybody could connect to its agent. */
-  private static String fromTheFirstInstruction(NodeProcess process) {
-    return new Http("http://" + process.address())
-        .get("/v2/error_injection/events?since=earliest&follow=false&injection=heard")
-        .ok()
-        .body();
+  /** What a process has heard from its begin on, before anybody could connect to its agent. */
+  private static String fromTheFirstInstruction(Gossips gossips, NodeProcess process) {
+    Cursor end = gossips.cluster.node(process.name()).jinx().cursor();
+    StringBuilder heard = new StringBuilder();
+    Http http = new Http("http://" + process.address());
+    try (Sse events = http.events("since=earliest&injection=heard")) {
+      for (long seq = 0; seq < end.seq(); ) {
+        Sse.Frame frame = events.nextFrame();
+        seq = frame.id() == null ? seq : Cursor.parse(frame.id()).seq();
+        heard.append(frame.data()).append('\n');
+      }
+    }
+    return heard.toString();
   }
 
   private static List<PointState> netPoints(Gossips gossips, String node) {

@@ -82,7 +82,7 @@ class PacksHitIT {
     try (TargetJvm jvm = netty(Launch.on(jdk).yaml(yaml), "epoll").start()) {
       String said = jvm.out().await(any -> true, TargetJvm.PATIENCE);
       Assumptions.assumeFalse(said.startsWith("no epoll"), said);
-      assertThat(said).isEqualTo("java.net.ConnectException: cut");
+      assertThat(said).contains("ConnectException: cut");
     }
   }
 
