@@ -38,6 +38,9 @@ public final class LoadAll {
       Class<?> type = Class.forName(name, false, LoadAll.class.getClassLoader());
       java.lang.reflect.Constructor<?>[] asked = type.getDeclaredConstructors();
       return asked == null ? "" : "linked";
+    } catch (NoClassDefFoundError absent) {
+      // Of several that are absent, which is met first depends on where HotSpot keeps their names.
+      return absent.getClass().getName();
     } catch (ClassNotFoundException | LinkageError broken) {
       return broken.toString().lines().findFirst().orElse("");
     }
