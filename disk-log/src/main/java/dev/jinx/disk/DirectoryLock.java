@@ -2,6 +2,7 @@ package dev.jinx.disk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a log directory for one process, and within it for one opening.
  *
+ * <p>Two bytes of the file are locked: one by whoever writes in the directory, the other only by
+ * who lives there. So a visitor is never taken for a JVM at work, whatever the text of the file
+ * says at that moment, and who starts knows whether to wait.
+ *
  * <p>A {@link FileLock} belongs to the JVM, and on POSIX systems it is lost when anything in the
  * process closes the same file. So within a JVM a table decides, by real path, and a file that is
  * locked here is never opened again. The file itself stays for ever: removing it would let two
@@ -32,8 +37,10 @@ final class DirectoryLock implements AutoCloseable {
   private static final String VISITS = "visits";
   private static final Duration LONGEST_VISIT = Duration.ofSeconds(10);
 
-  /** To look whether somebody is there takes the lock, too, for a moment. */
-  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+  /** The bytes, behind all text: on some systems what is locked cannot be read. */
+  private static final long WRITES = 1 << 20;
+
+  private static final long LIVES = WRITES + 1;
 
   private static final Map<Path, String> HELD = new HashMap<>();
 
@@ -88,8 +95,7 @@ final class DirectoryLock implements AutoCloseable {
       Refusal why = Objects.requireNonNull(refusal.get());
       long now = System.nanoTime();
       if (!why.by().equals(by)) {
-        // Each holder has its time from when it was first seen: a visitor that has not yet said
-        // what it is there for is somebody else than the visitor that it turns out to be.
+        // Each holder has its time from when it was first seen.
         by = why.by();
         since = now;
       }
@@ -111,9 +117,10 @@ final class DirectoryLock implements AutoCloseable {
       }
       RandomAccessFile file = open(path, "rw");
       try {
-        FileLock lock = file.getChannel().tryLock();
-        if (lock == null) {
-          refusal.set(holder(file));
+        FileChannel channel = file.getChannel();
+        boolean writes = channel.tryLock(WRITES, 1, false) != null;
+        if (!writes || !visit && channel.tryLock(LIVES, 1, false) == null) {
+          refusal.set(holder(file, !writes && isLivedIn(channel)));
           file.close();
           return null;
         }
@@ -127,7 +134,8 @@ final class DirectoryLock implements AutoCloseable {
         return taken;
       } catch (OverlappingFileLockException elsewhere) {
         NOT_OURS.put("rw" + path, new Kept(file, key(path)));
-        refusal.set(new Refusal("this JVM (another copy of Jinx in it)", LONGEST_LOOK));
+        Duration patience = isLivedIn(file.getChannel()) ? Duration.ZERO : LONGEST_VISIT;
+        refusal.set(new Refusal("this JVM (another copy of Jinx in it)", patience));
         return null;
       } catch (IOException failed) {
         HELD.remove(directory);
@@ -156,17 +164,33 @@ final class DirectoryLock implements AutoCloseable {
       }
       RandomAccessFile file = open(path, "r");
       try {
-        FileLock lock = file.getChannel().tryLock(0, Long.MAX_VALUE, true);
-        boolean free = lock != null || holder(file).patience().equals(LONGEST_VISIT);
-        file.close();
-        return !free;
-      } catch (OverlappingFileLockException elsewhere) {
-        NOT_OURS.put("r" + path, new Kept(file, key(path)));
-        return true;
+        boolean lives = isLivedIn(file.getChannel());
+        if (isWrittenByACopyOfUs(file.getChannel())) {
+          NOT_OURS.put("r" + path, new Kept(file, key(path)));
+        } else {
+          file.close();
+        }
+        return lives;
       } catch (IOException failed) {
         file.close();
         throw failed;
       }
+    }
+  }
+
+  private static boolean isLivedIn(FileChannel channel) throws IOException {
+    try (FileLock free = channel.tryLock(LIVES, 1, true)) {
+      return free == null;
+    } catch (OverlappingFileLockException here) {
+      return true;
+    }
+  }
+
+  private static boolean isWrittenByACopyOfUs(FileChannel channel) throws IOException {
+    try (FileLock unused = channel.tryLock(WRITES, 1, true)) {
+      return false;
+    } catch (OverlappingFileLockException here) {
+      return true;
     }
   }
 
@@ -211,21 +235,19 @@ final class DirectoryLock implements AutoCloseable {
     file.write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static Refusal holder(RandomAccessFile file) throws IOException {
+  private static Refusal holder(RandomAccessFile file, boolean lives) throws IOException {
     byte[] bytes = new byte[LONGEST];
     // What is there at this moment: who has just got it cuts what the one before said of itself.
     int length = Math.max(0, file.read(bytes));
     String all = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     String[] words = all.strip().split(" ", -1);
+    String by = "another process, which has not yet said its name";
     if (words.length == 2 && words[1].equals(VISITS)) {
-      return new Refusal(
-          "process " + words[0] + ", which reads what a dead one left", LONGEST_VISIT);
+      by = "process " + words[0] + ", which reads what a dead one left";
+    } else if (words.length == 3) {
+      by = "process " + words[0] + " (node " + words[1] + ", since " + words[2] + ")";
     }
-    String by =
-        words.length == 3
-            ? "process " + words[0] + " (node " + words[1] + ", since " + words[2] + ")"
-            : "another process, which has not yet said its name";
-    return new Refusal(by, LONGEST_LOOK);
+    return new Refusal(by, lives ? Duration.ZERO : LONGEST_VISIT);
   }
 
   @Override

@@ -153,6 +153,23 @@ class LogDirectoryTest {
     }
   }
 
+  /** Between its getting the lock and its saying so, the file tells of who died there. */
+  @Test
+  void whatTheFileTellsOfADeadOneMakesNoVisitorAJvmAtWork() throws Exception {
+    open().close();
+    Process visitor = Child.start("visit", directory().toString());
+    try {
+      assertThat(visitor.inputReader().readLine()).isEqualTo("visits after boot 1");
+      for (String told : List.of("", "123456 n1 2026-11-21T10:00:00Z\n")) {
+        Files.writeString(directory().resolve("lock"), told);
+        assertThat(DeadLog.isAlive(directory())).as(told).isFalse();
+      }
+      assertThat(bootOfAStartThatWaits(visitor::destroyForcibly)).isEqualTo(2);
+    } finally {
+      visitor.destroyForcibly();
+    }
+  }
+
   @Test
   void howeverOftenAnotherCopyInThisJvmIsMetOneFileIsOpenForIt() throws Exception {
     open().close();
