@@ -82,7 +82,7 @@ class PublishingTest {
                         "<scope>test</scope>"));
     assertThat(pom)
         .contains("<finalName>jinx</finalName>") // what is made is what is published
-        .doesNotContain("<outputFile>", "<goal>attach-artifact</goal>");
+        .doesNotContain("jinx.jar</outputFile>", "<goal>attach-artifact</goal>");
     assertThat(pom("bom")).doesNotContain("<classifier>");
   }
 
