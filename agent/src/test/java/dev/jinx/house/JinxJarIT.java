@@ -44,6 +44,7 @@ class JinxJarIT {
 
   private static final String HIDDEN = "jinx-isolated/";
   private static final String BILL = "META-INF/sbom/jinx.cdx.json";
+  private static final String APACHE = "Apache-2.0";
   private static final long LARGEST = 14L * 1024 * 1024;
 
   private static File file;
@@ -182,7 +183,12 @@ class JinxJarIT {
       told.put(name, hash.get("content").toString());
       assertThat(component.get("purl").toString())
           .startsWith("pkg:maven/" + component.get("group") + "/" + component.get("name") + "@");
+      assertThat(component.get("licenses"))
+          .as(name)
+          .isEqualTo(List.of(Map.of("license", Map.of("id", licence(component)))));
     }
+    Map<?, ?> own = (Map<?, ?>) ((Map<?, ?>) bill.get("metadata")).get("component");
+    assertThat(own.get("licenses")).isEqualTo(List.of(Map.of("license", Map.of("id", APACHE))));
     Map<String, String> inside = new TreeMap<>();
     for (Path library : libraries()) {
       MessageDigest hash = MessageDigest.getInstance("SHA-256");
@@ -191,6 +197,10 @@ class JinxJarIT {
           HexFormat.of().formatHex(hash.digest(Files.readAllBytes(library))));
     }
     assertThat(told).isEqualTo(inside);
+  }
+
+  private static String licence(Map<?, ?> component) {
+    return component.get("group").equals("org.ow2.asm") ? "BSD-3-Clause" : APACHE;
   }
 
   @Test
