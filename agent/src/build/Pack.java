@@ -203,12 +203,15 @@ final class Bill {
       if (parts == null) {
         throw new IOException("Maven's list does not tell what " + jar.getFileName() + " is");
       }
-      String licence = parts[0].equals(GROUP) ? LICENCE : licences.get(parts[1]);
+      boolean ours = parts[0].equals(GROUP);
+      String licence = ours ? LICENCE : licences.get(parts[1]);
       if (licence == null) {
         throw new IOException("NOTICE does not tell under which licence " + parts[1] + " is");
       }
       String purl = purl(parts[0], parts[1], parts[3]);
-      components.put(purl, component("library", parts[0], parts[1], parts[3], licence, hash(jar)));
+      // Entries of our own jars have the modes that this machine's umask gives: their hash would, too.
+      String hash = ours ? null : hash(jar);
+      components.put(purl, component("library", parts[0], parts[1], parts[3], licence, hash));
     }
     return "{\n\"bomFormat\": \"CycloneDX\",\n\"specVersion\": \"1.5\",\n\"version\": 1,\n"
         + "\"metadata\": {\"component\": "
