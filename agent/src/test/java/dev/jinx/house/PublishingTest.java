@@ -106,6 +106,35 @@ class PublishingTest {
   }
 
   @Test
+  void theGuideNamesTheirCoordinates() throws IOException {
+    String guide = Files.readString(ROOT.resolve("docs/guide/junit.md"));
+    String xml = guide.substring(guide.indexOf("```xml"), guide.indexOf("</dependencies>\n```"));
+    assertThat(all(xml, "artifactId")).containsExactly("jinx-bom", "jinx-client", "jinx-agent");
+    assertThat(all(xml, "version")).containsExactly(first(pom("bom"), "version"));
+  }
+
+  /** It has all of them inside, where no class path sees them. */
+  @Test
+  void whoTakesTheAgentGetsOneJarAndNoLibraries() throws IOException {
+    String pom = pom("agent");
+    String dependencies =
+        pom.substring(pom.indexOf("<dependencies>"), pom.indexOf("</dependencies>"));
+    assertThat(dependencies.lines().filter(line -> line.contains("<dependency>")))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .containsAnyOf(
+                        "<optional>true</optional>",
+                        "<scope>provided</scope>",
+                        "<scope>test</scope>"));
+    assertThat(pom)
+        .contains("<finalName>jinx</finalName>") // what is made is what is published
+        .doesNotContain("<outputFile>", "<goal>attach-artifact</goal>");
+    assertThat(pom("bom")).doesNotContain("<classifier>");
+  }
+
+  @Test
   void theAnnotationIsOneClass() throws IOException {
     Path classes = ROOT.resolve("annotation/target/classes");
     try (Stream<Path> files = Files.walk(classes)) {
