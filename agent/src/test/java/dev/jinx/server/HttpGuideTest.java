@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class HttpGuideTest {
   private static final Guide PAGE = Guide.page("http.md");
   private static final Pattern KEY = Pattern.compile("\"(\\w+)\":");
+  private static final Pattern ASKED = Pattern.compile("(?:^|[?&])(\\w+)=");
   private static final Contract CONTRACT = Contract.read();
 
   @Test
@@ -37,9 +38,15 @@ class HttpGuideTest {
   @Test
   void everyKeyOfAQueryIsExplained() {
     Set<String> explained = new TreeSet<>();
+    for (List<Guide.Row> table : PAGE.tables("| key | means |")) {
+      Guide.names(table).forEach(name -> explained.add(name.replaceFirst("=.*", "")));
+    }
+    assertThat(CONTRACT.keys()).containsAll(explained);
     for (String word : PAGE.code()) {
-      explained.add(word.replaceFirst("=.*", ""));
-      explained.add(word.replaceFirst(".*\\?", "").replaceFirst("=.*", ""));
+      Matcher key = ASKED.matcher(word);
+      while (key.find()) {
+        explained.add(key.group(1));
+      }
     }
     assertThat(CONTRACT.keys()).isNotEmpty().allMatch(explained::contains);
   }
