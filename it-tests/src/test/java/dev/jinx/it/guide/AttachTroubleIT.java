@@ -48,7 +48,7 @@ class AttachTroubleIT {
     }
     Launch launch = Launch.on(jdk).agent(null).jvm("-XX:-EnableDynamicAgentLoading");
     try (TargetJvm jvm = start(launch)) {
-      QUOTES.line("takes no agent", attach(jdk, jvm.pid()));
+      QUOTES.within("is not enabled", attach(jdk, jvm.pid()));
     }
   }
 
@@ -62,7 +62,7 @@ class AttachTroubleIT {
   @AfterAll
   static void allAreSeen() {
     if (Jdks.all().stream().allMatch(jdk -> jdk.feature() < 21)) {
-      QUOTES.without("takes no agent");
+      QUOTES.without("is not enabled");
     }
     QUOTES.assertAllSeen();
   }

@@ -40,6 +40,7 @@ class PointTroubleIT {
   void pointsSayWhatIsWrongWithThem(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       Cli cli = new Cli(jdk, jvm.address());
+      jvm.http().await("misfit", "phase=failed&since=earliest");
       String listed = cli.run("points").err();
       QUOTES.line("not-there", listed);
       QUOTES.line("no-method", listed);
@@ -57,7 +58,7 @@ class PointTroubleIT {
       String idle = inTheWay(cli);
       QUOTES.within("no hit or parked", idle);
       QUOTES.within("woven, not enabled, with 0", idle);
-      http.enable(POINT, "when=args[0]%3D%3D99");
+      http.enable(POINT, "when=args[0]+%3D%3D+99");
       QUOTES.within("woven, enabled, with 0", inTheWay(cli));
       jvm.ask("1");
       QUOTES.within("never true", inTheWay(cli));
