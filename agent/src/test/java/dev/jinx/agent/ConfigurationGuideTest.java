@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The guide has every option and every key with its default, and no other. */
 class ConfigurationGuideTest {
   private static final Guide PAGE = Guide.page("configuration.md");
-  private static final List<Guide.Row> OPTIONS =
-      PAGE.table("| key | YAML | default | meaning |");
+  private static final List<Guide.Row> OPTIONS = PAGE.table("| key | YAML | default | meaning |");
   private static final List<List<Guide.Row>> KEYS = PAGE.tables("| key | default | meaning |");
   private static final Map<String, List<String>> SECTIONS =
       Map.of("server", ServerKeys.KEYS, "log", LogKeys.KEYS);
@@ -108,7 +107,10 @@ class ConfigurationGuideTest {
   @Test
   void onErrorTakesTheTwoWordsAndTheFirstIsTheDefault() {
     Guide.Row row =
-        OPTIONS.stream().filter(each -> each.names().contains("on-error")).findFirst().orElseThrow();
+        OPTIONS.stream()
+            .filter(each -> each.names().contains("on-error"))
+            .findFirst()
+            .orElseThrow();
     assertThat(row.code(2)).containsExactly("continue");
     for (String word : row.code(3)) {
       Problems problems = new Problems();
@@ -145,10 +147,7 @@ class ConfigurationGuideTest {
   }
 
   private static void same(String what, String option, String yaml) {
-    assertThat(read(option, yaml))
-        .as(what)
-        .usingRecursiveComparison()
-        .isEqualTo(read("", ""));
+    assertThat(read(option, yaml)).as(what).usingRecursiveComparison().isEqualTo(read("", ""));
   }
 
   private static Configuration read(String option, String yaml) {

@@ -50,8 +50,7 @@ final class Contract {
   }
 
   private String request(String method, String path, Map<String, Object> operation) {
-    String name =
-        path.startsWith("/page/") ? "FILE" : path.contains("/leases/") ? "ID" : "NAME";
+    String name = path.startsWith("/page/") ? "FILE" : path.contains("/leases/") ? "ID" : "NAME";
     Set<String> statuses = new TreeSet<>(map(operation.get("responses")).keySet());
     statuses.remove("default");
     return method.toUpperCase()

@@ -106,7 +106,9 @@ class PointTroubleIT {
 
   private static String failed(int status, Cli cli, String... command) {
     Cli.Result result = cli.run(command);
-    assertThat(result.status()).as(new ArrayList<>(List.of(command)) + result.err()).isEqualTo(status);
+    assertThat(result.status())
+        .as(new ArrayList<>(List.of(command)) + result.err())
+        .isEqualTo(status);
     return result.err();
   }
 }
