@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The messages that the page about troubles quotes in some of its sections: cells that are nothing
- * but a message, and blocks of text. Each has to be seen in a real program.
+ * The messages that the page about troubles quotes in some of its sections: first cells of its tables
+ * that are nothing but a message. Each has to be seen in a real program.
  */
 final class Quotes {
   private static final String PAGE = "troubleshooting.md";
@@ -70,18 +70,13 @@ final class Quotes {
     int start = lines.indexOf("## " + section);
     assertThat(start).as(section).isNotNegative();
     boolean table = false;
-    boolean block = false;
     for (String line : lines.subList(start + 1, lines.size())) {
       if (line.startsWith("## ")) {
         break;
       }
       Matcher cell = CELL.matcher(line);
       table = line.startsWith(HEAD) || table && line.startsWith("|");
-      if (line.startsWith("```")) {
-        block = line.equals("```text");
-      } else if (block) {
-        found.add(line);
-      } else if (table && cell.matches()) {
+      if (table && cell.matches()) {
         found.add(cell.group(1));
       }
     }
