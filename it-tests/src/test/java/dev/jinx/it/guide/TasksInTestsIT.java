@@ -62,8 +62,7 @@ class TasksInTestsIT {
   @OnEveryJdk
   void whereTheFixIsALockItPassesWithTheOtherLine(Jdk jdk) throws Exception {
     String locked =
-        TasksPage.replaced(
-            TasksPage.purse(), "  boolean spend(", "  synchronized boolean spend(");
+        TasksPage.replaced(TasksPage.purse(), "  boolean spend(", "  synchronized boolean spend(");
     assertThat(run(jdk, locked, raceInLine()))
         .containsExactly("SUCCESSFUL moneyIsSpentOnce(Path, Point, Point)");
   }

@@ -74,7 +74,12 @@ public final class TasksRun {
     try (TargetJvm tests = launch.start()) {
       tests.process().waitFor(MINUTES, TimeUnit.MINUTES);
       assertThat(tests.awaitExit()).as(tests.err().text()).isZero();
-      return tests.out().text().lines().filter(line -> line.matches("(SUCCESSFUL|FAILED|ABORTED) .*")).toList();
+      return tests
+          .out()
+          .text()
+          .lines()
+          .filter(line -> line.matches("(SUCCESSFUL|FAILED|ABORTED) .*"))
+          .toList();
     }
   }
 

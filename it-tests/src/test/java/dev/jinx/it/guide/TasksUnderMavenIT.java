@@ -42,8 +42,10 @@ class TasksUnderMavenIT {
         Tool.run(
             home,
             Map.of(
-                "JAVA_HOME", jdk.home().toString(),
-                "JDK_JAVA_OPTIONS", "-XX:+DisableAttachMechanism"), // by the argLine, or not at all
+                "JAVA_HOME",
+                jdk.home().toString(),
+                "JDK_JAVA_OPTIONS",
+                "-XX:+DisableAttachMechanism"), // by the argLine, or not at all
             "mvn",
             "-B",
             "-o",

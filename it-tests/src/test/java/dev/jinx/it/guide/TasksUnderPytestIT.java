@@ -30,11 +30,16 @@ class TasksUnderPytestIT {
         Tool.run(
             home,
             Map.of(
-                "PATH", path,
-                "JAVA_HOME", jdk.home().toString(),
-                "PYTHONPATH", CLIENT.toString(),
-                "PYTHONDONTWRITEBYTECODE", "1",
-                "PYTEST_PLUGINS", "jinx.pytest_plugin"), // as an installed package says it
+                "PATH",
+                path,
+                "JAVA_HOME",
+                jdk.home().toString(),
+                "PYTHONPATH",
+                CLIENT.toString(),
+                "PYTHONDONTWRITEBYTECODE",
+                "1",
+                "PYTEST_PLUGINS",
+                "jinx.pytest_plugin"), // as an installed package says it
             "sh",
             "-ec",
             TasksPage.text(RECIPE, "sh", 0));
