@@ -46,6 +46,9 @@ class TasksUnderMavenIT {
                 jdk.home().toString(),
                 "JDK_JAVA_OPTIONS",
                 "-XX:+DisableAttachMechanism"), // by the argLine, or not at all
+            "env",
+            "-u",
+            "JINX_JAR", // the agent itself says where its jar is
             "mvn",
             "-B",
             "-o",
