@@ -2,12 +2,9 @@ package dev.jinx.it.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jinx.client.Jinx;
-import dev.jinx.disk.LogDirectory;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.OnEveryJdk;
-import dev.jinx.it.Programs;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.clients.Tool;
 import java.io.IOException;
@@ -16,8 +13,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A project of somebody's, with what the page says to put into its POM, is built by Maven. */
 class TasksUnderMavenIT {
@@ -52,7 +47,7 @@ class TasksUnderMavenIT {
             "mvn",
             "-B",
             "-o",
-            "-Dmaven.repo.local=" + repository(),
+            "-Dmaven.repo.local=" + LocalRepository.make(VERSION),
             "test");
     assertThat(told).contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0", "BUILD SUCCESS");
   }
@@ -100,46 +95,6 @@ class TasksUnderMavenIT {
   private void source(String kind, String text) throws IOException {
     Path folder = Files.createDirectories(home.resolve("src/" + kind + "/java/com/acme"));
     Files.writeString(folder.resolve(TasksRun.className(text) + ".java"), text);
-  }
-
-  /** The one of this build, which has all but what this build makes; that is put in there. */
-  private static Path repository() throws IOException {
-    Path usual = Path.of(System.getProperty("user.home"), ".m2/repository");
-    Path theirs = Path.of(System.getProperty("localRepository", usual.toString()));
-    Path made = Scratch.directory("repository");
-    link(theirs, made, "dev");
-    link(theirs.resolve("dev"), made.resolve("dev"), "jinx");
-    publish(made, "parent", Path.of("../pom.xml"), null);
-    publish(made, "disk-log", Path.of("../disk-log/pom.xml"), LogDirectory.class);
-    publish(made, "client", Path.of("../client/pom.xml"), Jinx.class);
-    return made;
-  }
-
-  private static void link(Path from, Path to, String without) throws IOException {
-    Files.createDirectories(to);
-    if (Files.isDirectory(from)) {
-      try (Stream<Path> entries = Files.list(from)) {
-        for (Path entry : entries.filter(each -> !each.endsWith(without)).toList()) {
-          Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
-        }
-      }
-    }
-  }
-
-  private static void publish(Path to, String module, Path pom, @Nullable Class<?> type)
-      throws IOException {
-    String name = "jinx-" + module;
-    Path folder = Files.createDirectories(to.resolve("dev/jinx").resolve(name).resolve(VERSION));
-    Files.copy(pom, folder.resolve(name + "-" + VERSION + ".pom"));
-    if (type != null) {
-      Path classes = JinxJar.classesOf(type);
-      Path jar = folder.resolve(name + "-" + VERSION + ".jar");
-      if (Files.isDirectory(classes)) {
-        Programs.jar(jar, classes);
-      } else {
-        Files.copy(classes, jar);
-      }
-    }
   }
 
   private static String plugin(String name) {
