@@ -88,14 +88,14 @@ def test_several_injections_are_waited_for_in_any_order(jvm):
         async with jinx.injection_event_stream(host, port=int(port)) as stream:
             for name in ("append", "commit"):
                 await api.enable_injection(jvm.address, name, one_shot=False)
-            for line in ("append 1", "commit 2", "append 3"):
+            for line in ("append 31", "commit 32", "append 33"):  # no other test says these
                 jvm.send(line)
                 jvm.wait_output(line)
             commit = await stream.wait_for_injection("commit")
             first = await stream.wait_for_injection("append")
             second = await stream.wait_for_injection("append")
-            assert commit["thread"]["name"] == "writer-2"
-            assert [one["thread"]["name"] for one in (first, second)] == ["writer-1", "writer-3"]
+            assert commit["thread"]["name"] == "writer-32"
+            assert [one["thread"]["name"] for one in (first, second)] == ["writer-31", "writer-33"]
             await api.disable_all_injections(jvm.address)
 
     asyncio.run(run())

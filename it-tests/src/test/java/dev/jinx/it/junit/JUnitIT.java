@@ -56,7 +56,7 @@ class JUnitIT {
             "SUCCESSFUL runsAgain(NodeProcess, Jinx, int)",
             "SUCCESSFUL hasTheSameProcesses(Cluster)");
     assertThat(line(told, "FAILED failsWithItsOutput(Point)"))
-        .contains("as it should", "what happened during the test", " arm 1 observe in listen");
+        .contains("as it should", "what happened during the test", " arm 1 observe in hear");
     Path files = files(told, "failsWithItsOutput(Point)");
     assertThat(files.resolve("n1-events.jsonl")).content().contains("\"injection\":\"heard\"");
     assertThat(files.resolve("n2-events.jsonl")).exists();

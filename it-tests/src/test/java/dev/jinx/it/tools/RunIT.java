@@ -8,6 +8,7 @@ import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.Signals;
 import dev.jinx.it.TargetJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -111,7 +112,7 @@ class RunIT {
   }
 
   private static Tool.Ended script(Jdk jdk, Path yaml, String main) {
-    String java = jdk.java() + " -cp " + JinxJar.classesOf(Store.class) + " com.acme.Store";
+    String java = jdk.java() + " -cp '" + JinxJar.classesOf(Store.class) + "' com.acme.Store";
     List<String> command =
         Jinx.command(jdk, "run", "--main", main, "--config", yaml.toString(), "--options");
     command.addAll(List.of("port=0", "sh", "-c", "exec " + java));
@@ -120,6 +121,7 @@ class RunIT {
 
   @OnEveryJdk
   void signalsReachTheProgramWhichDecidesWhatBecomesOfThem(Jdk jdk) throws Exception {
+    Signals.assumeInterruptible();
     String script =
         "trap 'echo got TERM; kill $!; exit 7' TERM; trap 'echo got HUP' HUP;"
             + " trap 'echo got INT' INT; echo ready;"
