@@ -20,11 +20,12 @@ class TasksUnderMavenIT {
   private static final String OURS = TasksPage.read(Path.of("../pom.xml"));
   private static final String VERSION = said("<version>(.*?)</version>");
 
-  private final Path home = Scratch.directory("maven");
+  private final Path home = Scratch.directory("maven").resolve("a project");
 
   @OnEveryJdk
   void theTestsOfThePagePass(Jdk jdk) throws Exception {
     Tool.assume("mvn is not installed", "mvn", "-v");
+    Files.createDirectory(home);
     Files.copy(JinxJar.path(), home.resolve("jinx.jar"));
     Files.copy(TasksPage.PURSE.resolve("jinx.yaml"), home.resolve("jinx.yaml"));
     Files.writeString(home.resolve("pom.xml"), pom());
