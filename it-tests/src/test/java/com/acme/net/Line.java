@@ -128,6 +128,7 @@ final class Line {
           channel.connect(to);
         }
       }
+      case "block" -> ((SocketChannel) unfinished).configureBlocking(true);
       case "attempt" -> ((SocketChannel) unfinished).finishConnect();
       case "abandon" -> unfinished.close();
       case "exhaust" -> {

@@ -170,9 +170,11 @@ public final class Mails {
         if (channel.isConnected() ? channel.read(into) > 0 : channel.receive(into) != null) {
           return into.flip().getInt();
         }
-        selector.select();
+        do {
+          selector.select();
+          count.incrementAndGet();
+        } while (selector.selectedKeys().isEmpty());
         selector.selectedKeys().clear();
-        count.incrementAndGet();
       }
     }
 

@@ -140,6 +140,9 @@ class ConnectIT {
       net.tell("line", "begin selector 127.0.0.1 " + peer.port());
       net.hit("cut", cursor, "connect");
       net.answer("line", "begin", "ok");
+      // From here on a thread of the agent's has to wait for the kernel's answer, and hears it.
+      net.tell("line", "block");
+      net.answer("line", "block", "ok");
       net.heal("cut");
       // Until nothing else keeps the gates open.
       CutIT.exchange(net, "marker", marker, 8_000_000);
