@@ -32,7 +32,7 @@ final class AcceptGates {
 
     Taken(Link link, Exchange exchange) {
       this.number = link.number();
-      this.breaks = exchange.reset || exchange.refused;
+      this.breaks = exchange.reset;
       this.stalls = exchange.holds.stalls();
     }
   }
@@ -94,10 +94,7 @@ final class AcceptGates {
 
   /** Whether it is late; what is cut off altogether is not. */
   private static boolean isLate(Exchange exchange) {
-    return exchange.holds.total() > 0
-        && !exchange.isStalled()
-        && !exchange.reset
-        && !exchange.refused;
+    return exchange.holds.total() > 0 && !exchange.isStalled() && !exchange.reset;
   }
 
   private static void delay(Link link, Exchange exchange) {
@@ -168,7 +165,7 @@ final class AcceptGates {
 
     private static void take(Link link, FileDescriptor fd, boolean waits) throws Throwable {
       Exchange exchange = link.touch(Op.ACCEPT, 0);
-      if (exchange.reset || exchange.refused) {
+      if (exchange.reset) {
         breakOff(fd);
       }
       if (waits) {
