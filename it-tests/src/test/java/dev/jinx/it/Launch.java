@@ -22,6 +22,7 @@ public final class Launch {
   private final Jdk jdk;
   private final Map<String, String> options = new LinkedHashMap<>();
   private final List<String> under = new ArrayList<>();
+  private final List<String> whole = new ArrayList<>();
   private final List<String> jvm = new ArrayList<>();
   private final List<String> afterAgent = new ArrayList<>();
   private final List<String> program = new ArrayList<>();
@@ -64,6 +65,12 @@ public final class Launch {
   /** A command that becomes the JVM, whose command line follows as its arguments. */
   public Launch under(List<String> command) {
     under.addAll(command);
+    return this;
+  }
+
+  /** The whole command, which says itself what agent there is, and where it listens. */
+  public Launch command(String... words) {
+    whole.addAll(List.of(words));
     return this;
   }
 
@@ -158,6 +165,9 @@ public final class Launch {
   }
 
   private List<String> command() {
+    if (!whole.isEmpty()) {
+      return whole;
+    }
     List<String> command = new ArrayList<>(under);
     command.add(jdk.java());
     command.addAll(jvm);
