@@ -40,26 +40,30 @@ public final class Main {
   }
 
   private Object done(String[] order) throws Exception {
-    long number = order.length > 1 ? Long.parseLong(order[1]) : 0;
     switch (order[0]) {
       case "commit":
-        return store.commit(number);
+        return store.commit(number(order));
       case "flush":
         return store.flush();
       case "put":
-        return store.put(new byte[] {(byte) number});
+        return store.put(new byte[] {(byte) number(order)});
       case "append":
         return store.append(Arrays.asList(order).subList(1, order.length));
       case "resize":
-        return table.resize((int) number);
+        return table.resize((int) number(order));
       case "send":
-        Thread sender = new Thread(() -> send(new Message(order[2], number)), "sender-1");
+        Message message = new Message(order[2], number(order));
+        Thread sender = new Thread(() -> send(message), "sender-1");
         sender.start();
         sender.join();
-        return number;
+        return message.term;
       default:
         throw new IllegalArgumentException(String.join(" ", order));
     }
+  }
+
+  private static long number(String[] order) {
+    return Long.parseLong(order[1]);
   }
 
   private void send(Message message) {

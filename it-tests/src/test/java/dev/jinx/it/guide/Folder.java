@@ -67,7 +67,7 @@ final class Folder {
   /** Starts the program as an example does, but at a free port. */
   TargetJvm launch(List<String> example) {
     return Launch.on(JDK)
-        .command("sh", "-c", String.join("\n", example))
+        .command("bash", "-c", String.join("\n", example)) // which becomes the JVM
         .directory(path)
         .environment("PATH", PATH)
         .environment("JINX_PORT", "0")

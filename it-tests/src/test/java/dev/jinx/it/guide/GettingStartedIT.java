@@ -21,6 +21,10 @@ class GettingStartedIT {
     try (TargetJvm app = folder.start(page.take("sh", 0));
         Session shell = folder.shell(app)) {
       shell.shows(page.take("", 0));
+      String vain = "java -jar jinx.jar wait before-commit --timeout 2s || echo exit $?";
+      List<String> told = shell.run(List.of(vain));
+      Shown.within(page.take("", 1), told);
+      assertThat(told).endsWith("exit 124");
       shell.run(page.take("sh", 1), () -> app.tell("commit 7"));
       assertThat(shell.run(page.take("sh", 2)))
           .singleElement()
@@ -29,10 +33,6 @@ class GettingStartedIT {
       shell.run(page.take("sh", 3));
       assertThat(app.out().await(any -> true, TargetJvm.PATIENCE)).isEqualTo("done 7");
       itsJavaHoldsAThread(app);
-      String vain = "java -jar jinx.jar wait before-commit --timeout 2s || echo exit $?";
-      List<String> told = shell.run(List.of(vain));
-      Shown.within(page.take("", 1), told);
-      assertThat(told).endsWith("exit 124");
     }
     assertThat(page.leftBy(getClass())).isEmpty();
   }

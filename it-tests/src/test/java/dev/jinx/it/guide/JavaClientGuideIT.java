@@ -90,10 +90,10 @@ class JavaClientGuideIT {
         snippet(BEHIND)
             .with("commit", Armed.class, commit)
             .with("timeout", Duration.class, TIMEOUT)
-            .answers("List.of(first, second)")
+            .answers("first.number() + \" \" + second.number()")
             .run();
     Hit first = commit.awaitHit(TIMEOUT);
-    assertThat(hits).asString().isEqualTo(List.of(first, commit.after(first).awaitHit(TIMEOUT)).toString());
+    assertThat(hits).isEqualTo(first.number() + " " + (first.number() + 1));
     commit.disable();
   }
 
@@ -122,11 +122,10 @@ class JavaClientGuideIT {
 
   private void connectionsAreMade(TargetJvm app) throws Exception {
     snippet(LEASES).instead(HERE, app.address()).run();
-    Object asked = snippet(REPORT)
+    snippet(REPORT)
         .instead(".connect();", ".connect().close();")
         .with("address", String.class, app.address())
         .run();
-    assertThat(asked).isNull();
   }
 
   /** All at once, as they end with the JVM. */
@@ -160,7 +159,7 @@ class JavaClientGuideIT {
         .until(() -> app.http().get("/health").json().get("readers").asInt() == readers.size() + 1);
     app.ask("commit 9");
     for (Queue<Object> each : List.of(told, inserted, ofFleet)) {
-      Awaitility.await("the commit").atMost(TIMEOUT).until(() -> each.toString().contains("9"));
+      Awaitility.await("the commit").atMost(TIMEOUT).until(() -> !each.isEmpty());
     }
     app.killAndWait();
     readers.forEach(CompletableFuture::join);

@@ -23,9 +23,9 @@ final class Session implements AutoCloseable {
   private static final String LOOP =
       """
       set -e
-      trap 'echo "== $?"' EXIT
+      trap 'printf "\\n== %s\\n" $?' EXIT
       exec 3<&0 </dev/null 2>&1
-      while read -r step <&3; do . "$step"; echo '== 0'; done
+      while read -r step <&3; do . "$step"; printf '\\n== 0\\n'; done
       """;
 
   private final Path directory;
@@ -141,7 +141,8 @@ final class Session implements AutoCloseable {
         line = out.readLine();
       }
       assertThat(line).as(String.join("\n", told)).isEqualTo(END + 0);
-      return told;
+      boolean ended = told.get(told.size() - 1).isEmpty();
+      return ended ? told.subList(0, told.size() - 1) : told;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
