@@ -38,7 +38,7 @@ final class Store {
   @FailPoint("flushing")
   int flush() throws IOException {
     file.force(true);
-    return size();
+    return size;
   }
 
   int append(List<String> entries) throws IOException {

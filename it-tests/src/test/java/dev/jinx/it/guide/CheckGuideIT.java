@@ -21,8 +21,8 @@ class CheckGuideIT {
         x:
           method: com.acme.Stor#commit
         y:
-          method: com.acme.Store#commit
-          at: before call java.lang.String#trim
+          method: com.acme.Store#flush
+          at: before call java.nio.channels.FileChannel#sync
         z:
           method: com.acme.Store#size
           action: return("x")

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * A shell in which examples of a page are run as they stand, one after the other, as readers do who
- * type them. What they print on stderr is among the rest.
+ * type them, with more time for a busy machine. What they print on stderr is among the rest.
  */
 final class Session implements AutoCloseable {
   private static final String STEP = "# ... ";
@@ -32,7 +32,7 @@ final class Session implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final BufferedWriter in;
-  private final Map<String, String> instead = new LinkedHashMap<>();
+  private final Map<String, String> instead = new LinkedHashMap<>(Snippet.PATIENT);
 
   Session(String shell, Path directory, Map<String, String> environment) {
     this.directory = directory;

@@ -15,7 +15,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Java of a page, compiled and run as it stands, given what the page takes as there. */
+/**
+ * Java of a page, compiled and run as it stands, given what the page takes as there, and more time
+ * for a busy machine.
+ */
 public final class Snippet {
   private static final String HEAD =
       """
@@ -35,13 +38,27 @@ public final class Snippet {
       }
       """;
 
+  /** What stands for the times of examples. */
+  static final Map<String, String> PATIENT =
+      Map.of(
+          "pause(30s)", "pause(5m)",
+          "pause(60s)", "pause(5m)",
+          "hold(60s)", "hold(5m)",
+          "timeout 10s", "timeout 60s",
+          "timeout 30s", "timeout 60s",
+          "ofSeconds(10)", "ofSeconds(60)");
+
   private final Map<String, Class<?>> types = new LinkedHashMap<>();
   private final List<Object> values = new ArrayList<>();
   private String text;
   private String end = "return null;";
 
   private Snippet(String text) {
-    this.text = text;
+    String patient = text;
+    for (Map.Entry<String, String> each : PATIENT.entrySet()) {
+      patient = patient.replace(each.getKey(), each.getValue());
+    }
+    this.text = patient;
   }
 
   public static Snippet of(List<String> lines) {
