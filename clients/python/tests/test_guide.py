@@ -1,4 +1,4 @@
-"""Every example of the page about Python, run as it stands."""
+"""Every example of the page about Python, and of the README, run as it stands."""
 
 import builtins
 import re
@@ -9,8 +9,10 @@ import pytest
 import jinx
 from conftest import JAR, PLUGIN, java
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "guide" / "python.md"
-BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+ROOT = Path(__file__).resolve().parents[3]
+PAGES = [ROOT / "docs" / "guide" / "python.md", ROOT / "clients" / "python" / "README.md"]
+TEXT = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+BLOCKS = re.findall(r"^```python\n(.*?)^```", TEXT, re.M | re.S)
 TESTS = [block for block in BLOCKS if "pytest" in block]
 SCRIPTS = [block for block in BLOCKS if "pytest" not in block]
 POINTS = {
@@ -32,7 +34,7 @@ def nodes(start):
 
 
 def test_the_page_has_examples():
-    assert len(SCRIPTS) >= 6 and len(TESTS) == 3
+    assert len(SCRIPTS) >= 7 and len(TESTS) == 3
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=range(len(SCRIPTS)))
@@ -41,7 +43,7 @@ def test_a_script(script, nodes, caplog):
     for port, jvm in zip((7117, 7118), nodes):
         text = text.replace(f"127.0.0.1:{port}", jvm.address)
     assert text.count("step(") >= 1
-    exec(compile(text, str(PAGE), "exec"), {"step": nodes[0].send, "print": lambda *_: None})
+    exec(compile(text, "example", "exec"), {"step": nodes[0].send, "print": lambda *_: None})
     assert "wait_any" in script or caplog.records == []  # there one node is not hit, which is told
     assert nodes[0].jinx.enabled() == []
 
