@@ -40,10 +40,31 @@ export function text(element, value) {
   }
 }
 
-export function show(element, visible) {
+/** @param heir gets the focus where what is hidden has it */
+export function show(element, visible, heir) {
   if (element.hidden === visible) {
+    const focused = !visible && element.contains(document.activeElement);
     element.hidden = !visible;
+    if (focused) {
+      heir?.focus();
+    }
   }
+}
+
+/** A button that works, and does nothing more meanwhile; it keeps the focus. */
+export function busily(work) {
+  return async (event) => {
+    const button = event.currentTarget;
+    if (button.ariaBusy === "true") {
+      return;
+    }
+    button.ariaBusy = "true";
+    try {
+      await work();
+    } finally {
+      button.ariaBusy = null;
+    }
+  };
 }
 
 /**
