@@ -152,12 +152,13 @@ export class Node {
 
   /** Its stream stands still where a JVM hangs or is cut off, and no browser says so. */
   async #unseen(why) {
-    if (!(why instanceof Problem)) {
+    if (why.late || (why instanceof Problem && why.status === 401)) {
+      this.skew.end();
+      await this.#failed(why, ++this.#round);
+    } else if (!(why instanceof Problem)) {
       this.skew.end();
       this.stream.close();
       await this.connect();
-    } else if (why.status === 401) {
-      await this.#failed(why, ++this.#round);
     }
   }
 
