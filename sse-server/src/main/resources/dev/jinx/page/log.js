@@ -12,13 +12,16 @@ export class Log {
   #drawn = "";
   #at = 0;
   #heldAt = null;
+  pointed = false;
 
   constructor(store, filter, choose) {
     this.store = store;
     this.filter = filter;
     this.choose = choose;
     this.list = byId("log");
-    this.points = matchMedia("(hover: hover)");
+    // A finger leaves a hover behind; a mouse is there, or is not.
+    this.list.addEventListener("pointerenter", (event) => (this.pointed = event.pointerType !== "touch"));
+    this.list.addEventListener("pointerleave", () => (this.pointed = false));
   }
 
   /**
@@ -43,8 +46,7 @@ export class Log {
   }
 
   #isUsed() {
-    const pointed = this.points.matches && this.list.matches(":hover");
-    return pointed || this.list.querySelector(":focus-visible, :active") !== null;
+    return this.pointed || this.list.querySelector(":focus-visible, :active") !== null;
   }
 
   #held() {

@@ -122,7 +122,10 @@ class PageAccessIT {
       browser.press("+");
       assertThat(browser.script("return document.getElementById('span').selectedOptions[0].text"))
           .isEqualTo("15.0 s");
-      browser.script("location.hash = 'points'; location.hash = 'main'");
+      browser.script("location.hash = 'points'");
+      browser.await("body[data-view=points]");
+      browser.script("document.querySelector('.skip').click()");
+      assertThat(browser.hasFocus("#main")).isTrue();
       browser.await("body[data-view=points]");
       browser.press("3");
       browser.await("#network");
