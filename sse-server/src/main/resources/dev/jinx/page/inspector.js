@@ -135,11 +135,17 @@ export class Inspector {
       this.form.element,
       ...waiter.warnings.map((warning) => h("p.warning", {}, warning)),
       h("h4", {}, "Stack"),
-      h("ol.frames", {tabindex: "0", "aria-label": "Stack"}, ...waiter.stack.map((frame) => h("li", {}, frame))),
+      h("ol.frames", {tabindex: "0", "aria-label": "Stack"}, ...waiter.stack.map(frame)),
       ...held("Monitors", waiter.monitors),
       ...held("Locks", waiter.locks),
     );
   }
+}
+
+/** A line of a stack: where it has to be broken, it is so before its class. */
+function frame(text) {
+  const [, where, what] = /^(.*\.)?([^.]+\.[^.(]+\(.*)$/.exec(text) ?? [text, "", text];
+  return h("li", {}, h("span.hint", {}, where ?? ""), h("wbr"), what);
 }
 
 function table(kind, rows) {

@@ -131,6 +131,7 @@ export class Network {
     );
     this.ring = new Ring(this.nodes);
     this.body.firstChild.append(this.ring.element);
+    this.body.style.setProperty("--nodes", this.nodes.length);
   }
 
   #list(rules) {
