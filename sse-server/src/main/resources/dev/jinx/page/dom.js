@@ -13,6 +13,15 @@ export function h(what, attributes = {}, ...children) {
   return element;
 }
 
+/** A method, or a line of a stack: where it has to be broken, it is so before its class. */
+export function place(text) {
+  const end = text.search(/[#(]/);
+  const name = end < 0 ? text : text.slice(0, end);
+  const dot = name.lastIndexOf(".");
+  const at = (text[end] === "#" ? dot : name.lastIndexOf(".", dot - 1)) + 1;
+  return [h("span.hint", {}, text.slice(0, at)), h("wbr"), text.slice(at)];
+}
+
 /** The same in SVG. */
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);

@@ -1,6 +1,6 @@
 import {paths, withQuery} from "./api.js";
 import {hueClass} from "./colours.js";
-import {byId, h} from "./dom.js";
+import {byId, h, place} from "./dom.js";
 import {clock, duration, titleOf} from "./format.js";
 import {announce} from "./says.js";
 import {ReleaseForm} from "./release.js";
@@ -111,7 +111,7 @@ export class Inspector {
     ];
     this.#fill(
       h("p.event-name", {}, h(`i.swatch.${hueClass(event.injection || (event.phase === "gap" ? LOST : ""))}`, {"aria-hidden": "true"}), h("b", {}, titleOf(event)), h(`span.phase.${event.phase}`, {}, event.phase)),
-      event.point ? h("p.method", {}, h("code", {}, event.point)) : null,
+      event.point ? h("p.method", {}, h("code", {}, ...place(event.point))) : null,
       this.stack,
       table("facts", rows),
       ...values("Captured", event.captured),
@@ -135,17 +135,11 @@ export class Inspector {
       this.form.element,
       ...waiter.warnings.map((warning) => h("p.warning", {}, warning)),
       h("h4", {}, "Stack"),
-      h("ol.frames", {tabindex: "0", "aria-label": "Stack"}, ...waiter.stack.map(frame)),
+      h("ol.frames", {tabindex: "0", "aria-label": "Stack"}, ...waiter.stack.map((frame) => h("li", {}, ...place(frame)))),
       ...held("Monitors", waiter.monitors),
       ...held("Locks", waiter.locks),
     );
   }
-}
-
-/** A line of a stack: where it has to be broken, it is so before its class. */
-function frame(text) {
-  const [, where, what] = /^(.*\.)?([^.]+\.[^.(]+\(.*)$/.exec(text) ?? [text, "", text];
-  return h("li", {}, h("span.hint", {}, where ?? ""), h("wbr"), what);
 }
 
 function table(kind, rows) {

@@ -53,14 +53,7 @@ final class Chromium implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
-            "width",
-            width,
-            "height",
-            height,
-            "deviceScaleFactor",
-            phone ? 2 : 1,
-            "mobile",
-            phone));
+            "width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
     driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
     return this;
   }

@@ -12,7 +12,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The browser of this JVM of tests: it takes long to start, so it does so once, and ends with it. */
+/**
+ * The browser of this JVM of tests: it takes long to start, so it does so once, and ends with it.
+ */
 final class OneBrowser {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");

@@ -61,7 +61,8 @@ class PageIT {
       assertThat(browser.await(Drilled.POINT, "gate").getText()).contains("1 parked");
 
       browser.await(".let-go");
-      browser.script("const go = document.querySelector('.let-go:not([hidden])'); go.click(); go.click()");
+      browser.script(
+          "const go = document.querySelector('.let-go:not([hidden])'); go.click(); go.click()");
       jvm.out().await("held passed"::equals, TargetJvm.PATIENCE);
       browser.await("#log button", "released");
       browser.awaitNone(".let-go");
@@ -99,8 +100,7 @@ class PageIT {
       browser.await(Drilled.POINT, "2*off->pause(3s)");
       assertThat(jvm.http().point("gate").path("enabled").asBoolean()).isTrue();
 
-      browser.script(
-          "const ends = document.querySelector('.enable select'); ends.value = '5m';");
+      browser.script("const ends = document.querySelector('.enable select'); ends.value = '5m';");
       browser.type(".enable input.code", "sleep(10ms)");
       browser.press(Keys.ENTER);
       browser.await(".shadowed", "arm 1 (2*off->pause(3s)) is older and takes all hits");
