@@ -3,14 +3,19 @@ package dev.jinx.it.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jinx.it.Jdk;
+import dev.jinx.it.Jdks;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.OnEveryJdk;
 import dev.jinx.it.Scratch;
+import dev.jinx.it.Targets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The recipes that are tests are compiled as they stand, and do what the page says. */
+@ExtendWith(Targets.class)
 class TasksInTestsIT {
   private static final String RACE = "Find a race with two points";
   private static final int TEST = 0;
@@ -34,13 +39,16 @@ class TasksInTestsIT {
         .containsExactly("SUCCESSFUL halfALineIsNoMoney(Cluster, int, Point)");
   }
 
-  @OnEveryJdk
-  void aRecoveryThatTakesHalfALineForMoneyIsFoundOut(Jdk jdk) throws Exception {
+  @Test
+  void aRecoveryThatTakesHalfALineForMoneyIsFoundOut() throws Exception {
     Files.copy(TasksPage.PURSE.resolve("jinx.yaml"), home.resolve("jinx.yaml"));
     String careless =
         TasksPage.replaced(TasksPage.purse(), "text.lastIndexOf('\\n') + 1", "text.length()");
     String test = TasksPage.text("Crash at a point and check recovery", "java", 0);
-    assertThat(run(jdk, careless, test)).singleElement().asString().contains("<10> but was: <7>");
+    assertThat(run(Jdks.own(), careless, test))
+        .singleElement()
+        .asString()
+        .contains("<10> but was: <7>");
   }
 
   @OnEveryJdk
@@ -67,9 +75,9 @@ class TasksInTestsIT {
         .containsExactly("SUCCESSFUL moneyIsSpentOnce(Path, Point, Point)");
   }
 
-  @OnEveryJdk
-  void andWithTheOtherLineTheRaceIsFoundToo(Jdk jdk) throws Exception {
-    assertThat(run(jdk, TasksPage.purse(), raceInLine()))
+  @Test
+  void andWithTheOtherLineTheRaceIsFoundToo() throws Exception {
+    assertThat(run(Jdks.own(), TasksPage.purse(), raceInLine()))
         .singleElement()
         .asString()
         .contains("expected: <3> but was: <-4>");
