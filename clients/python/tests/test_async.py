@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 import jinx
+from jinx._asyncio import OnAsyncio
 
 
 def test_a_thread_is_held_and_let_go(jvm):
@@ -60,6 +61,30 @@ def test_nothing_runs_on_after_the_connection(jvm):
             await node.point("never").enable()
             assert len(asyncio.all_tasks()) > 1
         assert len(asyncio.all_tasks()) == 1
+
+    asyncio.run(run())
+
+
+def test_whoever_is_cancelled_while_closing_is_cancelled():
+    async def run():
+        ending, end = asyncio.Event(), asyncio.Event()
+
+        async def slow():
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ending.set()
+                await end.wait()
+
+        task = OnAsyncio().spawn("slow", slow())
+        await asyncio.sleep(0)  # lets it begin
+        joining = asyncio.get_running_loop().create_task(task.join())
+        await ending.wait()
+        joining.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await joining
+        end.set()
+        await task.join()
 
     asyncio.run(run())
 

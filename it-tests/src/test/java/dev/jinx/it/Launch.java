@@ -22,6 +22,7 @@ public final class Launch {
   private final Jdk jdk;
   private final Map<String, String> options = new LinkedHashMap<>();
   private final List<String> under = new ArrayList<>();
+  private final List<String> whole = new ArrayList<>();
   private final List<String> jvm = new ArrayList<>();
   private final List<String> afterAgent = new ArrayList<>();
   private final List<String> program = new ArrayList<>();
@@ -74,6 +75,12 @@ public final class Launch {
    */
   public Launch optimizing() {
     optimizing = true;
+    return this;
+  }
+
+  /** The whole command, which says itself what agent there is, and where it listens. */
+  public Launch command(String... words) {
+    whole.addAll(List.of(words));
     return this;
   }
 
@@ -168,6 +175,9 @@ public final class Launch {
   }
 
   private List<String> command() {
+    if (!whole.isEmpty()) {
+      return whole;
+    }
     List<String> command = new ArrayList<>(under);
     command.add(jdk.java());
     if (!optimizing) {
