@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The messages that the page about troubles quotes in some of its sections: first cells of its tables
- * that are nothing but a message. Each has to be seen in a real program.
+ * The messages that the page about troubles quotes in some of its sections: first cells of its
+ * tables that are nothing but a message. Each has to be seen in a real program.
  */
 final class Quotes {
   private static final String PAGE = "troubleshooting.md";
