@@ -32,6 +32,7 @@ public final class Launch {
   private @Nullable Path directory;
   private @Nullable String yaml;
   private boolean stderrRead = true;
+  private boolean optimizing;
 
   private Launch(Jdk jdk) {
     this.jdk = jdk;
@@ -65,6 +66,15 @@ public final class Launch {
   /** A command that becomes the JVM, whose command line follows as its arguments. */
   public Launch under(List<String> command) {
     under.addAll(command);
+    return this;
+  }
+
+  /**
+   * With the JVM's optimizing compiler, where what it makes of the code matters. Most targets end
+   * before it has paid.
+   */
+  public Launch optimizing() {
+    optimizing = true;
     return this;
   }
 
@@ -170,6 +180,9 @@ public final class Launch {
     }
     List<String> command = new ArrayList<>(under);
     command.add(jdk.java());
+    if (!optimizing) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(jvm);
     if (agent != null) {
       command.add(agentArgument(agent));

@@ -11,14 +11,23 @@ export function disable(entries) {
   });
 }
 
-/** Lets go those that are parked at a point, at nodes. */
+/**
+ * Lets go those that are parked at a point now, at nodes. Each by its name: a message to nobody
+ * would be kept, and let the next one pass.
+ */
 export function release(entries) {
   return each(entries, async ({node, point}) => {
-    const answer = await node.api.post(pathOf(point.name, "/message"));
+    const waiters = await node.waiters(point.name);
+    const answers = await Promise.all(
+      waiters.map(({thread, hit}) =>
+        node.api.post(pathOf(point.name, "/message", {thread: thread.id, hit})),
+      ),
+    );
+    const released = answers.reduce((sum, answer) => sum + answer.released, 0);
     notice(
-      answer.released > 0
-        ? `${plural(answer.released, "thread is", "threads are")} let go at ${node.name}`
-        : (answer.reason ?? "nobody is parked any more"),
+      released > 0
+        ? `${plural(released, "thread is", "threads are")} let go at ${node.name}`
+        : `nobody is parked at ${node.name} any more`,
     );
   });
 }

@@ -10,9 +10,18 @@ export class Problem extends Error {
 }
 
 /** Nobody answers, or the browser does not let us have the answer. */
-class Unreachable extends Error {}
+class Unreachable extends Error {
+  /** @param late whether it was waited for in vain, and did not fail at once */
+  constructor(why, late) {
+    super(why);
+    this.late = late;
+  }
+}
 
 const PATIENCE = 15_000;
+
+/** How long a server may take for what it has at hand. */
+export const SOON = 5000;
 
 /** The API of one node. */
 export class Api {
@@ -21,12 +30,16 @@ export class Api {
     this.base = base;
   }
 
-  get(path) {
-    return this.#send("GET", path);
+  get(path, patience = PATIENCE) {
+    return this.#send("GET", path, undefined, {}, patience);
   }
 
   post(path, body, headers) {
     return this.#send("POST", path, body, headers);
+  }
+
+  put(path) {
+    return this.#send("PUT", path);
   }
 
   delete(path) {
@@ -41,16 +54,16 @@ export class Api {
   /** Whether something answers there, though we may not read what. */
   async answersAtAll() {
     try {
-      await fetch(`${this.base}/health`, {mode: "no-cors", signal: AbortSignal.timeout(PATIENCE)});
+      await fetch(`${this.base}/health`, {mode: "no-cors", signal: AbortSignal.timeout(SOON)});
       return true;
     } catch {
       return false;
     }
   }
 
-  async #send(method, path, body, headers = {}) {
+  async #send(method, path, body, headers = {}, patience = PATIENCE) {
     const options = {method, headers: {...headers}, credentials: "include"};
-    options.signal = AbortSignal.timeout(PATIENCE);
+    options.signal = AbortSignal.timeout(patience);
     if (body !== undefined) {
       options.headers["Content-Type"] = "application/json";
       options.body = JSON.stringify(body);
@@ -61,9 +74,9 @@ export class Api {
       answer = await fetch(this.base + path, options);
       read = await answer.text();
     } catch (why) {
-      throw new Unreachable(String(why));
+      throw new Unreachable(String(why), options.signal.aborted);
     }
-    const json = read === "" ? {} : parse(read);
+    const json = read === "" ? {} : parse(read, answer.status);
     if (!answer.ok) {
       throw new Problem(answer.status, json);
     }
@@ -71,11 +84,12 @@ export class Api {
   }
 }
 
-function parse(text) {
+function parse(text, status) {
   try {
     return JSON.parse(text);
   } catch {
-    return {detail: "the answer is no JSON: something other than Jinx listens there"};
+    const detail = "the answer is no JSON: something other than Jinx listens there";
+    throw new Problem(status, {detail});
   }
 }
 

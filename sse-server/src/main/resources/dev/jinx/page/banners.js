@@ -1,32 +1,49 @@
 import {byId, h, keyed} from "./dom.js";
-import {clock} from "./format.js";
+import {clock, duration} from "./format.js";
+import {signIn} from "./signin.js";
 
-const SAID = {
-  gone: gone,
-  locked: signIn,
-  closed: closed,
-};
+/** Clocks that differ by less are taken for the same, in milliseconds. */
+const SAME_CLOCK = 2000;
 
 /** What has to be said of nodes before anything else: gone, locked, closed to this page. */
 export function banners(nodes) {
-  const all = byId("banners");
-  const keys = [];
   const of = new Map();
   for (const node of nodes) {
-    if (SAID[node.state]) {
-      keys.push(`${node.address} ${node.state} ${node.since}`);
-      of.set(keys[keys.length - 1], () => SAID[node.state](node));
-    }
-    for (const problem of node.state === "live" ? node.problems : []) {
-      keys.push(`${node.address} ${problem}`);
-      of.set(keys[keys.length - 1], () => banner("warn", h("strong", {}, `${node.name} says: `), problem));
+    const add = (key, make) => of.set(`${node.address} ${key}`, make);
+    if (node.state === "gone") {
+      add(`gone ${node.since}`, () => gone(node));
+    } else if (node.state === "locked") {
+      add("locked", () => signIn(node));
+    } else if (node.state === "closed") {
+      add(`closed ${node.refusal}`, () => closed(node));
+    } else if (node.state === "live") {
+      remarks(node, nodes).forEach((remark) => add(remark, () => says(node, remark)));
     }
   }
-  keyed(all, keys, (key) => of.get(key)(), () => {});
+  keyed(byId("banners"), [...of.keys()], (key) => of.get(key)(), () => {});
 }
 
 function banner(kind, ...content) {
   return h(`div.banner.${kind}`, {}, h("p", {}, ...content));
+}
+
+/** What is wrong with one that is live: its own problems, and what only the page can see. */
+function remarks(node, nodes) {
+  const twin = nodes.find((other) => other.told === node.told && other.boot === node.boot);
+  const all = [...node.problems];
+  if (twin !== node) {
+    all.push(`is the same JVM as ${twin.name} at ${twin.address}: what comes from it counts twice here`);
+  }
+  const off = node.skew.millis;
+  if (Math.abs(off) > SAME_CLOCK) {
+    const word = off > 0 ? "behind" : "ahead of";
+    all.push(`its clock is ${duration(Math.abs(off))} ${word} this browser's, and its lanes are by its clock`);
+  }
+  return all;
+}
+
+function says(node, remark) {
+  return banner("warn", h("strong", {}, `${node.name}: `), remark);
 }
 
 function gone(node) {
@@ -39,43 +56,14 @@ function gone(node) {
 }
 
 function closed(node) {
+  if (node.refusal !== null) {
+    return banner("warn", h("strong", {}, `${node.name} answers at ${node.address}: `), node.refusal);
+  }
   const key = `server: { origins: [ "${location.origin}" ] }`;
   return banner(
     "warn",
     h("strong", {}, `${node.name} answers at ${node.address}, but not to this page.`),
     " Put this into its configuration: ",
     h("code", {}, key),
-    node.lastWord.startsWith("Type") || node.lastWord.startsWith("Abort") ? "" : ` (${node.lastWord})`,
   );
-}
-
-function signIn(node) {
-  const id = `token-${node.address.replace(/\W/g, "-")}`;
-  const error = h("p.error", {id: `${id}-error`, role: "alert"});
-  const input = h("input", {
-    id,
-    type: "password",
-    autocomplete: "off",
-    required: true,
-    "aria-describedby": `${id}-error`,
-  });
-  const form = h(
-    "form.sign-in",
-    {
-      onsubmit: async (event) => {
-        event.preventDefault();
-        error.textContent = "";
-        try {
-          await node.signIn(input.value);
-        } catch (why) {
-          error.textContent = why.message;
-          input.select();
-        }
-      },
-    },
-    h("label", {for: id}, h("strong", {}, `${node.name} wants its token`), ` at ${node.address}`),
-    h("div.row", {}, input, h("button.primary", {type: "submit"}, "Sign in")),
-    error,
-  );
-  return h("div.banner.locked", {}, form);
 }

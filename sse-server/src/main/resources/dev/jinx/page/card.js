@@ -1,19 +1,22 @@
 import {release} from "./acts.js";
 import {hueClass} from "./colours.js";
 import {details} from "./details.js";
-import {h, set, svg, text} from "./dom.js";
+import {busily, h, set, show, svg, text} from "./dom.js";
 import {EnableForm} from "./enable.js";
 import {number, rate} from "./format.js";
 import {Rate} from "./rates.js";
+
+let ids = 0;
 
 /** One point, at all nodes that have it: a line that is always there, and what opens below it. */
 export class PointCard {
   #rate = new Rate();
   #entries = [];
+  #live = [];
 
-  constructor(name, colour) {
+  constructor(name) {
     this.name = name;
-    const below = `point-${name.replace(/[^\w-]/g, "_")}`;
+    const below = `point-${ids++}`;
     this.line = svg("path", {fill: "none"});
     this.hits = h("span.hits");
     this.speed = h("span.rate");
@@ -21,7 +24,7 @@ export class PointCard {
     this.head = h(
       "button.point-head",
       {type: "button", "aria-expanded": "false", "aria-controls": below, onclick: () => this.toggle()},
-      h(`i.swatch.${hueClass(colour)}`, {"aria-hidden": "true"}),
+      h(`i.swatch.${hueClass(name)}`, {"aria-hidden": "true"}),
       h("span.title", {}, h("span.name", {}, name), this.arms),
       svg("svg", {class: "spark", width: 60, height: 18, "aria-hidden": "true"}, this.line),
       this.speed,
@@ -34,23 +37,22 @@ export class PointCard {
     this.element = h("li.point", {}, this.head, this.release, this.below);
   }
 
+  /** Hits are counted everywhere; what goes on now is told by nodes that answer. */
   update(entries, several) {
     this.#entries = entries;
     this.several = several;
-    if (this.nodes !== entries.length) {
-      this.nodes = entries.length;
+    const live = entries.filter(({node}) => node.state === "live");
+    if (this.#live.map(({node}) => node.name).join() !== live.map(({node}) => node.name).join()) {
       this.#rate = new Rate(); // hits of a node that came or went are none of this moment
     }
-    const sum = (of) => entries.reduce((total, {point}) => total + of(point), 0);
-    const hits = sum((point) => point.hits);
-    const waiters = sum((point) => point.waiters);
-    this.#rate.sample(hits, Math.max(...entries.map(({node}) => node.looked)));
-    text(this.hits, number(hits));
-    text(this.speed, this.#rate.now > 0 ? rate(this.#rate.now) : "");
-    set(this.line, {d: this.#rate.past.some((each) => each > 0) ? this.#rate.path(60, 18) : ""});
+    this.#live = live;
+    text(this.hits, number(entries.reduce((sum, {point}) => sum + point.hits, 0)));
+    this.#speed();
+    const waiters = live.reduce((sum, {point}) => sum + point.waiters, 0);
     this.#arms(waiters);
-    this.element.classList.toggle("on", entries.some(({point}) => point.enabled));
-    this.release.hidden = waiters === 0;
+    this.element.classList.toggle("on", live.some(({point}) => point.enabled));
+    this.element.classList.toggle("gone", live.length === 0);
+    show(this.release, waiters > 0, this.head);
     if (!this.below.hidden) {
       this.#fill();
     }
@@ -64,28 +66,43 @@ export class PointCard {
     }
   }
 
+  #speed() {
+    if (this.#live.length > 0) {
+      const hits = this.#live.reduce((sum, {point}) => sum + point.hits, 0);
+      this.#rate.sample(hits, Math.max(...this.#live.map(({node}) => node.looked)));
+    }
+    text(this.speed, this.#rate.now > 0 ? rate(this.#rate.now) : "");
+    set(this.line, {d: this.#rate.past.some((each) => each > 0) ? this.#rate.path(60, 18) : ""});
+  }
+
   #fill() {
     if (this.form === null) {
-      this.form = new EnableForm(this.name);
+      this.form = new EnableForm(this.name, this.head);
       this.below.prepend(this.form.element);
     }
     this.form.at(this.#entries);
     details(this.details, this.#entries, this.several);
   }
 
-  /** In words: where it stands, what is armed, who waits. */
+  /** In words: where it stands, what is armed and, if not at all nodes, where, and who waits. */
   #arms(waiters) {
-    const said = [];
-    const states = new Set(this.#entries.map(({point}) => point.state));
+    const said = this.#live.length === 0 ? [["failed", "does not answer"]] : [];
+    const states = new Set(this.#live.map(({point}) => point.state));
     for (const state of states) {
       // A class that one node has loaded, and another not yet, is as it should be.
       if (state !== "woven" && !(state === "declared" && states.size > 1)) {
         said.push([state, state]);
       }
     }
-    const actions = new Set(this.#entries.flatMap(({point}) => point.arms.map((arm) => arm.action)));
-    for (const action of actions) {
-      said.push(["arm", action]);
+    const at = new Map();
+    for (const {node, point} of this.#live) {
+      for (const {action} of point.arms) {
+        at.set(action, (at.get(action) ?? new Set()).add(node.name));
+      }
+    }
+    for (const [action, names] of at) {
+      const all = names.size === this.#live.length;
+      said.push(["arm", all ? action : `${action} · ${[...names].join(", ")}`]);
     }
     if (waiters > 0) {
       said.push(["waiting", `${waiters} parked`]);
@@ -100,7 +117,7 @@ export class PointCard {
   }
 
   #release() {
-    const go = () => release(this.#entries.filter(({point}) => point.waiters > 0));
-    return h("button.small.primary.let-go", {type: "button", hidden: true, onclick: go, "aria-label": `Release all at ${this.name}`}, "Release");
+    const go = () => release(this.#live.filter(({point}) => point.waiters > 0));
+    return h("button.small.primary.let-go", {type: "button", hidden: true, onclick: busily(go), "aria-label": `Release all at ${this.name}`}, "Release");
   }
 }

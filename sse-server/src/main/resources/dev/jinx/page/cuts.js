@@ -1,4 +1,5 @@
 import {paths, pathOf, Problem} from "./api.js";
+import {at} from "./says.js";
 import {targetsOf} from "./targets.js";
 
 const OPERATIONS = {both: "*", send: "connect,write,close", receive: "read"};
@@ -23,7 +24,7 @@ export function cutOneWay(from, to) {
 /** Takes the points of rules away; what somebody else took away before is no error. */
 export async function heal(rules) {
   const gone = await Promise.allSettled(
-    rules.map(({node, point}) => undeclare(node, point)),
+    rules.map(({node, point}) => at(node, undeclare(node, point))),
   );
   const failed = gone.find((each) => each.status === "rejected");
   if (failed) {
@@ -32,7 +33,7 @@ export async function heal(rules) {
 }
 
 async function cut(rules) {
-  const nets = await Promise.all(rules.map(({node}) => node.api.get(paths.net)));
+  const nets = await Promise.all(rules.map(({node}) => at(node, node.api.get(paths.net))));
   const name = `net.cut.page-${Date.now().toString(36)}${made++}`;
   const points = rules.map((rule, i) => ({
     ...rule,
@@ -40,12 +41,18 @@ async function cut(rules) {
     targets: targetsOf(nets[i], nets[1 - i]),
   }));
   const silent = points.every((point) => point.targets.length === 0);
+  // Where a node cannot tell where it listens, a cut made of what it tells would let things pass.
+  const mute = rules.filter((_, i) => nets[i].listeners_known === false);
+  if (mute.length > 0) {
+    const names = mute.map(({node}) => node.name).join(" and ");
+    throw new Error(`${names} cannot tell where it listens: declare points of its addresses`);
+  }
   if (silent) {
     throw new Error(`neither ${rules[0].node.name} nor ${rules[1].node.name} listens anywhere yet`);
   }
   // Where a node does not listen, nobody has a connection to it that its peer began.
   const needed = points.filter((point) => point.targets.length > 0);
-  const done = await Promise.allSettled(needed.map(place));
+  const done = await Promise.allSettled(needed.map((point) => at(point.node, place(point))));
   const failed = done.find((each) => each.status === "rejected");
   if (failed) {
     await Promise.allSettled(needed.map((point) => undeclare(point.node, point.name)));

@@ -1,4 +1,4 @@
-import {h} from "./dom.js";
+import {h, place} from "./dom.js";
 import {number, plural} from "./format.js";
 
 /** What there is to know of a point, by node where there are several. */
@@ -11,7 +11,7 @@ export function details(box, entries, several) {
   box.key = key;
   const where = point.at === "entry" ? "" : ` · at ${point.at}`;
   box.replaceChildren(
-    h("p.method", {}, h("code", {}, point.method), where),
+    h("p.method", {}, h("code", {}, ...place(point.method)), where),
     ...entries.map(({node, point: at}) =>
       h("div.at", {}, several ? h("h3", {}, node.name) : null, list(facts(at))),
     ),

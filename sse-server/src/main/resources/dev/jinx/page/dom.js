@@ -13,6 +13,15 @@ export function h(what, attributes = {}, ...children) {
   return element;
 }
 
+/** A method, or a line of a stack: where it has to be broken, it is so before its class. */
+export function place(text) {
+  const end = text.search(/[#(]/);
+  const name = end < 0 ? text : text.slice(0, end);
+  const dot = name.lastIndexOf(".");
+  const at = (text[end] === "#" ? dot : name.lastIndexOf(".", dot - 1)) + 1;
+  return [h("span.hint", {}, text.slice(0, at)), h("wbr"), text.slice(at)];
+}
+
 /** The same in SVG. */
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -40,10 +49,31 @@ export function text(element, value) {
   }
 }
 
-export function show(element, visible) {
+/** @param heir gets the focus where what is hidden has it */
+export function show(element, visible, heir) {
   if (element.hidden === visible) {
+    const focused = !visible && element.contains(document.activeElement);
     element.hidden = !visible;
+    if (focused) {
+      heir?.focus();
+    }
   }
+}
+
+/** A button that works, and does nothing more meanwhile; it keeps the focus. */
+export function busily(work) {
+  return async (event) => {
+    const button = event.currentTarget;
+    if (button.ariaBusy === "true") {
+      return;
+    }
+    button.ariaBusy = "true";
+    try {
+      await work();
+    } finally {
+      button.ariaBusy = null;
+    }
+  };
 }
 
 /**

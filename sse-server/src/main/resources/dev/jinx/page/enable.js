@@ -1,7 +1,7 @@
 import {disable} from "./acts.js";
-import {paths, pathOf, withQuery} from "./api.js";
-import {h, show, text} from "./dom.js";
-import {notice} from "./says.js";
+import {busily, h, show, text} from "./dom.js";
+import {Enabling} from "./enabling.js";
+import {at, notice} from "./says.js";
 
 const SOON = 120;
 const IDEAS = ["observe", "pause(30s)", "sleep(200ms)", 'throw(java.io.IOException, "disk full")', "25%*sleep(1s)", "2*off->pause"];
@@ -13,9 +13,13 @@ export class EnableForm {
   #unchecked = new Set();
   #timer = 0;
   #round = 0;
+  #busy = false;
 
-  constructor(name) {
+  /** @param heir gets the focus where a button goes that has it */
+  constructor(name, heir) {
     this.name = name;
+    this.heir = heir;
+    this.enabling = new Enabling(name);
     const id = `enable-${ids++}`;
     const typed = {autocomplete: "off", spellcheck: "false", autocapitalize: "off", oninput: () => this.#soon()};
     this.action = h("input.code", {id: `${id}-action`, list: `${id}-ideas`, placeholder: "observe", "aria-describedby": `${id}-said`, ...typed});
@@ -25,9 +29,10 @@ export class EnableForm {
     this.said = h("p.said", {id: `${id}-said`, role: "status"});
     this.mark = h("span.mark", {"aria-hidden": "true", hidden: true}, "▲");
     this.where = h("fieldset.choice.at-nodes", {hidden: true}, h("legend", {}, "At"));
-    const disables = () => disable(this.#entries.filter(({point}) => point.enabled));
-    this.off = h("button", {type: "button", onclick: disables, "aria-label": `Disable ${name}`}, "Disable");
+    const disables = () => disable(this.#live.filter(({point}) => point.enabled));
+    this.off = h("button", {type: "button", onclick: busily(disables), "aria-label": `Disable ${name}`}, "Disable");
     this.button = h("button.primary", {type: "submit"}, "Enable");
+    this.shadowed = h("div.shadowed", {role: "status", hidden: true});
     this.element = h(
       "form.enable",
       {onsubmit: (event) => this.#submit(event), "aria-label": `Enable ${name}`},
@@ -37,6 +42,7 @@ export class EnableForm {
       h("div.field.wide", {}, h("label", {for: `${id}-when`}, "Only when"), this.when),
       this.where,
       h("div.row", {}, h("label.check", {}, this.once, "once"), h("div.field", {}, h("label.hidden", {for: `${id}-ends`}, "How long"), this.ends), h("span.grow"), this.off, this.button),
+      this.shadowed,
     );
   }
 
@@ -58,18 +64,29 @@ export class EnableForm {
       show(this.where, entries.length > 1);
     }
     this.#entries = entries;
-    show(this.off, entries.some(({point}) => point.enabled));
+    const live = this.#live;
+    this.button.disabled = live.length === 0;
+    show(this.off, live.some(({point}) => point.enabled), this.heir);
     if (this.action.placeholder === "observe" && entries[0].point.action) {
       this.action.placeholder = entries[0].point.action;
     }
   }
 
-  get #chosen() {
-    return this.#entries.filter(({node}) => !this.#unchecked.has(node));
+  get #live() {
+    return this.#entries.filter(({node}) => node.state === "live");
   }
 
-  #query(more) {
-    return {action: this.action.value.trim(), when: this.when.value.trim(), one_shot: this.once.checked, ...more};
+  get #chosen() {
+    return this.#live.filter(({node}) => !this.#unchecked.has(node));
+  }
+
+  /** Of several nodes it has to be told which one failed. */
+  #at(node, work) {
+    return this.#entries.length > 1 ? at(node, work) : work;
+  }
+
+  get #query() {
+    return {action: this.action.value.trim(), when: this.when.value.trim(), one_shot: this.once.checked};
   }
 
   #soon() {
@@ -84,8 +101,8 @@ export class EnableForm {
       return;
     }
     try {
-      const path = pathOf(this.name, "", this.#query({check: "true"}));
-      const answers = await Promise.all(this.#chosen.map(({node}) => node.api.post(path)));
+      const checks = this.#chosen.map(({node}) => this.#at(node, this.enabling.check(node, this.#query)));
+      const answers = await Promise.all(checks);
       if (round === this.#round) {
         this.#say("good", answers.length > 0 ? `understood: ${answers[0].action}` : "choose a node");
       }
@@ -100,11 +117,20 @@ export class EnableForm {
     event.preventDefault();
     clearTimeout(this.#timer);
     this.#round++;
+    if (!this.#busy) {
+      this.#busy = true;
+      await this.#enable();
+      this.#busy = false;
+    }
+  }
+
+  async #enable() {
     const chosen = this.#chosen;
+    const ttl = this.ends.value;
+    show(this.shadowed, false);
     try {
       for (const {node} of chosen) {
-        const lease = this.ends.value === "" ? undefined : (await node.api.post(withQuery(paths.leases, {ttl: this.ends.value}))).id;
-        await node.api.post(pathOf(this.name, "", this.#query({lease})));
+        await this.#at(node, this.enabling.enable(node, this.#query, ttl));
       }
       this.#say("", "");
       if (chosen.length > 0) {
@@ -115,6 +141,27 @@ export class EnableForm {
       this.action.focus();
     }
     await Promise.all(chosen.map(({node}) => node.look()));
+    this.#shadow(chosen.map(({node}) => node), ttl);
+  }
+
+  /** Says where an older arm takes all hits, so that this one is never reached. */
+  #shadow(nodes, ttl) {
+    const older = this.#entries
+      .filter(({node}) => nodes.includes(node))
+      .map((entry) => ({...entry, arm: this.enabling.before(entry.node, entry.point, ttl)}))
+      .filter(({arm}) => arm !== undefined);
+    show(this.shadowed, older.length > 0);
+    if (older.length > 0) {
+      const words = older.map(({node, arm}) => `${this.#entries.length > 1 ? `${node.name}: ` : ""}arm ${arm.arm} (${arm.action}) is older and takes all hits`);
+      const replace = async () => {
+        await disable(older);
+        await this.#enable();
+      };
+      this.shadowed.replaceChildren(
+        h("p", {}, `${words.join("; ")}.`),
+        h("button.small", {type: "button", onclick: busily(replace)}, "Disable it, and enable this"),
+      );
+    }
   }
 
   #refused(why) {

@@ -1,3 +1,5 @@
+import {LOST} from "./store.js";
+
 /**
  * What shall be seen: words, each part of a name of a point, a thread or a node, or a pattern with
  * stars that is all of it. Several words: any of them.
@@ -18,9 +20,9 @@ export class Filter {
     return this.#tests.length > 0;
   }
 
-  /** Whether a point of that name on that lane is to be seen. */
+  /** Whether a point of that name on that lane is to be seen; what is lost may have been any. */
   passes(point, lane) {
-    if (this.#tests.length === 0) {
+    if (this.#tests.length === 0 || point === LOST) {
       return true;
     }
     return this.#tests.some(
@@ -34,7 +36,7 @@ export class Filter {
       return null;
     }
     const lanes = store.lanes.list;
-    const of = `${this.version} ${lanes.length} ${store.names.length}`;
+    const of = `${this.version} ${store.lanes.version} ${store.names.length}`;
     if (of !== this.#tableOf) {
       this.#table = lanes.map((lane) =>
         Uint8Array.from(store.names, (name) => (this.passes(name, lane) ? 1 : 0)),

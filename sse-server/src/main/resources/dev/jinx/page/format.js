@@ -25,6 +25,14 @@ export function duration(millis) {
   return `${Math.floor(seconds / 60)}:${pad(seconds % 60, 2)} min`;
 }
 
+/** What an event is of: its point, or what it says itself. */
+export function titleOf(event) {
+  if (event.injection || event.phase !== "gap") {
+    return event.injection || event.type;
+  }
+  return typeof event.lost === "number" ? `${plural(event.lost, "event", "events")} lost` : "events lost";
+}
+
 /** Hits a second, short. */
 export function rate(perSecond) {
   if (perSecond >= 1000) {

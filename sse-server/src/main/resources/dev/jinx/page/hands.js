@@ -9,6 +9,7 @@ import {KINDS} from "./store.js";
 /** What a pointer and the keys do in the lanes. */
 export class Hands {
   #grabbed = null;
+  #fingers = new Map();
 
   constructor(timeline) {
     this.timeline = timeline;
@@ -17,18 +18,31 @@ export class Hands {
     canvas.addEventListener("pointerdown", (event) => this.#grab(event));
     canvas.addEventListener("pointermove", (event) => this.#move(event));
     canvas.addEventListener("pointerup", (event) => this.#drop(event));
+    canvas.addEventListener("pointercancel", (event) => this.#let(event));
     canvas.addEventListener("pointerleave", () => show(this.tip, false));
     canvas.addEventListener("wheel", (event) => this.#wheel(event), {passive: false});
     canvas.addEventListener("keydown", (event) => this.#key(event));
   }
 
   #grab(event) {
+    this.#fingers.set(event.pointerId, event.offsetX);
     this.#grabbed = {x: event.offsetX, last: event.offsetX, id: event.pointerId, moved: false};
+  }
+
+  /** The browser has taken the finger, to scroll. */
+  #let(event) {
+    this.#fingers.delete(event.pointerId);
+    this.#grabbed = null;
+    show(this.tip, false);
   }
 
   #move(event) {
     const grabbed = this.#grabbed;
-    if (grabbed && event.buttons > 0 && event.pointerType !== "touch") {
+    if (this.#fingers.size === 2 && this.#fingers.has(event.pointerId)) {
+      this.#pinch(event);
+      return;
+    }
+    if (grabbed && event.buttons > 0) {
       if (Math.abs(event.offsetX - grabbed.x) > 4 && !grabbed.moved) {
         grabbed.moved = true;
         this.timeline.canvas.setPointerCapture(grabbed.id);
@@ -41,8 +55,24 @@ export class Hands {
     this.#hover(event.offsetX, event.offsetY);
   }
 
+  /** Two fingers: what was between them stays between them. */
+  #pinch(event) {
+    const {scale} = this.timeline;
+    const wide = () => {
+      const [a, b] = this.#fingers.values();
+      return Math.max(20, Math.abs(a - b));
+    };
+    const before = wide();
+    this.#fingers.set(event.pointerId, event.offsetX);
+    const [a, b] = this.#fingers.values();
+    const at = this.timeline.live ? scale.edge : scale.timeAt((a + b) / 2);
+    this.timeline.zoom((scale.span * before) / wide(), at);
+    this.#grabbed.moved = true;
+  }
+
   #drop(event) {
-    const moved = this.#grabbed?.moved;
+    this.#fingers.delete(event.pointerId);
+    const moved = this.#grabbed?.moved ?? true;
     this.#grabbed = null;
     if (!moved) {
       const found = this.timeline.at(event.offsetX, event.offsetY);

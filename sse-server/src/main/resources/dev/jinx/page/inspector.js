@@ -1,10 +1,12 @@
 import {paths, withQuery} from "./api.js";
 import {hueClass} from "./colours.js";
-import {byId, h} from "./dom.js";
-import {clock, duration} from "./format.js";
+import {byId, h, place} from "./dom.js";
+import {clock, duration, titleOf} from "./format.js";
 import {announce} from "./says.js";
 import {ReleaseForm} from "./release.js";
-import {KINDS} from "./store.js";
+import {KINDS, LOST} from "./store.js";
+
+const HOW = {lost: "died with its JVM", "not seen": "its end was not seen"};
 
 /** All about one event: who, where, what was captured, and if its thread stands there, its stack. */
 export class Inspector {
@@ -22,6 +24,9 @@ export class Inspector {
     this.#round++;
     this.entry = null;
     this.element.classList.remove("open");
+    if (this.body.contains(document.activeElement)) {
+      (this.opener?.isConnected ? this.opener : byId("canvas")).focus();
+    }
     this.body.replaceChildren(
       h("h3", {id: "inspector-title"}, "Event"),
       h("p.hint", {}, "Choose an event, in the lanes or in the list, to see its values and its stack."),
@@ -31,6 +36,9 @@ export class Inspector {
   /** Shows the event of a mark; one that is no longer kept is fetched. */
   async show(mark) {
     const round = ++this.#round;
+    if (!this.body.contains(document.activeElement)) {
+      this.opener = document.activeElement;
+    }
     const lane = this.store.lanes.list[mark.lane];
     const known = mark.event ? mark : this.store.find(lane.node, lane.boot, mark.seq);
     const event = known?.event ?? (await this.#fetch(lane, mark));
@@ -44,7 +52,7 @@ export class Inspector {
       return;
     }
     this.#draw(lane, event);
-    announce(`${event.injection || event.type} ${event.phase} on ${event.thread?.name ?? "the log"}`);
+    announce(`${titleOf(event)} ${event.phase} on ${event.thread?.name ?? "the log"}`);
     if (event.phase === "parked") {
       await this.#stack(round, lane.node, event);
     }
@@ -53,7 +61,7 @@ export class Inspector {
   /** A parked thread may have gone on, or come. */
   async refresh() {
     if (this.entry?.event?.phase === "parked" && this.still && !this.form?.isBusy) {
-      const span = this.store.spanOf(this.entry.node, this.entry.event);
+      const span = this.store.standing.of(this.entry.node, this.entry.event);
       if (span?.end) {
         await this.show(this.entry.mark.event ? this.entry.mark : {...this.entry.mark});
       }
@@ -76,14 +84,18 @@ export class Inspector {
 
   #fill(...content) {
     const close = h("button.quiet.small", {type: "button", onclick: () => this.closed(), "aria-label": "Close the event"}, "Close");
+    const focused = this.body.contains(document.activeElement);
     this.body.replaceChildren(h("div.inspector-head", {}, h("h3", {id: "inspector-title"}, "Event"), close), ...content);
+    if (focused) {
+      close.focus();
+    }
   }
 
   #draw(lane, event) {
     this.still = false;
     this.form = null;
     this.stack = h("div.stack");
-    const span = event.phase === "parked" ? this.store.spanOf(lane.node, event) : undefined;
+    const span = event.phase === "parked" ? this.store.standing.of(lane.node, event) : undefined;
     const rows = [
       ["Time", clock(Date.parse(event.time))],
       ["Node", lane.node.name],
@@ -93,16 +105,17 @@ export class Inspector {
       ["Outcome", event.outcome],
       ["Because", event.reason],
       ["Lost", event.phase === "gap" ? (event.lost ?? "nobody knows how many") : null],
-      ["Stood", span?.end ? `${duration(span.end - span.start)}, ${span.how}` : null],
+      ["Behind", event.phase === "gap" ? event.from : null],
+      ["Stood", span?.end ? `${duration(span.end - span.start)}, ${HOW[span.how] ?? span.how}` : null],
       ["Id", event.id],
     ];
     this.#fill(
-      h("p.event-name", {}, h(`i.swatch.${hueClass(this.store.numberOf(event.injection || event.phase))}`, {"aria-hidden": "true"}), h("b", {}, event.injection || event.type), h(`span.phase.${event.phase}`, {}, event.phase)),
-      event.point ? h("p.method", {}, h("code", {}, event.point)) : null,
+      h("p.event-name", {}, h(`i.swatch.${hueClass(event.injection || (event.phase === "gap" ? LOST : ""))}`, {"aria-hidden": "true"}), h("b", {}, titleOf(event)), h(`span.phase.${event.phase}`, {}, event.phase)),
+      event.point ? h("p.method", {}, h("code", {}, ...place(event.point))) : null,
+      this.stack,
       table("facts", rows),
       ...values("Captured", event.captured),
       ...values("Parameters", event.parameters),
-      this.stack,
     );
   }
 
@@ -122,7 +135,7 @@ export class Inspector {
       this.form.element,
       ...waiter.warnings.map((warning) => h("p.warning", {}, warning)),
       h("h4", {}, "Stack"),
-      h("ol.frames", {tabindex: "0", "aria-label": "Stack"}, ...waiter.stack.map((frame) => h("li", {}, frame))),
+      h("ol.frames", {tabindex: "0", "aria-label": "Stack"}, ...waiter.stack.map((frame) => h("li", {}, ...place(frame)))),
       ...held("Monitors", waiter.monitors),
       ...held("Locks", waiter.locks),
     );

@@ -12,6 +12,7 @@ import {Network} from "./network.js";
 import {nodesOf} from "./nodes.js";
 import {Points} from "./points.js";
 import {Store} from "./store.js";
+import {showSpan} from "./span.js";
 import {tell, Timeline} from "./timeline.js";
 import {views} from "./views.js";
 import {Waiting} from "./waiting.js";
@@ -20,11 +21,11 @@ const nodes = nodesOf(location);
 const store = new Store();
 const filter = new Filter();
 const timeline = new Timeline(store, nodes, filter);
-const points = new Points(nodes, store);
+const points = new Points(nodes);
 const network = new Network(nodes, nodeDialog);
 const inspector = new Inspector(store, () => close());
 const log = new Log(store, filter, (entry) => choose(entry));
-const waiting = new Waiting(store);
+const waiting = new Waiting(store.standing, (node, event) => store.stands(node, event));
 const look = new Look();
 const view = views();
 new Hands(timeline);
@@ -45,6 +46,7 @@ function pause(paused = timeline.live) {
   timeline.setLive(!paused);
 }
 
+timeline.zoomed.on(showSpan);
 timeline.chose.on((mark) => inspector.show(mark));
 timeline.paused.on((paused) => {
   const button = byId("pause");
@@ -80,7 +82,7 @@ byId("timeline-empty").replaceChildren(
 
 function changed(node) {
   if (node.boot !== node.bootBefore) {
-    store.endAll(node, node.goneAt ?? Date.now());
+    store.standing.endAll(node, node.skew.theirs(node.goneAt ?? Date.now()));
     node.bootBefore = node.boot;
   }
   if (node.own && node.told) {

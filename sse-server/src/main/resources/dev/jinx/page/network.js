@@ -52,7 +52,8 @@ export class Network {
   #between(rules, from, to) {
     return between(rules, from, to, (one, other) => {
       const nets = [this.#nets.get(one), this.#nets.get(other)];
-      return nets.includes(undefined) || targetsOf(...nets).length > 0;
+      // Who cannot tell where it listens may be connected to.
+      return nets.includes(undefined) || nets[1].listeners_known === false || targetsOf(...nets).length > 0;
     });
   }
 
@@ -121,7 +122,7 @@ export class Network {
           "table.matrix",
           {},
           h("caption.hidden", {}, "Rows send, columns receive"),
-          h("thead", {}, h("tr", {}, h("th.corner", {scope: "col"}, h("span", {}, "sends ↓ hears →")), ...this.nodes.map((node) => h("th", {scope: "col"}, node.name)))),
+          h("thead", {}, h("tr", {}, h("th.corner", {scope: "col"}, h("span", {}, "sends ↓"), " ", h("span", {}, "hears →")), ...this.nodes.map((node) => h("th", {scope: "col"}, node.name)))),
           h("tbody", {}, ...this.nodes.map((from) => h("tr", {}, h("th", {scope: "row"}, h("span", {}, from.name), isolate(from)), ...this.nodes.map((to) => cell(from, to))))),
         ),
       ),
@@ -130,6 +131,7 @@ export class Network {
     );
     this.ring = new Ring(this.nodes);
     this.body.firstChild.append(this.ring.element);
+    this.body.style.setProperty("--nodes", this.nodes.length);
   }
 
   #list(rules) {
@@ -141,7 +143,7 @@ export class Network {
     const arrows = {both: "↔", send: "→", receive: "←"};
     this.list.replaceChildren(
       ...rules.map((rule) =>
-        h("li", {}, h("b", {}, `${rule.node.name} ${arrows[rule.way] ?? rule.way} ${rule.peer}`), h(`span.tag.${rule.cut ? "cut" : "arm"}`, {}, rule.enabled ? (rule.cut ? "cut" : rule.action) : "ended"), h("span", {}, plural(rule.hits, "hit", "hits")), h("span", {}, rule.held > 0 ? `holds ${bytes(rule.held)}` : ""), h("code", {}, rule.point)),
+        h("li", {}, h("b", {}, `${rule.node.name} ${arrows[rule.way] ?? rule.way} ${rule.peer}`), h(`span.tag.${rule.cut ? "cut" : "arm"}`, {}, rule.enabled ? (rule.cut ? "cut" : rule.action) : "ended"), rule.hits > 0 ? h("span", {}, plural(rule.hits, "hit", "hits")) : null, rule.held > 0 ? h("span", {}, `holds ${bytes(rule.held)}`) : null, h("code", {}, rule.point)),
       ),
     );
   }

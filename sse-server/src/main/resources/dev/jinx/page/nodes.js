@@ -3,8 +3,10 @@ import {Node} from "./node.js";
 /** The node that gave us the page, and those that its address names: ?node=n2=host:port,n3=.. */
 export function nodesOf(location) {
   const nodes = [new Node("this", location.host, true)];
+  const seen = new Set([location.host]);
   for (const [name, address] of named(location.search)) {
-    if (address !== location.host) {
+    if (!seen.has(address)) {
+      seen.add(address);
       nodes.push(new Node(name, address, false));
     }
   }

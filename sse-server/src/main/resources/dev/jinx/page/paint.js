@@ -121,7 +121,7 @@ export class Painter {
         const half = Math.min(ROW / 2 - 2, 5 + 1.2 * Math.log2(count));
         const bad = kind === GAP || kind === FAILED;
         const x = scale.x(tally.timeOf(column));
-        c.fillStyle = bad ? colours.bad : colours.hue(store.name[mark]);
+        c.fillStyle = bad ? colours.bad : colours.hue(store.names[store.name[mark]]);
         c.beginPath();
         c.roundRect(x, middle - half, width, 2 * half, count > 1 ? 1 : 1.5);
         c.fill();
@@ -134,7 +134,7 @@ export class Painter {
     const {context: c, colours} = this;
     view.rows.forEach((row, at) => {
       if (row.node.state === "gone") {
-        const x = Math.max(view.scale.left, view.scale.x(row.node.since));
+        const x = Math.max(view.scale.left, view.scale.x(row.node.skew.theirs(row.node.since)));
         c.fillStyle = colours.bad;
         c.globalAlpha = 0.08;
         c.fillRect(x, yOf(view, at), view.width - x, ROW);

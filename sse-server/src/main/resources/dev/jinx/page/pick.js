@@ -19,7 +19,7 @@ export function nearest(timeline, x, y) {
       best = i;
     }
   });
-  return best >= 0 ? mark(timeline.store, best) : spanAt(timeline, lane, timeline.scale.timeAt(x));
+  return best >= 0 ? timeline.store.mark(best) : spanAt(timeline, lane, timeline.scale.timeAt(x));
 }
 
 /** The mark before or after that one on its lane; the last one of the lane if there is none yet. */
@@ -34,7 +34,7 @@ export function beside(timeline, lane, time, seq, step) {
       }
     }
   });
-  return best < 0 ? null : mark(timeline.store, best);
+  return best < 0 ? null : timeline.store.mark(best);
 }
 
 function order(store, a, b) {
@@ -50,13 +50,9 @@ function each(timeline, lane, take) {
   }
 }
 
-function mark(store, i) {
-  return {lane: store.lane[i], time: store.time[i], seq: store.seq[i], name: store.name[i], kind: store.kind[i]};
-}
-
 function spanAt(timeline, lane, time) {
   const {store} = timeline;
-  const span = store.spans.find(
+  const span = store.standing.spans.find(
     (each) => each.lane === lane && each.start <= time && (each.end ?? Infinity) >= time,
   );
   return span

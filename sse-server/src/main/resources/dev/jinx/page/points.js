@@ -1,16 +1,16 @@
+import {PointCard} from "./card.js";
+import {colour} from "./colours.js";
 import {byId, h, keyed, show, text} from "./dom.js";
 import {number, plural} from "./format.js";
 import {isOfCut} from "./rules.js";
-import {PointCard} from "./card.js";
 
 /** The points of all nodes, those of one name together. */
 export class Points {
   #cards = new Map();
   #find = "";
 
-  constructor(nodes, store) {
+  constructor(nodes) {
     this.nodes = nodes;
-    this.store = store;
     byId("find-points").addEventListener("input", (event) => {
       this.#find = event.target.value.trim().toLowerCase();
       this.update();
@@ -27,6 +27,12 @@ export class Points {
         } else {
           byName.set(point.name, [...(byName.get(point.name) ?? []), {node, point}]);
         }
+      }
+    }
+    colour([...byName.keys()]);
+    for (const name of this.#cards.keys()) {
+      if (!byName.has(name)) {
+        this.#cards.delete(name);
       }
     }
     const names = [...byName.keys()].filter((name) => this.#isFound(name, byName.get(name)));
@@ -48,8 +54,9 @@ export class Points {
     );
   }
 
+  /** What was opened and typed in a line is there again when it is found again. */
   #make(name) {
-    const card = new PointCard(name, this.store.numberOf(name));
+    const card = this.#cards.get(name) ?? new PointCard(name);
     this.#cards.set(name, card);
     return card.element;
   }

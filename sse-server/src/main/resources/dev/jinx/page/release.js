@@ -16,9 +16,9 @@ export class ReleaseForm {
     this.element = h(
       "form.release",
       {onsubmit: (submitted) => this.#submit(submitted, node, event)},
-      h("div.field.wide", {}, h("label", {for: id}, "It is parked. Let it"), this.outcome),
+      h("label", {for: id}, "It is parked. Let it"),
+      h("div.row", {}, this.outcome, h("button.primary", {type: "submit"}, "Release")),
       h("datalist", {id: `${id}-ideas`}, ...IDEAS.map((value) => h("option", {value}))),
-      h("button.primary", {type: "submit"}, "Release"),
       this.said,
     );
   }

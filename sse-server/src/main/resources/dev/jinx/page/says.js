@@ -14,6 +14,16 @@ export function announce(said) {
   text(byId("announcer"), said);
 }
 
+/** Has what fails at one of several nodes say at which. */
+export async function at(node, work) {
+  try {
+    return await work;
+  } catch (why) {
+    why.message = `${node.name}: ${why.message}`;
+    throw why;
+  }
+}
+
 /** Does something that may fail, and says why it did. */
 export async function trying(work) {
   try {

@@ -1,21 +1,24 @@
 import {Lanes} from "./lanes.js";
+import {Standing} from "./standing.js";
 
 /** How many marks are kept for the eye, and how many events whole. */
 const MARKS = 1 << 18;
 const WHOLE = 5000;
-const SPANS = 20_000;
 
 export const KINDS = [
   "hit", "parked", "released", "expired", "disabled", "failed", "gap", "log",
 ];
-const ENDS = new Set(["released", "expired", "disabled"]);
+
+/** What stands for the name of a point where events are lost: no filter hides that. */
+export const LOST = "events lost";
 
 /**
  * What came, in bounded memory: marks in columns of numbers, the newest events whole. What is no
  * longer kept is counted.
  */
 export class Store {
-  lanes = new Lanes();
+  lanes = new Lanes((freed) => this.standing.forget(freed));
+  standing = new Standing(this.lanes);
   names = [];
   #numbers = new Map();
   total = 0;
@@ -27,16 +30,23 @@ export class Store {
   name = new Uint16Array(MARKS);
   kind = new Uint8Array(MARKS);
   whole = [];
-  spans = [];
-  #open = new Map();
+  /** Gaps have no numbers to be found by: their entries, by the place of their marks. */
+  #gaps = new Map();
+  #changes = 0;
   latest = 0;
-  version = 0;
+
+  /** Another number whenever anything has changed that can be seen. */
+  get version() {
+    return this.#changes + this.standing.version;
+  }
 
   /** Takes an event in. */
-  add(node, event) {
-    const time = event.time ? Date.parse(event.time) : Date.now();
+  add(node, told) {
+    const event = told.time ? told : timed(told);
+    const time = Date.parse(event.time);
     const lane = this.lanes.of(node, event);
     const kind = Math.max(0, KINDS.indexOf(event.phase));
+    const name = this.numberOf(event.injection || (event.phase === "gap" ? LOST : event.phase));
     const row = this.lanes.list[lane];
     if (this.kept === MARKS) {
       this.lanes.list[this.lane[this.next]].marks--;
@@ -48,15 +58,20 @@ export class Store {
     this.time[at] = time;
     this.seq[at] = event.seq ?? 0;
     this.lane[at] = lane;
-    this.name[at] = this.numberOf(event.injection || event.phase);
+    this.name[at] = name;
     this.kind[at] = kind;
     this.total++;
-    this.version++;
+    this.#changes++;
     this.latest = Math.max(this.latest, time);
     row.last = Math.max(row.last, time);
     row.marks++;
-    this.#remember({node, event, time, lane, name: this.name[at], kind});
-    this.#span(node, event, time, lane);
+    const entry = {node, event, time, lane, name, kind, seq: this.seq[at]};
+    this.#gaps.delete(at);
+    if (event.phase === "gap") {
+      this.#gaps.set(at, entry);
+    }
+    this.#remember(entry);
+    this.standing.take(node, event, time, lane);
   }
 
   /** A small number for a point's name. */
@@ -70,6 +85,18 @@ export class Store {
     return number;
   }
 
+  /** The mark at a place: when, where, what; of a gap, its event too. */
+  mark(at) {
+    const mark = {
+      lane: this.lane[at],
+      time: this.time[at],
+      seq: this.seq[at],
+      name: this.name[at],
+      kind: this.kind[at],
+    };
+    return this.#gaps.get(at) ?? mark;
+  }
+
   /** The event of a mark, if it is still kept whole. */
   find(node, boot, seq) {
     return this.whole.find(
@@ -77,25 +104,9 @@ export class Store {
     );
   }
 
-  /** What a thread has waited for, from its event. */
-  spanOf(node, event) {
-    const key = keyOf(node, event);
-    return this.#open.get(key) ?? this.spans.find((span) => span.key === key);
-  }
-
   /** A thread that stood there before the first event that we have. */
   stands(node, event) {
-    this.#span(node, event, Date.parse(event.time), this.lanes.of(node, event));
-    this.version++;
-  }
-
-  /** A JVM is dead: what stood in it stands no more. */
-  endAll(node, time) {
-    for (const [key, span] of this.#open) {
-      if (span.node === node && span.event.boot !== node.boot) {
-        this.#end(key, span, time, "lost");
-      }
-    }
+    this.standing.take(node, event, Date.parse(event.time), this.lanes.of(node, event));
   }
 
   #remember(entry) {
@@ -104,37 +115,9 @@ export class Store {
       this.whole.splice(0, this.whole.length - WHOLE);
     }
   }
-
-  #span(node, event, time, lane) {
-    if (event.phase === "parked") {
-      const key = keyOf(node, event);
-      if (!this.#open.has(key)) {
-        const span = {key, node, event, lane, start: time, end: null, how: null};
-        this.#open.set(key, span);
-        this.spans.push(span);
-        this.lanes.list[lane].open++;
-        if (this.spans.length > SPANS) {
-          this.spans = this.spans.filter((each, i) => each.end === null || i > SPANS / 2);
-        }
-      }
-    } else if (ENDS.has(event.phase)) {
-      const key = keyOf(node, event);
-      const span = this.#open.get(key);
-      if (span) {
-        this.#end(key, span, time, event.phase);
-      }
-    }
-  }
-
-  #end(key, span, time, how) {
-    span.end = time;
-    span.how = how;
-    this.lanes.list[span.lane].open--;
-    this.#open.delete(key);
-    this.version++;
-  }
 }
 
-function keyOf(node, event) {
-  return `${node.address} ${event.boot} ${event.injection} ${event.hit}`;
+/** What the server says of the stream itself, as gaps, has the time at which it was heard. */
+function timed(told) {
+  return {type: told.phase, injection: "", ...told, time: new Date().toISOString()};
 }

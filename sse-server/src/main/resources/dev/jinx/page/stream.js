@@ -1,16 +1,14 @@
-import {paths, withQuery} from "./api.js";
-
-const PATIENCE = 1000;
+import {paths, SOON, withQuery} from "./api.js";
 
 /**
  * The events of one node, each once, from a cursor on. Where a connection breaks, the browser comes
- * back by itself with the last id; where it gives up, as on an error, we do.
+ * back by itself with the last id; where it gives up, as on an error, its user opens it again.
  */
 export class Stream {
   #source = null;
   #last;
-  #failures = 0;
-  #timer = 0;
+  #refused = false;
+  #round = 0;
 
   /**
    * @param base of the node
@@ -23,19 +21,43 @@ export class Stream {
     this.state = state;
   }
 
-  /** Reads on from where it was; from that cursor if it never was anywhere. */
-  open(cursor) {
+  /** Reads on from where it was; from that cursor if it never was anywhere, or is known no more. */
+  async open(cursor) {
     this.close();
-    this.#last ??= cursor;
-    const since = this.#failures < 2 ? this.#last : "latest";
-    const url = this.base + withQuery(paths.events, {since});
-    const source = new EventSource(url, {withCredentials: true});
-    this.#source = source;
-    source.onopen = () => {
-      if (since === "latest") {
-        this.#skipped();
+    const round = this.#round;
+    if (this.#refused && (await this.#isUnknown(this.#last ?? cursor))) {
+      if (round !== this.#round) {
+        return;
       }
-      this.#failures = 0;
+      this.#skipped();
+    }
+    if (round === this.#round) {
+      this.#begin(this.#last ?? cursor);
+    }
+  }
+
+  close() {
+    this.#round++;
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  /** Whether the browser has it, or is about to come again. */
+  get isOpen() {
+    return this.#source !== null && this.#source.readyState !== EventSource.CLOSED;
+  }
+
+  /** Whether it flows. */
+  get flows() {
+    return this.#source?.readyState === EventSource.OPEN;
+  }
+
+  #begin(since) {
+    const source = new EventSource(this.#url(since), {withCredentials: true});
+    this.#source = source;
+    this.#last = since;
+    source.onopen = () => {
+      this.#refused = false;
       this.state("open");
     };
     source.onmessage = (message) => this.#got(message);
@@ -43,15 +65,8 @@ export class Stream {
     source.onerror = () => this.#broken(source);
   }
 
-  close() {
-    clearTimeout(this.#timer);
-    this.#source?.close();
-    this.#source = null;
-  }
-
-  /** Whether the browser, or we, are about to come again. */
-  get isOpen() {
-    return this.#source !== null && this.#source.readyState !== EventSource.CLOSED;
+  #url(since) {
+    return this.base + withQuery(paths.events, {since});
   }
 
   #got(message) {
@@ -60,25 +75,30 @@ export class Stream {
   }
 
   #broken(source) {
-    if (source !== this.#source) {
-      return;
+    if (source === this.#source) {
+      this.#refused ||= source.readyState === EventSource.CLOSED;
+      this.state("broken");
     }
-    if (source.readyState === EventSource.CLOSED) {
-      this.#failures++;
-      this.#source = null;
-    }
-    this.state("broken");
   }
 
-  /** The server knows the cursor no more; nobody can say how much it was. */
+  /** An EventSource does not say why it was refused: only an unknown cursor is given up. */
+  async #isUnknown(since) {
+    const end = new AbortController();
+    const late = setTimeout(() => end.abort(), SOON);
+    try {
+      const options = {credentials: "include", signal: end.signal};
+      return (await fetch(this.#url(since), options)).status === 400;
+    } catch {
+      return false;
+    } finally {
+      clearTimeout(late);
+      end.abort();
+    }
+  }
+
+  /** Nobody can say how much it was. */
   #skipped() {
     this.take({phase: "gap", type: "gap", injection: "", lost: null, from: this.#last});
     this.#last = undefined;
-  }
-
-  /** Comes again in a moment, unless it is closed before. */
-  retry(work) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(work, PATIENCE);
   }
 }

@@ -7,6 +7,8 @@ import {ROW, rowsOf} from "./rows.js";
 import {Scale} from "./scale.js";
 import {Signal} from "./signal.js";
 
+/** Of the time at the right end, where nothing is to move. */
+const STEP = 1000;
 const LABELS = 200;
 const LABELS_OF_PHONES = 104;
 
@@ -14,6 +16,7 @@ const LABELS_OF_PHONES = 104;
 export class Timeline {
   chose = new Signal();
   paused = new Signal();
+  zoomed = new Signal();
   scale = new Scale();
   rows = [];
   scroll = 0;
@@ -30,6 +33,7 @@ export class Timeline {
     this.filter = filter;
     this.canvas = byId("canvas");
     this.stage = byId("stage");
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.colours = new Colours();
     this.painter = new Painter(this.canvas.getContext("2d"), this.colours);
     this.stage.addEventListener("scroll", () => this.touch());
@@ -62,6 +66,7 @@ export class Timeline {
     const part = (this.scale.edge - at) / this.scale.span;
     this.scale.span = Math.min(3_600_000, Math.max(200, span));
     this.scale.edge = at + part * this.scale.span;
+    this.zoomed.tell(this.scale.span);
     this.touch();
   }
 
@@ -82,9 +87,13 @@ export class Timeline {
     return nearest(this, x, y);
   }
 
-  /** Time at the right end: now, or what came last where a node's clock is ahead. */
+  /**
+   * Time at the right end: now, or what came last where a node's clock is ahead. For those who want
+   * little to move it goes on by whole seconds.
+   */
   now() {
-    return Math.max(Date.now(), Math.min(this.store.latest, Date.now() + 60_000));
+    const now = Math.max(Date.now(), Math.min(this.store.latest, Date.now() + 60_000));
+    return this.still.matches ? Math.ceil(now / STEP) * STEP : now;
   }
 
   /** Draws, if anything has changed that can be seen. */

@@ -4,7 +4,10 @@ const VIEWS = ["points", "timeline", "network"];
 export function views() {
   const show = () => {
     const asked = location.hash.slice(1);
-    const view = VIEWS.includes(asked) ? asked : "timeline";
+    if (asked !== "" && !VIEWS.includes(asked)) {
+      return; // a place on the page, such as its content
+    }
+    const view = asked === "" ? "timeline" : asked;
     document.body.dataset.view = view;
     for (const link of document.querySelectorAll(".views a")) {
       if (link.dataset.view === view) {
@@ -16,8 +19,12 @@ export function views() {
   };
   addEventListener("hashchange", () => {
     show();
-    scrollTo(0, 0);
+    if (VIEWS.includes(location.hash.slice(1))) {
+      scrollTo(0, 0);
+    }
   });
+  // The browser goes to the panel that the address names, and hides its head below the bar.
+  addEventListener("load", () => scrollTo(0, 0));
   show();
   return {
     go(view) {

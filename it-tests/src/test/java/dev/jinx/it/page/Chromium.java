@@ -1,95 +1,66 @@
 package dev.jinx.it.page;
 
-import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A browser with one window, and what a test looks for in it. */
+/** A tab of the browser without anybody's cookies, and what a test looks for in it. */
 final class Chromium implements AutoCloseable {
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final List<String> FLAGS =
-      List.of(
-          "--headless",
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-          "--disable-dev-shm-usage");
-
   private static final String FIND =
       """
       return [...document.querySelectorAll(arguments[0])].find(each =>
-        each.checkVisibility({visibilityProperty: true}) && each.innerText.includes(arguments[1])) ?? null;
+        each.textContent.includes(arguments[1])
+          && each.checkVisibility({visibilityProperty: true})) ?? null;
       """;
 
   final ChromeDriver driver;
+  private final String home;
 
   private Chromium(ChromeDriver driver) {
     this.driver = driver;
+    this.home = driver.getWindowHandle();
   }
 
   static Chromium start() {
     return start(1280, 900);
   }
 
-  /** With a window of that size; below 500 pixels as a phone has it. */
+  /** With a view of that size; below 500 pixels as a phone has it. */
   static Chromium start(int width, int height) {
-    Assumptions.assumeTrue(
-        Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
-        "skipped: the page is tested with Chromium, and there is no "
-            + BROWSER
-            + " with its chromedriver");
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER.toFile());
-    options.addArguments(FLAGS);
-    options.addArguments(
-        "--user-data-dir=" + Scratch.directory("chromium"),
-        "--window-size=" + width + "," + height);
-    options.setCapability("goog:loggingPrefs", logs);
-    if (width < 500) {
-      options.setExperimentalOption(
-          "mobileEmulation",
-          Map.of(
-              "deviceMetrics",
-              Map.of("width", width, "height", height, "pixelRatio", 2.0, "touch", true)));
-    }
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(new File(DRIVER.toString()))
-            .usingAnyFreePort()
-            .build();
-    return new Chromium(new ChromeDriver(service, options));
+    Chromium tab = new Chromium(OneBrowser.get());
+    tab.driver.switchTo().newWindow(WindowType.TAB);
+    tab.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    tab.driver.manage().logs().get(LogType.BROWSER); // what is left of another tab
+    return tab.size(width, height).prefersDark(false);
+  }
+
+  Chromium size(int width, int height) {
+    boolean phone = width < 500;
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
+    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
+    return this;
   }
 
   /** Opens a page of an agent, and waits until its scripts run. */
   Chromium open(String address) {
-    Awaitility.await("the page of " + address)
-        .atMost(TargetJvm.PATIENCE)
+    patiently("the page of " + address)
         .until(
             () -> {
               // A browser breaks off what it loads whenever the machine's network changes.
@@ -100,18 +71,34 @@ final class Chromium implements AutoCloseable {
     return this;
   }
 
-  /** Whether dark colours are wanted by the system. */
+  /** Whether dark colours are wanted by the system; that little moves is wanted in any case. */
   Chromium prefersDark(boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     return this;
   }
 
   Object script(String code, Object... arguments) {
     return Objects.requireNonNullElse(driver.executeScript(code, arguments), "");
+  }
+
+  /** Runs the body of an asynchronous function; what it throws is thrown. */
+  Object async(String body, Object... arguments) {
+    Object answer =
+        driver.executeAsyncScript(
+            "const done = arguments[arguments.length - 1]; (async (...given) => {"
+                + body
+                + "})(...arguments).then(done, why => done('failed: ' + why.stack));",
+            arguments);
+    if (answer instanceof String said && said.startsWith("failed: ")) {
+      throw new AssertionError(said);
+    }
+    return Objects.requireNonNullElse(answer, "");
   }
 
   /** Waits for an element that can be seen. */
@@ -122,17 +109,20 @@ final class Chromium implements AutoCloseable {
   /** Waits for an element that can be seen and has that text in it. */
   WebElement await(String selector, String text) {
     return Objects.requireNonNull(
-        Awaitility.await("'" + text + "' in " + selector + " of " + driver.getCurrentUrl())
-            .atMost(TargetJvm.PATIENCE)
-            .pollInterval(Duration.ofMillis(50))
+        patiently("'" + text + "' in " + selector + " of " + driver.getCurrentUrl())
             .until(() -> find(selector, text), found -> found != null));
   }
 
   /** Waits until nothing is there that can be seen. */
   void awaitNone(String selector) {
-    Awaitility.await("no " + selector)
+    patiently("no " + selector).until(() -> find(selector, "") == null);
+  }
+
+  static ConditionFactory patiently(String what) {
+    return Awaitility.await(what)
         .atMost(TargetJvm.PATIENCE)
-        .until(() -> find(selector, "") == null);
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50));
   }
 
   /** In one call: between two of them the page goes on. */
@@ -141,14 +131,18 @@ final class Chromium implements AutoCloseable {
   }
 
   void click(String selector, String text) {
-    Awaitility.await("a click on " + selector)
-        .atMost(TargetJvm.PATIENCE)
+    patiently("a click on " + selector)
         .ignoreException(StaleElementReferenceException.class)
         .until(
             () -> {
               await(selector, text).click();
               return true;
             });
+  }
+
+  /** Points at an element. */
+  void hover(String selector) {
+    new Actions(driver).moveToElement(await(selector)).perform();
   }
 
   /** Replaces what stands in a field. */
@@ -163,10 +157,14 @@ final class Chromium implements AutoCloseable {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
+  boolean hasFocus(String selector) {
+    return script("return document.activeElement.matches(arguments[0])", selector).equals(true);
+  }
+
   /** Goes on by the tabulator until that element has the focus. */
   void tabTo(String selector) {
     for (int i = 0; i < 100; i++) {
-      if (script("return document.activeElement.matches(arguments[0])", selector).equals(true)) {
+      if (hasFocus(selector)) {
         return;
       }
       press(Keys.TAB);
@@ -188,6 +186,7 @@ final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.quit();
+    driver.close();
+    driver.switchTo().window(home);
   }
 }

@@ -25,15 +25,24 @@ final class Drilled {
     return Launch.on(Jdks.own())
         .yaml(yaml + POINTS)
         .option("node", "n1")
+        .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") // it is to start soon, not to run long
         .jvm("-Ddrill.classes=" + JinxJar.classesOf(Drill.class));
   }
 
-  /** Starts it, and waits until it reads its orders and the server answers. */
-  static TargetJvm start(Launch launch) {
-    TargetJvm jvm = launch.main(Drill.class).start();
+  /** Starts it, and does not wait: {@link #ready} does. */
+  static TargetJvm begin(Launch launch) {
+    return launch.main(Drill.class).start();
+  }
+
+  /** Waits until it reads its orders and the server answers. */
+  static TargetJvm ready(TargetJvm jvm) {
     jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
     jvm.address();
     return jvm;
+  }
+
+  static TargetJvm start(Launch launch) {
+    return ready(begin(launch));
   }
 
   static TargetJvm start() {

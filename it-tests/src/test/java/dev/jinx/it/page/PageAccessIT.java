@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** For those who hear the page, who have no mouse, who need contrast; and what the browser says. */
@@ -33,33 +32,55 @@ class PageAccessIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"1280, light", "1280, dark", "390, light", "390, dark"})
-  void nothingIsWrongWithItByTheRulesOfAxe(int width, String theme) throws IOException {
-    try (Chromium browser = Chromium.start(width, 850);
-        TargetJvm jvm = Drilled.start()) {
+  @Test
+  void nothingIsWrongWithItByTheRulesOfAxe() throws IOException {
+    try (TargetJvm jvm = Drilled.begin(Drilled.launch(""));
+        Chromium browser = Chromium.start(1280, 850)) {
+      Drilled.ready(jvm);
       jvm.http().enable("a", "action=observe");
       jvm.http().enable("gate", "action=pause(60s)");
-      browser.prefersDark(theme.equals("dark")).open(jvm.address() + "/#points");
+      browser.open(jvm.address() + "/#points");
+      browser.script(axe());
       Drilled.order(jvm, "a 3");
       jvm.tell("start held");
       browser.await(Drilled.POINT, "1 parked");
       browser.click(Drilled.POINT, "gate");
       browser.type(".enable input.code", "pauze");
       browser.await(".enable .said.bad");
-      check(browser, "the points");
-      browser.script("location.hash = 'timeline'");
       browser.click("#log button", "parked");
       browser.await("#inspector .frames");
-      check(browser, "the timeline");
-      browser.script("location.hash = 'network'");
-      browser.await("#network-body .empty");
-      check(browser, "the network");
+      for (int width : new int[] {1280, 390}) {
+        browser.size(width, 850);
+        for (boolean dark : new boolean[] {false, true}) {
+          browser.prefersDark(dark);
+          for (String view : List.of("points", "timeline", "network")) {
+            browser.script("location.hash = arguments[0]", view);
+            browser.await("body[data-view=" + view + "]");
+            check(browser, view + " at " + width + (dark ? ", dark" : ", light"));
+          }
+        }
+      }
+      browser.script("location.hash = 'timeline'");
+      aFingerGoesBackInTime(browser);
     }
   }
 
-  private static void check(Chromium browser, String view) throws IOException {
-    browser.script(axe());
+  private static void aFingerGoesBackInTime(Chromium browser) {
+    browser.click("#inspector button", "Close");
+    browser.await("#pause[aria-pressed=false]");
+    touch(browser, "touchStart", List.of(Map.of("x", 200, "y", 300)));
+    touch(browser, "touchMove", List.of(Map.of("x", 240, "y", 300)));
+    touch(browser, "touchMove", List.of(Map.of("x", 320, "y", 300)));
+    touch(browser, "touchEnd", List.of());
+    browser.await("#pause[aria-pressed=true]");
+  }
+
+  private static void touch(Chromium browser, String type, List<Map<String, Integer>> fingers) {
+    browser.driver.executeCdpCommand(
+        "Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", fingers));
+  }
+
+  private static void check(Chromium browser, String view) {
     @SuppressWarnings("unchecked")
     List<String> wrong = (List<String>) browser.driver.executeAsyncScript(RULES);
     assertThat(wrong).as(view).isEmpty();
@@ -91,8 +112,21 @@ class PageAccessIT {
       browser.tabTo(".release input");
       browser.press("continue", Keys.ENTER);
       jvm.out().await("held passed"::equals, TargetJvm.PATIENCE);
+      browser.await("#inspector", "Stood");
+      assertThat(browser.hasFocus("#inspector button")).as("what is drawn anew keeps it").isTrue();
+      browser.press(Keys.ENTER);
+      browser.awaitNone("#inspector.open");
+      assertThat(browser.hasFocus("#canvas")).as("where it came from").isTrue();
 
       browser.script("document.activeElement.blur()");
+      browser.press("+");
+      assertThat(browser.script("return document.getElementById('span').selectedOptions[0].text"))
+          .isEqualTo("15.0 s");
+      browser.script("location.hash = 'points'");
+      browser.await("body[data-view=points]");
+      browser.script("document.querySelector('.skip').click()");
+      assertThat(browser.hasFocus("#main")).isTrue();
+      browser.await("body[data-view=points]");
       browser.press("3");
       browser.await("#network");
       browser.press("?");

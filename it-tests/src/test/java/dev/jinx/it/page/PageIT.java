@@ -59,6 +59,18 @@ class PageIT {
 
       assertThat(browser.await("#log button", "gate").getText()).contains("parked", "held");
       assertThat(browser.await(Drilled.POINT, "gate").getText()).contains("1 parked");
+
+      browser.await(".let-go");
+      browser.script(
+          "const go = document.querySelector('.let-go:not([hidden])'); go.click(); go.click()");
+      jvm.out().await("held passed"::equals, TargetJvm.PATIENCE);
+      browser.await("#log button", "released");
+      browser.awaitNone(".let-go");
+      jvm.tell("start next");
+      browser.await("#log button", "next");
+      assertThat(jvm.http().point("gate").path("waiters").asInt())
+          .as("the second click lets nobody pass who comes later")
+          .isEqualTo(1);
     }
   }
 
@@ -87,6 +99,17 @@ class PageIT {
       browser.press(Keys.ENTER);
       browser.await(Drilled.POINT, "2*off->pause(3s)");
       assertThat(jvm.http().point("gate").path("enabled").asBoolean()).isTrue();
+
+      browser.script("const ends = document.querySelector('.enable select'); ends.value = '5m';");
+      browser.type(".enable input.code", "sleep(10ms)");
+      browser.press(Keys.ENTER);
+      browser.await(".shadowed", "arm 1 (2*off->pause(3s)) is older and takes all hits");
+      browser.click(".shadowed button", "Disable it");
+      browser.awaitNone(".shadowed");
+      browser.type(".enable input.code", "sleep(20ms)");
+      browser.press(Keys.ENTER);
+      browser.await(Drilled.POINT, "sleep(20ms)");
+      assertThat(jvm.http().point("gate").path("arms")).as("a lease is used again").hasSize(1);
     }
   }
 
@@ -129,6 +152,14 @@ class PageIT {
           .hasSize(1);
       browser.click("#pause", "Go on");
       browser.await("#log li:nth-child(5)");
+
+      browser.hover("#log li:first-child button");
+      browser.await("#log-held", "stands still");
+      Drilled.order(jvm, "a 2");
+      browser.await("#log-held", "2 new");
+      browser.awaitNone("#log li:nth-child(6)");
+      browser.hover("#timeline-title");
+      browser.await("#log li:nth-child(7)");
     }
   }
 

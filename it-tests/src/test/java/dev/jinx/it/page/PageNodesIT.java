@@ -15,8 +15,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** More nodes than the one that gave the page, and nodes that want their token. */
 @ExtendWith(Targets.class)
 class PageNodesIT {
-  private static Launch second(String origins) {
-    return Drilled.launch("server: { origins: [ " + origins + " ] }\n").option("node", "n2");
+  private final int port = Ports.free();
+
+  private Launch first() {
+    return Drilled.launch("").option("port", Integer.toString(port));
+  }
+
+  /** One that lets the page of the first in. */
+  private Launch second() {
+    return Drilled.launch("server: { origins: [ \"http://127.0.0.1:" + port + "\" ] }\n")
+        .option("node", "n2");
   }
 
   private static Launch locked(Launch launch, String token) throws Exception {
@@ -27,12 +35,16 @@ class PageNodesIT {
 
   @Test
   void aSecondNodeStandsBesideTheFirst() {
-    try (Chromium browser = Chromium.start();
-        TargetJvm one = Drilled.start();
-        TargetJvm two = Drilled.start(second("\"http://" + one.address() + "\""))) {
-      browser.open(one.address() + "/?node=n2=" + two.address());
+    try (TargetJvm one = Drilled.begin(first());
+        TargetJvm two = Drilled.begin(second());
+        Chromium browser = Chromium.start()) {
+      String other = Drilled.ready(two).address();
+      browser.open(Drilled.ready(one).address() + "/?node=n2=" + other + ",again=" + other);
       browser.await("#nodes .chip.live", "n1");
       browser.await("#nodes .chip.live", "n2");
+      assertThat(browser.script("return document.querySelectorAll('.chip').length"))
+          .as("an address that is named twice is one node")
+          .isEqualTo(2L);
       one.http().enable("a", "action=observe");
       two.http().enable("a", "action=observe");
       Drilled.order(one, "a 1");
@@ -45,7 +57,7 @@ class PageNodesIT {
       browser.type(".enable input.code", "pause(60s)");
       browser.click(".at-nodes label", "n1");
       browser.click(".enable button", "Enable");
-      browser.await(Drilled.POINT, "pause(60s)");
+      browser.await(Drilled.POINT, "pause(60s) · n2");
       assertThat(one.http().point("gate").path("enabled").asBoolean()).isFalse();
       assertThat(two.http().point("gate").path("enabled").asBoolean()).isTrue();
       assertThat(browser.complaints()).isEmpty();
@@ -53,32 +65,25 @@ class PageNodesIT {
   }
 
   @Test
-  void aNodeThatDoesNotLetThePageInIsToldWithWhatToDo() {
-    try (Chromium browser = Chromium.start();
-        TargetJvm one = Drilled.start();
-        TargetJvm two = Drilled.start()) {
-      browser.open(one.address() + "/?node=n2=" + two.address());
+  void aNodeThatDoesNotLetThePageInIsToldWithWhatToDoAndOneThatNobodyListensAtIsGone() {
+    int nobody = Ports.free();
+    try (TargetJvm one = Drilled.begin(first());
+        TargetJvm two = Drilled.begin(Drilled.launch(""));
+        Chromium browser = Chromium.start()) {
+      String other = Drilled.ready(two).address();
+      browser.open(Drilled.ready(one).address() + "/?node=n2=" + other + ",n3=127.0.0.1:" + nobody);
       assertThat(browser.await("#banners .warn", "n2 answers").getText())
           .contains("server: { origins: [ \"http://" + one.address() + "\" ] }");
-    }
-  }
-
-  @Test
-  void aNodeThatNobodyListensAtIsGone() throws Exception {
-    int port = Ports.free();
-    try (Chromium browser = Chromium.start();
-        TargetJvm one = Drilled.start()) {
-      browser.open(one.address() + "/?node=n2=127.0.0.1:" + port);
-      browser.await("#banners .bad", "n2 does not answer at 127.0.0.1:" + port);
+      browser.await("#banners .bad", "n3 does not answer at 127.0.0.1:" + nobody);
       browser.await("#nodes .chip.live", "n1");
     }
   }
 
   @Test
   void thePageSignsInWithTheTokenAndAReloadNeedsItNoMore() throws Exception {
-    try (Chromium browser = Chromium.start();
-        TargetJvm jvm = Drilled.start(locked(Drilled.launch(""), "s3cret"))) {
-      browser.open(jvm.address());
+    try (TargetJvm jvm = Drilled.begin(locked(Drilled.launch(""), "s3cret"));
+        Chromium browser = Chromium.start()) {
+      browser.open(Drilled.ready(jvm).address());
       browser.type(".sign-in input", "wrong");
       browser.click(".sign-in button", "Sign in");
       browser.await(".sign-in .error", "that is not this server's token");
@@ -94,12 +99,14 @@ class PageNodesIT {
   }
 
   @Test
-  void anotherNodeTakesItsOwnToken() throws Exception {
-    try (Chromium browser = Chromium.start();
-        TargetJvm one = Drilled.start(locked(Drilled.launch(""), "first"));
-        TargetJvm two =
-            Drilled.start(locked(second("\"http://" + one.address() + "\""), "second"))) {
-      browser.open(one.address() + "/?node=n2=" + two.address());
+  void anotherNodeTakesItsOwnTokenAndOneOfAnotherHostIsAskedForNone() throws Exception {
+    try (TargetJvm one = Drilled.begin(locked(first(), "first"));
+        TargetJvm two = Drilled.begin(locked(second(), "second"));
+        Chromium browser = Chromium.start()) {
+      String second = Drilled.ready(two).address();
+      String elsewhere = second.replace("127.0.0.1", "localhost");
+      browser.open(
+          Drilled.ready(one).address() + "/?node=n2=" + second + ",elsewhere=" + elsewhere);
       browser.type(signIn(one), "first");
       browser.type(signIn(two), "second");
       browser.click(".sign-in:has(" + signIn(one) + ") button", "Sign in");
@@ -107,8 +114,9 @@ class PageNodesIT {
       browser.click(".sign-in:has(" + signIn(two) + ") button", "Sign in");
       browser.await("#nodes .chip.live", "n2");
       browser.await("#nodes .chip.live", "n1");
-      two.http(); // waits for its port file
       browser.await(Drilled.POINT, "gate");
+      browser.await("#banners .locked", "not the host of this page");
+      browser.awaitNone(".sign-in");
     }
   }
 
