@@ -109,7 +109,8 @@ class RelayGuideIT {
   }
 
   private static String block(String kind, int number) throws IOException {
-    Pattern fenced = Pattern.compile("^```" + kind + "\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    Pattern fenced =
+        Pattern.compile("^```" + kind + "\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     List<String> blocks = new ArrayList<>();
     Matcher block = fenced.matcher(Files.readString(PAGE));
     while (block.find()) {

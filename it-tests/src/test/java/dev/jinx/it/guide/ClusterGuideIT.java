@@ -128,7 +128,10 @@ class ClusterGuideIT {
 
   private void processesAreStarted() throws Exception {
     Path server = folder.path.resolve("server.sh");
-    Files.writeString(server, "#!/bin/sh\njava -version\njava -jar '%s' \"$@\"\n".formatted(folder.path.resolve("app.jar")));
+    Files.writeString(
+        server,
+        "#!/bin/sh\njava -version\njava -jar '%s' \"$@\"\n"
+            .formatted(folder.path.resolve("app.jar")));
     assertThat(server.toFile().setExecutable(true)).isTrue();
     System.setProperty("jinx.jar", JinxJar.path().toString());
     snippet(PROCESSES)

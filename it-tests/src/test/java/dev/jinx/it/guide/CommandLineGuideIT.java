@@ -154,7 +154,8 @@ class CommandLineGuideIT {
     Path jars = Programs.copied("zookeeper");
     String main = "org.apache.zookeeper.server.ZooKeeperServerMain 0 data";
     String options = "-Dzookeeper.admin.enableServer=false -cp";
-    Files.writeString(keeper, "#!/bin/sh\njava -version\njava " + options + " '" + jars + "/*' " + main + "\n");
+    Files.writeString(
+        keeper, "#!/bin/sh\njava -version\njava " + options + " '" + jars + "/*' " + main + "\n");
     assertThat(keeper.toFile().setExecutable(true)).isTrue();
     Path address = folder.path.resolve("zookeeper.port");
     folder.write("jinx.yaml", List.of("server: { port: 0, port-file: zookeeper.port }"));

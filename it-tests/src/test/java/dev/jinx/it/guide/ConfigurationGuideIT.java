@@ -50,7 +50,8 @@ class ConfigurationGuideIT {
         Folder.with(PAGE.take("yaml", 1))
             .append("jinx.yaml", "points:")
             .append("jinx.yaml", "  before-commit: { method: com.acme.Store#commit }")
-            .append("jinx.yaml", "  slow-flush: { method: com.acme.Store#flush, action: sleep(1ms) }")
+            .append(
+                "jinx.yaml", "  slow-flush: { method: com.acme.Store#flush, action: sleep(1ms) }")
             .append("jinx.yaml", "  any-send: { method: com.acme.Transport+#send }");
     try (TargetJvm app = folder.start(PAGE.take("", ENABLE))) {
       JsonNode commit = arm(app, "before-commit");
@@ -74,7 +75,9 @@ class ConfigurationGuideIT {
   private static void isTold(Folder folder, String variable, List<String> shown) {
     String command = variable + String.join("", PAGE.take("", COMMAND));
     try (TargetJvm app = folder.launch(List.of(command))) {
-      assertThat(app.out().await(any -> true, TargetJvm.PATIENCE)).as("it runs on").isEqualTo("ready");
+      assertThat(app.out().await(any -> true, TargetJvm.PATIENCE))
+          .as("it runs on")
+          .isEqualTo("ready");
       for (String line : shown) {
         app.err().await(line::equals, TargetJvm.PATIENCE);
       }

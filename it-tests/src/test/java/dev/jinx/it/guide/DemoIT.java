@@ -21,8 +21,7 @@ class DemoIT {
     Path output = Scratch.directory("demo").resolve("output");
     ProcessBuilder demo = new ProcessBuilder("./demo").directory(ROOT.toFile());
     demo.environment().put("JAVA_HOME", Folder.JDK.home().toString());
-    Process process =
-        demo.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = demo.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).as(Files.readString(output)).isZero();

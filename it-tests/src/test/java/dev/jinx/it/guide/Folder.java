@@ -1,8 +1,8 @@
 package dev.jinx.it.guide;
 
 import dev.jinx.it.Jdk;
-import dev.jinx.it.JinxJar;
 import dev.jinx.it.Jdks;
+import dev.jinx.it.JinxJar;
 import dev.jinx.it.Launch;
 import dev.jinx.it.Programs;
 import dev.jinx.it.Scratch;
@@ -21,8 +21,7 @@ import java.util.Map;
 final class Folder {
   static final Jdk JDK = Jdks.own();
   static final Path CLASSES = Programs.compile("guide");
-  static final String PATH =
-      JDK.home().resolve("bin") + File.pathSeparator + System.getenv("PATH");
+  static final String PATH = JDK.home().resolve("bin") + File.pathSeparator + System.getenv("PATH");
   static final List<String> COMMAND =
       List.of("java -javaagent:jinx.jar=config=jinx.yaml -jar app.jar");
 

@@ -18,7 +18,8 @@ class GuideExamplesTest {
 
   /** The README, those of the clients, and all of the guide, as seen from the guide. */
   static List<String> pages() throws IOException {
-    List<String> pages = new ArrayList<>(List.of("../../README.md", "../../clients/python/README.md"));
+    List<String> pages =
+        new ArrayList<>(List.of("../../README.md", "../../clients/python/README.md"));
     try (Stream<Path> guide = Files.list(Path.of("../docs/guide"))) {
       guide
           .map(page -> page.getFileName().toString())
@@ -33,7 +34,9 @@ class GuideExamplesTest {
   @MethodSource("pages")
   void eachExampleSaysWhoRunsIt(String page) {
     for (Guide.Block block : Guide.of(page).blocks()) {
-      assertThat(block.claim()).as("%s: <!-- run by .. --> or <!-- not run: .. -->", block).isNotNull();
+      assertThat(block.claim())
+          .as("%s: <!-- run by .. --> or <!-- not run: .. -->", block)
+          .isNotNull();
     }
   }
 

@@ -82,7 +82,9 @@ final class Session implements AutoCloseable {
     return told;
   }
 
-  /** Runs what stands behind {@code $} in an example, and compares what comes with what it shows. */
+  /**
+   * Runs what stands behind {@code $} in an example, and compares what comes with what it shows.
+   */
   void shows(List<String> example) {
     for (int i = 0; i < example.size(); ) {
       assertThat(example.get(i)).startsWith("$ ");

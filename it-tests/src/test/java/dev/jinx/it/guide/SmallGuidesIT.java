@@ -65,7 +65,8 @@ class SmallGuidesIT {
   void packsAreTakenAndOverridden() {
     Guide page = Guide.of("packs.md");
     Folder folder = Folder.with(page.take("yaml", 0));
-    folder.write("acme.yaml", List.of("points: { acme.commit: { method: com.acme.Store#commit } }"));
+    folder.write(
+        "acme.yaml", List.of("points: { acme.commit: { method: com.acme.Store#commit } }"));
     try (TargetJvm app = folder.start()) {
       Http http = app.http();
       assertThat(http.point("acme.commit").get("state").asText()).isEqualTo("woven");
