@@ -56,7 +56,7 @@ class PagePicturesIT {
   /** A thread of n2 stands in the middle of a commit. */
   private static void events(Chromium browser, String name) throws IOException {
     TargetJvm second = keepers.jvms.get(1);
-    second.http().enable("txn-commit", "action=pause(60s)");
+    second.http().enable("txn-commit", "action=pause(3m)");
     second.http().await("txn-commit", "phase=parked");
     long parked = System.nanoTime();
     browser.open(keepers.page());
