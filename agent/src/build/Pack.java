@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -51,7 +52,8 @@ final class Pack {
     inside.addAll(jars(Path.of(args[1])));
     Path bom = classes.resolve("META-INF/sbom/jinx.cdx.json");
     Files.createDirectories(bom.getParent());
-    Files.writeString(bom, Bill.of(args[3], inside, Files.readAllLines(Path.of(args[4]))));
+    Map<String, String> licences = Licences.of(Files.readAllLines(classes.resolve("META-INF/NOTICE")));
+    Files.writeString(bom, Bill.of(args[3], inside, Files.readAllLines(Path.of(args[4])), licences));
     String id = args[3] + " " + id(classes, jars(Path.of(args[1])));
     Path build = classes.resolve("META-INF/jinx/build");
     Files.createDirectories(build.getParent());
@@ -130,7 +132,7 @@ final class Pack {
   }
 
   private static boolean isNotice(String name) {
-    String last = name.substring(name.lastIndexOf('/') + 1).toUpperCase();
+    String last = name.substring(name.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
     return !name.endsWith(".class")
         && (last.startsWith("LICENSE") || last.startsWith("NOTICE") || last.startsWith("COPYING"));
   }
@@ -176,14 +178,18 @@ final class Pack {
 /** What the jar is made of, in CycloneDX's JSON: nothing of the time or the machine of the build. */
 final class Bill {
   private static final String GROUP = "dev.jinx";
+  private static final String LICENCE = "Apache-2.0";
 
   private Bill() {}
 
   /**
    * @param jars each in one list of components
    * @param list lines of {@code mvn dependency:list}: {@code group:artifact:jar:version:scope}
+   * @param licences SPDX's id for each artifact that is not ours
    */
-  static String of(String version, List<Path> jars, List<String> list) throws Exception {
+  static String of(
+      String version, List<Path> jars, List<String> list, Map<String, String> licences)
+      throws Exception {
     Map<String, String[]> known = new TreeMap<>();
     for (String line : list) {
       String[] parts = line.strip().split("[: ]");
@@ -197,23 +203,31 @@ final class Bill {
       if (parts == null) {
         throw new IOException("Maven's list does not tell what " + jar.getFileName() + " is");
       }
+      boolean ours = parts[0].equals(GROUP);
+      String licence = ours ? LICENCE : licences.get(parts[1]);
+      if (licence == null) {
+        throw new IOException("NOTICE does not tell under which licence " + parts[1] + " is");
+      }
       String purl = purl(parts[0], parts[1], parts[3]);
-      components.put(purl, component("library", parts[0], parts[1], parts[3], hash(jar)));
+      // Entries of our own jars have the modes that this machine's umask gives: their hash would, too.
+      String hash = ours ? null : hash(jar);
+      components.put(purl, component("library", parts[0], parts[1], parts[3], licence, hash));
     }
     return "{\n\"bomFormat\": \"CycloneDX\",\n\"specVersion\": \"1.5\",\n\"version\": 1,\n"
         + "\"metadata\": {\"component\": "
-        + component("application", GROUP, "jinx-agent", version, null)
+        + component("application", GROUP, "jinx-agent", version, LICENCE, null)
         + "},\n\"components\": [\n"
         + String.join(",\n", components.values())
         + "\n]\n}\n";
   }
 
   private static String component(
-      String type, String group, String name, String version, String hash) {
+      String type, String group, String name, String version, String licence, String hash) {
     String purl = purl(group, name, version);
     return "{\"type\": \"%s\", \"bom-ref\": \"%s\", \"group\": \"%s\", \"name\": \"%s\","
             .formatted(type, purl, group, name)
-        + " \"version\": \"%s\", \"purl\": \"%s\"".formatted(version, purl)
+        + " \"version\": \"%s\", \"purl\": \"%s\",".formatted(version, purl)
+        + " \"licenses\": [{\"license\": {\"id\": \"%s\"}}]".formatted(licence)
         + (hash == null
             ? ""
             : ", \"hashes\": [{\"alg\": \"SHA-256\", \"content\": \"%s\"}]".formatted(hash))
@@ -227,5 +241,43 @@ final class Bill {
   private static String hash(Path jar) throws Exception {
     MessageDigest hash = MessageDigest.getInstance("SHA-256");
     return HexFormat.of().formatHex(hash.digest(Files.readAllBytes(jar)));
+  }
+}
+
+/** What NOTICE says of the works of others: a line that begins with a licence, their names below. */
+final class Licences {
+  private static final Map<String, String> SPDX =
+      Map.of(
+          "Apache License, Version 2.0", "Apache-2.0",
+          "BSD 3-Clause License", "BSD-3-Clause",
+          "SIL Open Font License 1.1", "OFL-1.1");
+
+  private Licences() {}
+
+  /** SPDX's id for each name. */
+  static Map<String, String> of(List<String> notice) {
+    Map<String, String> found = new TreeMap<>();
+    String licence = null;
+    for (String line : notice) {
+      if (line.isBlank()) {
+        licence = null;
+      } else if (!line.startsWith(" ")) {
+        licence = named(line);
+      } else if (licence != null) {
+        for (String name : line.strip().replaceFirst("\\s+https?:.*", "").split(",\\s*")) {
+          found.put(name, licence);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String named(String line) {
+    for (Map.Entry<String, String> each : SPDX.entrySet()) {
+      if (line.startsWith(each.getKey())) {
+        return each.getValue();
+      }
+    }
+    return null;
   }
 }

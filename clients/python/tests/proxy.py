@@ -1,10 +1,10 @@
-"""Stands between a client and an agent: notes what is asked, and cuts connections."""
+"""Stands between a client and an agent: notes what is asked, cuts connections, answers itself."""
 
 from __future__ import annotations
 
 import socket
 import threading
-from typing import List
+from typing import Callable, List, Optional
 
 
 class Proxy:
@@ -16,6 +16,8 @@ class Proxy:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: List[socket.socket] = []
         self.heads: List[str] = []
+        self.instead: Callable[[str], Optional[bytes]] = lambda head: None
+        """Told each head; what it returns is answered, else the agent is asked."""
         self.address = "127.0.0.1:%d" % self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -45,6 +47,10 @@ class Proxy:
             head = inside.recv(65536)
             self.heads.append(head.decode())
             self._open += [inside, outside]
+            answer = self.instead(self.heads[-1])
+            if answer is not None:
+                inside.sendall(answer)
+                return
             host = self.heads[-1].split("Host: ")[1].split("\r\n")[0]
             outside.sendall(
                 head.replace(host.encode(), b"%s:%d" % (self._to[0].encode(), self._to[1]))

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 import jinx
+from jinx._asyncio import OnAsyncio
 
 
 def test_a_thread_is_held_and_let_go(jvm):
@@ -64,6 +65,30 @@ def test_nothing_runs_on_after_the_connection(jvm):
     asyncio.run(run())
 
 
+def test_whoever_is_cancelled_while_closing_is_cancelled():
+    async def run():
+        ending, end = asyncio.Event(), asyncio.Event()
+
+        async def slow():
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ending.set()
+                await end.wait()
+
+        task = OnAsyncio().spawn("slow", slow())
+        await asyncio.sleep(0)  # lets it begin
+        joining = asyncio.get_running_loop().create_task(task.join())
+        await ending.wait()
+        joining.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await joining
+        end.set()
+        await task.join()
+
+    asyncio.run(run())
+
+
 def test_the_stream_as_scylladb_writes_it(jvm):
     api = jinx.InjectionAPI()
 
@@ -88,14 +113,14 @@ def test_several_injections_are_waited_for_in_any_order(jvm):
         async with jinx.injection_event_stream(host, port=int(port)) as stream:
             for name in ("append", "commit"):
                 await api.enable_injection(jvm.address, name, one_shot=False)
-            for line in ("append 1", "commit 2", "append 3"):
+            for line in ("append 31", "commit 32", "append 33"):  # no other test says these
                 jvm.send(line)
                 jvm.wait_output(line)
             commit = await stream.wait_for_injection("commit")
             first = await stream.wait_for_injection("append")
             second = await stream.wait_for_injection("append")
-            assert commit["thread"]["name"] == "writer-2"
-            assert [one["thread"]["name"] for one in (first, second)] == ["writer-1", "writer-3"]
+            assert commit["thread"]["name"] == "writer-32"
+            assert [one["thread"]["name"] for one in (first, second)] == ["writer-31", "writer-33"]
             await api.disable_all_injections(jvm.address)
 
     asyncio.run(run())

@@ -6,6 +6,7 @@ import time
 import pytest
 
 import jinx
+from proxy import Proxy
 
 DYING = """
 import sys, jinx
@@ -63,6 +64,23 @@ def _end_lease(jvm, lease):
     connection = HTTPConnection(jvm.address)
     connection.request("DELETE", f"/v2/error_injection/leases/{lease}")
     assert connection.getresponse().status == 200
+
+
+def test_a_report_asks_for_a_lease_once_and_does_not_mind_what_is_armed_meanwhile(jvm):
+    with Proxy(jvm.address) as proxy:
+        with jinx.connect(proxy.address, lease=600, on_report=lambda found: None) as other:
+            for name in ("commit", "append", "never"):
+                other.point(name).enable()
+            asked = []
+
+            def meanwhile(head):
+                if head.startswith("PUT "):
+                    asked.append(head)
+                    other.point("tick").enable()
+
+            proxy.instead = meanwhile
+            assert [finding.point for finding in other.report()] == ["commit", "append", "never"]
+            assert len(asked) == 1
 
 
 def test_a_lease_has_bounds(jvm):

@@ -61,6 +61,20 @@ def test_all_that_it_exports_is_there():
     assert [name for name in jinx.__all__ if not hasattr(jinx, name)] == []
 
 
+def test_it_says_what_it_is_wherever_it_is_published():
+    tomllib = pytest.importorskip("tomllib", reason="Python is older than 3.11")
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads(text)["project"]
+    assert project["license"] == "Apache-2.0"
+    assert [author["name"] for author in project["authors"]] != []
+    assert {"Homepage", "Source"} <= set(project["urls"])
+    [licence] = project["license-files"]
+    ours = (ROOT.parents[1] / "LICENSE").read_bytes()
+    assert (ROOT / licence).read_bytes() == ours
+    readme = (ROOT / project["readme"]).read_text(encoding="utf-8")
+    assert "](.." not in readme, "links that lead nowhere beside the package"
+
+
 def test_its_version_is_that_of_the_build():
     pom = (ROOT.parents[1] / "pom.xml").read_text(encoding="utf-8")
     version = re.search(r"<artifactId>jinx-parent</artifactId>\s*<version>([^<]+)<", pom).group(1)

@@ -116,6 +116,55 @@ def test_closing_a_stream_ends_its_iteration(jvm):
         assert not thread.is_alive() and seen == []
 
 
+class Silent:
+    """Lets the stream's requests wait for an answer that does not come."""
+
+    def __init__(self):
+        self.asked, self.over = threading.Event(), threading.Event()
+
+    def __call__(self, head):
+        if "/events" not in head.split("\r\n")[0]:
+            return None
+        self.asked.set()
+        self.over.wait(60)
+        return b""
+
+
+def test_closing_ends_a_reconnection_that_nobody_answers(jvm, monkeypatch):
+    monkeypatch.setattr("jinx._connection._LATE", 3600.0)  # it would wait that long
+    silent = Silent()
+    with Proxy(jvm.address) as proxy:
+        node = jinx.connect(proxy.address)
+        proxy.instead = silent
+        proxy.cut()
+        assert silent.asked.wait(60)
+        closing = threading.Thread(target=node.close, daemon=True)
+        closing.start()
+        closing.join(60)
+        silent.over.set()
+        assert not closing.is_alive()
+
+
+def test_closing_a_stream_ends_a_reconnection_that_nobody_answers(jvm, monkeypatch):
+    monkeypatch.setattr("jinx._connection._LATE", 3600.0)
+    silent = Silent()
+    with Proxy(jvm.address) as proxy, jinx.connect(jvm.address) as node:
+        with jinx.connect(proxy.address) as other:
+            events = other.events()
+            proxy.instead = silent
+            seen = []
+            reading = threading.Thread(target=lambda: seen.extend(events), daemon=True)
+            reading.start()
+            proxy.cut()
+            assert silent.asked.wait(60)
+            events.close()
+            other.close()
+            reading.join(60)
+            silent.over.set()
+            assert not reading.is_alive() and seen == []
+        assert node.enabled() == []
+
+
 def test_a_stream_that_reaches_its_age_is_taken_up(start):
     jvm = start(config={"server": {"max-age": "1s"}, "log": {"hits": False}})
     with Proxy(jvm.address) as proxy, jinx.connect(proxy.address) as node:

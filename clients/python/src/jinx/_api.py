@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Callable, Dict, List, Mapping, Optional
 from urllib.parse import quote
 
 from ._address import Settings
 from ._http import Response, ask, target
-from ._runtime import Runtime
+from ._runtime import Runtime, Wire
 from .errors import (
     JinxError,
     RefusedError,
@@ -98,8 +98,14 @@ class Api:
         """Ends it with its arms; ``UnknownLeaseError`` if it is over."""
         await self.call("DELETE", f"{ROOT}/leases/{quote(lease, safe='')}")
 
-    async def stream(self, query: Mapping[str, object], resume: str, patience: float) -> Response:
-        """Opens the event stream; whatever its status is."""
+    async def stream(
+        self,
+        query: Mapping[str, object],
+        resume: str,
+        patience: float,
+        on_wire: Callable[[Wire], None],
+    ) -> Response:
+        """Opens the event stream; whatever its status is. The wire is told before its answer."""
         headers = {
             "Accept": "text/event-stream",
             "Cache-Control": "no-store",
@@ -107,7 +113,9 @@ class Api:
             "Authorization": self.settings.token.bearer(),
         }
         path = target(f"{ROOT}/events", query)
-        return await ask(self.runtime, self.settings, "GET", path, headers, None, patience)
+        return await ask(
+            self.runtime, self.settings, "GET", path, headers, None, patience, on_wire
+        )
 
     async def call(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
 from typing import Any, Coroutine, List, Optional, Set, TypeVar
 
@@ -69,8 +68,7 @@ class _Task:
 
     async def join(self) -> None:
         self._task.cancel()  # nothing that it would still do is wanted
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.gather(self._task, return_exceptions=True)
+        await asyncio.wait({self._task})  # raises only if it is we who are cancelled
 
 
 class OnAsyncio:

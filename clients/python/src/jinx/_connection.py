@@ -9,7 +9,7 @@ from typing import Callable, Deque, Mapping, NamedTuple, Optional
 
 from ._api import Api, refusal
 from ._http import Response
-from ._runtime import Silence
+from ._runtime import Silence, Wire
 from ._sse import Frame, Parser
 from .errors import GapError, RefusedError
 
@@ -52,6 +52,7 @@ class Connection:
         self._query = query
         self.position = resume
         """What the next reconnection sends as last id."""
+        self._wire: Optional[Wire] = None
         self._response: Optional[Response] = None
         self._parser = Parser()
         self._ready: Deque[Frame] = deque()
@@ -107,7 +108,8 @@ class Connection:
     async def _connect(self) -> None:
         self._bearer = self._api.settings.token.bearer()
         resume = self.position if self._resumes else ""
-        response = await self._api.stream(self._query, resume, patience(_HEARTBEAT))
+        late = patience(_HEARTBEAT)
+        response = await self._api.stream(self._query, resume, late, self._holds)
         if response.status == 200 and "text/event-stream" in response.headers.get(
             "content-type", ""
         ):
@@ -116,8 +118,6 @@ class Connection:
             self._response = response
             self._resumes = True
             self._rotates = False
-            if self._closed:
-                self._disconnect()
             self.on_open()
             return
         try:
@@ -175,7 +175,14 @@ class Connection:
         ceiling = min(0.25 * 2.0 ** min(self._failures, 8), _LONGEST_PAUSE)
         return min(most, random.uniform(0.01, ceiling))
 
+    def _holds(self, wire: Wire) -> None:
+        """From now on ``close`` ends it, whatever is waited for there."""
+        self._wire = wire
+        if self._closed:  # meanwhile, from another thread
+            self._disconnect()
+
     def _disconnect(self) -> None:
-        response, self._response = self._response, None
-        if response is not None:
-            response.close()
+        self._response = None
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            wire.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, Mapping, Optional
+from typing import Callable, Dict, Mapping, Optional
 from urllib.parse import urlencode
 
 from ._address import Settings
@@ -101,10 +101,15 @@ async def ask(
     headers: Mapping[str, Optional[str]],
     body: Optional[str],
     patience: float,
+    on_wire: Callable[[Wire], None] = lambda wire: None,
 ) -> Response:
-    """Sends a request; answers when the head of the response is there."""
+    """Sends a request; answers when the head of the response is there.
+
+    Until then only whoever took the wire can end it.
+    """
     wire = await runtime.connect(settings.address, settings.connect_timeout)
     try:
+        on_wire(wire)
         payload = b"" if body is None else body.encode("utf-8")
         lines = [f"{method} {target} HTTP/1.1", f"Host: {settings.address}", "Connection: close"]
         lines += [f"{name}: {value}" for name, value in headers.items() if value is not None]

@@ -63,18 +63,18 @@ def connect_nodes(nodes: Optional[Union[str, Mapping[str, str]]] = None, **optio
 
     The options are those of :func:`connect`. ``ValueError`` where a node has another name.
     """
-    addresses = (
-        nodes if isinstance(nodes, Mapping) else _parse(nodes or os.environ.get("JINX_NODES", ""))
-    )
+    if nodes is None:
+        nodes = os.environ.get("JINX_NODES", "")
+    addresses = _parse(nodes) if isinstance(nodes, str) else nodes
+    connections: Dict[str, Jinx] = {}
     with ExitStack() as opened:
-        connections: Dict[str, Jinx] = {}
         for name, address in addresses.items():
             jinx = connections[name] = connect(address, **options)
             opened.callback(jinx.close)
             if jinx.node != name:
                 raise ValueError(f"the node at {address} is '{jinx.node}', not '{name}'")
         opened.pop_all()
-        return Nodes(connections)
+    return Nodes(connections)
 
 
 def _parse(text: str) -> Dict[str, str]:

@@ -89,14 +89,19 @@ class Session:
         now = await self.api.cursor()
         states = {state.get("name"): state for state in await self.api.points()}
         findings = []
-        for name, use in self._used.items():
+        losses: Dict[str, Optional[str]] = {}  # each lease is asked once, however many its arms
+        for name, use in list(self._used.items()):  # others may arm points between two answers
             if not use.life.same_life(now):
                 continue  # what it knew died with that life
             state = states.get(name)
             text = None if state is None else _finding(state, use.arm)
             if text is not None:
                 findings.append(Finding(name, text))
-            loss = None if use.lease is None else await use.lease.confirmed_loss()
+            if use.lease is None:
+                continue
+            if use.lease.id not in losses:
+                losses[use.lease.id] = await use.lease.confirmed_loss()
+            loss = losses[use.lease.id]
             if loss is not None:
                 findings.append(Finding(name, f"its arm ended before it was disabled: {loss}"))
         return findings
@@ -110,7 +115,7 @@ class Session:
             await self.leases.close()
         finally:
             try:
-                for name, life in self._declared.items():
+                for name, life in list(self._declared.items()):
                     await self._take_back(name, life)
             finally:
                 await self._reader.close()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import threading
 import time
@@ -18,7 +20,7 @@ _PORT_FILE = "jinx.port"
 
 
 class JvmProcess:
-    """Its process, what it prints, where its agent listens. A context manager: killed at the end."""
+    """Its process, its output, where its agent listens. A context manager: killed at the end."""
 
     def __init__(
         self,
@@ -36,6 +38,7 @@ class JvmProcess:
         self._lines: Dict[str, List[str]] = {"stdout": [], "stderr": []}
         self._open = len(self._lines)
         self._passed = 0
+        self._killed = False
         for name, stream in (("stdout", process.stdout), ("stderr", process.stderr)):
             assert stream is not None
             threading.Thread(target=self._read, args=(name, stream), daemon=True).start()
@@ -95,7 +98,7 @@ class JvmProcess:
         """Waits until the agent answers; ``JinxError`` if the program ends before."""
         end = time.monotonic() + timeout
         while not (self.directory / _PORT_FILE).exists():
-            if self.process.poll() is not None and not (self.directory / _PORT_FILE).exists():
+            if not self._lives() and not (self.directory / _PORT_FILE).exists():
                 self.kill()
                 raise JinxError(f"the program ended before its agent was ready\n{self.account()}")
             if time.monotonic() > end:
@@ -105,8 +108,12 @@ class JvmProcess:
         return self
 
     def kill(self) -> None:
-        """SIGKILL; returns when it is gone and all that it printed is here."""
-        self.process.kill()
+        """SIGKILL to it and to all that it started; returns when all that they printed is here."""
+        if not self._killed:
+            self._killed = True  # once: later the number of its group may be another's
+            self.process.poll()  # an ended one that nobody has waited for would be in the way
+            with contextlib.suppress(ProcessLookupError):  # all of them have ended
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.wait(30.0)
 
     def wait(self, timeout: float = 30.0) -> int:
@@ -143,6 +150,16 @@ class JvmProcess:
         except OSError:
             return  # what was not sent has nobody to read it
 
+    def _lives(self) -> bool:
+        """Whether it runs, or left something behind that does."""
+        if self.process.poll() is None:
+            return True
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
     def _copy(self, name: str) -> List[str]:
         return list(self._lines[name])
 
@@ -172,11 +189,14 @@ def start_jvm(
     """Starts a program with the agent, and waits until that is ready.
 
     A command whose first word is ``java`` gets the agent as an argument, any other one, such as a
-    script, by ``JAVA_TOOL_OPTIONS``. ``points`` and the other keys of ``config`` are those of the
-    YAML; ``options`` are the agent's; ``connecting`` are those of :func:`connect`. It listens on a
-    free port.
+    script, by ``JAVA_TOOL_OPTIONS``. It runs in ``directory``, which is made if need be: relative
+    paths lead from there, but that of ``jar`` from here, and that of the first word from here if
+    there is such a file. ``points`` and the other keys of ``config`` are those of the YAML;
+    ``options`` are the agent's; ``connecting`` are those of :func:`connect`. The agent listens on a
+    free port. What the program starts in its process group is killed with it.
     """
     home = Path(directory)
+    home.mkdir(parents=True, exist_ok=True)
     (home / _PORT_FILE).unlink(missing_ok=True)
     given: Dict[str, object] = {"port": 0, "port-file": (home / _PORT_FILE).resolve()}
     if points is not None or config is not None:
@@ -188,6 +208,8 @@ def start_jvm(
     pairs = ",".join(f"{key}={value}" for key, value in given.items())
     agent = f"-javaagent:{Path(jar).resolve()}={pairs}"
     words = [str(word) for word in command]
+    if "/" in words[0] and os.path.exists(words[0]):
+        words[0] = os.path.abspath(words[0])  # the system would look for it in its directory
     around = {**os.environ, **(environment or {})}
     if Path(words[0]).stem == "java":
         words.insert(1, agent)
@@ -203,5 +225,6 @@ def start_jvm(
         stderr=pipe,
         encoding="utf-8",
         errors="replace",
+        start_new_session=True,  # so that what a script starts ends with it
     )
     return JvmProcess(process, " ".join(words), home, connecting or {}).wait_ready(timeout)

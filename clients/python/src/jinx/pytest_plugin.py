@@ -1,4 +1,4 @@
-"""Fixtures for pytest: ``jinx``, a connection, and ``jinx_process``, which starts JVMs.
+"""Fixtures for pytest: ``jinx`` and ``jinx_async``, connections, and ``jinx_process``.
 
 After each test every point is disabled. What happened at points is in the report of a test that
 failed. With ``--jinx-fail-unhit`` a test fails whose points were enabled but never hit.
@@ -14,14 +14,13 @@ from typing import Any, Callable, Dict, Generator, Iterator, List, Optional, Uni
 
 import pytest
 
-from . import _words
 from ._address import Address
 from ._plain import Jinx, connect
 from ._session import Finding
-from .errors import JinxError, UnreachableError
+from ._used import Used, Visit
+from .errors import UnreachableError
 from .process import JvmProcess, start_jvm
 
-_TAIL = 30
 _OPTIONS = {
     "address": "HOST:PORT of the agent that the fixture 'jinx' connects to; else JINX_ADDRESS",
     "token_file": "the file with the agent's token; else JINX_TOKEN_FILE",
@@ -30,30 +29,7 @@ _OPTIONS = {
 }
 
 
-class _Used:
-    """What one test has used, for its report and its end."""
-
-    def __init__(self) -> None:
-        self.connections: List[Jinx] = []
-        self.processes: List[JvmProcess] = []
-
-    def sections(self) -> List[tuple[str, str]]:
-        """What is to be read when the test has failed."""
-        found = [(f"jinx {jinx.node}", _account(jinx)) for jinx in self.connections]
-        return found + [(f"jinx JVM {at}", p.account()) for at, p in enumerate(self.processes)]
-
-    def findings(self) -> List[str]:
-        """Points enabled but never hit, and the like."""
-        found = []
-        for jinx in self.connections:
-            try:
-                found += [f"{jinx.node}: {finding}" for finding in jinx.report()]
-            except UnreachableError:
-                continue  # a JVM that the test has ended has nothing to say
-        return found
-
-
-_USED: "pytest.StashKey[_Used]" = pytest.StashKey()
+_USED: "pytest.StashKey[Used]" = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -82,13 +58,33 @@ def jinx_address(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def jinx(jinx_address: str, request: pytest.FixtureRequest) -> Iterator[Jinx]:
     """A connection; what it enabled is disabled after the test, and every other point, too."""
-    token_file = _option(request.config, "token_file", "JINX_TOKEN_FILE")
+    token_file = _token_file(request.config)
     connection = connect(jinx_address, token_file=token_file, on_report=_reported)
     _used(request.node).connections.append(connection)
     with ExitStack() as ending:
         ending.callback(connection.close)
-        ending.callback(_disable, request.config, connection)
+        ending.callback(_disable, request.config, connection.disable_all)
         yield connection
+
+
+@pytest.fixture
+def jinx_async(
+    jinx_address: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visit]]:
+    """Connections on asyncio, whatever runs the loop: ``async with jinx_async() as node:``.
+
+    The address may be another one; the keys are those of :func:`jinx.connect_async`.
+    """
+    with ExitStack() as ending:
+
+        def visit(address: Optional[str] = None, **keys: Any) -> Visit:
+            keys.setdefault("token_file", _token_file(request.config))
+            made = Visit(address or jinx_address, keys)
+            _used(request.node).visits.append(made)
+            ending.callback(_disable, request.config, made.disable_all)
+            return made
+
+        yield visit
 
 
 @pytest.fixture
@@ -103,14 +99,14 @@ def jinx_process(
 
         def start(arguments: List[Union[str, Path]], **keys: Any) -> JvmProcess:
             used = _used(request.node)
-            directory = tmp_path / f"jvm-{len(used.processes)}"
-            keys.setdefault("directory", directory).mkdir(exist_ok=True)
-            keys.setdefault("jar", _jar(request.config))
+            keys.setdefault("directory", tmp_path / f"jvm-{len(used.processes)}")
+            if "jar" not in keys:
+                keys["jar"] = _jar(request.config)
             keys["connecting"] = {"on_report": _reported, **keys.get("connecting", {})}
             process = ending.enter_context(start_jvm([_java(request.config), *arguments], **keys))
             used.processes.append(process)
             used.connections.append(process.jinx)
-            ending.callback(_disable, request.config, process.jinx)
+            ending.callback(_disable, request.config, process.jinx.disable_all)
             return process
 
         yield start
@@ -138,30 +134,18 @@ def pytest_runtest_makereport(
         report.sections.extend(used.sections())
 
 
-def _account(jinx: Jinx) -> str:
-    """What happened at points, as far as it has come, and how those stand that are armed."""
-    text = f"{jinx.address}, events since {jinx.begin}: {_words.summary(jinx.seen(), _TAIL)}"
-    try:
-        for state in jinx.points():
-            if state.get("armed") or state.get("enabled"):
-                text += f"\n  point '{state.get('name')}': {_words.point(state, None)}"
-    except JinxError as e:
-        text += f"\n  its points cannot be asked: {e}"
-    return text
-
-
-def _disable(config: pytest.Config, connection: Jinx) -> None:
+def _disable(config: pytest.Config, disable_all: Callable[[], None]) -> None:
     if config.getini("jinx_disable") == "own":
         return  # its lease is ended when it is closed
     try:
-        connection.disable_all()
+        disable_all()
     except UnreachableError as e:
         if not e.nothing_listens:
             raise  # a dead JVM has nothing armed; this one may
 
 
-def _used(item: pytest.Item) -> _Used:
-    return item.stash.setdefault(_USED, _Used())
+def _used(item: pytest.Item) -> Used:
+    return item.stash.setdefault(_USED, Used())
 
 
 def _fails_unhit(item: pytest.Item) -> bool:
@@ -178,6 +162,10 @@ def _option(config: pytest.Config, name: str, variable: Optional[str]) -> Option
         "environment": os.environ.get(variable) if variable else None,
     }
     return next((str(value) for value in given.values() if value), None)
+
+
+def _token_file(config: pytest.Config) -> Optional[str]:
+    return _option(config, "token_file", "JINX_TOKEN_FILE")
 
 
 def _jar(config: pytest.Config) -> Path:

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * class comes from boot and {@link Start} is called directly. Where the jar was renamed, that entry
  * names nothing: then this copy is the application loader's, appends the jar to the boot loader's
  * search, and hands over to the {@code Start} found there. (The JVM prints a warning about class
- * data sharing then, on stdout; keeping the name avoids it.)
+ * data sharing then; keeping the name avoids it.)
  *
  * <p>That copy must never touch another class of ours before the jar is appended: it would be
  * loaded by the application's loader, and woven code would then call a second set of tables that

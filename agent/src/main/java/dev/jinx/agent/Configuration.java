@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * over the defaults.
  */
 final class Configuration {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "node", "server", "log", "annotations", "points", "error_injections_at_startup", "packs");
 

@@ -6,10 +6,10 @@ import java.util.List;
 
 /** The keys of {@code log}, and the option {@code log-level}. */
 final class LogKeys {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("directory", "durability", "retention", "hits", "buffer", "rings", "level");
-  private static final List<String> DURABILITIES = List.of("memory", "os", "fsync");
-  private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
+  static final List<String> DURABILITIES = List.of("memory", "os", "fsync");
+  static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
   private static final long MIB = 1L << 20;
 
   private LogKeys() {}

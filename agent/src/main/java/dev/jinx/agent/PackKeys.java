@@ -23,7 +23,7 @@ final class PackKeys {
   static final String FOLDER = "META-INF/jinx/packs/";
 
   /** A pack's keys; {@code verified} tells with which versions somebody has checked it. */
-  private static final List<String> KEYS = List.of("verified", "points");
+  static final List<String> KEYS = List.of("verified", "points");
 
   private final @Nullable File directory;
   private final @Nullable File jar;

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of a point: {@code points.NAME}. */
 final class PointKeys {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("method", "at", "enabled", "one_shot", "action", "when", "capture", "parameters");
-  private static final List<String> PACK_KEYS =
+  static final List<String> PACK_KEYS =
       List.of("method", "at", "action", "when", "capture", "parameters");
   private static final List<String> POSITIONS =
       List.of(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code server} and {@code node}, and the options of the same names. */
 final class ServerKeys {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "host",
           "port",

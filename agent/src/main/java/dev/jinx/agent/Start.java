@@ -86,7 +86,7 @@ public final class Start {
     return true;
   }
 
-  private static boolean isFail(Options options, Problems problems) {
+  static boolean isFail(Options options, Problems problems) {
     Value value = options.get("on-error");
     if (value == null || value.text.equals("continue")) {
       return false;

@@ -3,6 +3,7 @@ package dev.jinx.agent;
 import dev.jinx.bootstrap.Names;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -15,6 +16,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * {@code one_shot}, and any other keys as parameters.
  */
 final class StartupKeys {
+  /** Those of its own of a mapping; any others are parameters. */
+  static final List<String> KEYS = List.of("name", "one_shot");
+
   private static final String INJECTIONS = "error_injections_at_startup";
 
   private StartupKeys() {}
@@ -62,7 +66,7 @@ final class StartupKeys {
   private static Map<String, String> parameters(Section keys) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String key : keys.names()) {
-      if (!key.equals("name") && !key.equals("one_shot")) {
+      if (!KEYS.contains(key)) {
         Value value = keys.text(key);
         if (value != null) {
           parameters.put(key, value.text);

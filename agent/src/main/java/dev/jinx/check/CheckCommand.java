@@ -3,6 +3,7 @@ package dev.jinx.check;
 import dev.jinx.agent.ReadFile;
 import dev.jinx.bootstrap.Expressions;
 import dev.jinx.cli.Progress;
+import dev.jinx.cli.Version;
 import dev.jinx.expression.JexlExpressions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
 /** Checks a configuration against the classes of a program, without running either. */
 @Command(
     name = "check",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = {
       "Checks a configuration, or packs, against the classes of a program, which is not run.",
       "Every selector, position, action and expression is looked at as the agent would."
@@ -63,12 +66,6 @@ final class CheckCommand implements Callable<Integer> {
         "Nested jars (Spring Boot, WAR) count, and so do the classes of the JDK that runs this."
       })
   private List<String> classPath = new ArrayList<>();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this text")
-  private boolean help;
 
   @Option(names = "--json", description = "answer in JSON")
   private boolean json;

@@ -32,7 +32,7 @@ final class ActionParser {
       List.of("drop", "reset", "refuse", "hang", "duplicate");
   private static final List<String> FILTERS_WITH_AMOUNT =
       List.of("throttle", "slice", "limit", "reorder");
-  private static final List<String> OUTCOMES =
+  static final List<String> OUTCOMES =
       List.of("continue", "throw", "return", "drop", "sleep", "delay", "halt");
   private static final long DEFAULT_PAUSE_NANOS = 300_000_000_000L;
 

@@ -3,6 +3,7 @@ package dev.jinx.bootstrap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** Names of points and nodes, and the names that somebody who mistyped one may have meant. */
 public final class Names {
@@ -83,7 +84,7 @@ public final class Names {
   private static boolean akin(String word, String candidate) {
     return word.length() >= 3
         && (candidate.regionMatches(true, 0, word, 0, word.length())
-            || candidate.toLowerCase().contains(word.toLowerCase()));
+            || candidate.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)));
   }
 
   /** Levenshtein's distance, case aside, with neighbours swapped counting as one. */

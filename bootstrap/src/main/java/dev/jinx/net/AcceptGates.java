@@ -32,7 +32,7 @@ final class AcceptGates {
 
     Taken(Link link, Exchange exchange) {
       this.number = link.number();
-      this.breaks = exchange.reset || exchange.refused;
+      this.breaks = exchange.reset;
       this.stalls = exchange.holds.stalls();
     }
   }
@@ -55,10 +55,6 @@ final class AcceptGates {
 
   private AcceptGates() {}
 
-  private static boolean isTouched() {
-    return !Doors.isInside() && Network.rules.has(Op.ACCEPT);
-  }
-
   /** Has the points decide what becomes of a new connection. */
   private static void take(SocketChannel channel, boolean waits) throws Throwable {
     Link link = Links.of(channel, null);
@@ -70,6 +66,10 @@ final class AcceptGates {
       befall(link, new Taken(link, exchange));
       if (waits) {
         delay(link, exchange);
+      } else if (isLate(exchange)) {
+        // The thread serves others, too: it is what comes and what goes that is late.
+        link.in.begin(exchange);
+        link.out.begin(exchange);
       }
     } catch (Armed armed) {
       link.wire.close();
@@ -92,8 +92,13 @@ final class AcceptGates {
     }
   }
 
+  /** Whether it is late; what is cut off altogether is not. */
+  private static boolean isLate(Exchange exchange) {
+    return exchange.holds.total() > 0 && !exchange.isStalled() && !exchange.reset;
+  }
+
   private static void delay(Link link, Exchange exchange) {
-    if (exchange.holds.total() == 0 || exchange.isStalled()) {
+    if (!isLate(exchange)) {
       return;
     }
     Piece piece = new Piece(exchange);
@@ -123,6 +128,11 @@ final class AcceptGates {
    */
   static final class Plain implements Gate {
     @Override
+    public boolean concerns(@Nullable Object self) {
+      return Doors.areSeen(Op.ACCEPT);
+    }
+
+    @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       accepted((FileDescriptor) values[0], true);
       return null;
@@ -132,7 +142,7 @@ final class AcceptGates {
      * @param waits whether the thread may be held
      */
     static void accepted(@Nullable FileDescriptor fd, boolean waits) throws Throwable {
-      if (!isTouched() || fd == null) {
+      if (!Doors.areSeen(Op.ACCEPT) || fd == null) {
         return;
       }
       AcceptedWire wire = new AcceptedWire(fd);
@@ -155,7 +165,7 @@ final class AcceptGates {
 
     private static void take(Link link, FileDescriptor fd, boolean waits) throws Throwable {
       Exchange exchange = link.touch(Op.ACCEPT, 0);
-      if (exchange.reset || exchange.refused) {
+      if (exchange.reset) {
         breakOff(fd);
       }
       if (waits) {
@@ -182,6 +192,11 @@ final class AcceptGates {
   /** That of an asynchronous channel, on a thread that serves others, too. */
   static final class Async implements Gate {
     @Override
+    public boolean concerns(@Nullable Object self) {
+      return Doors.areSeen(Op.ACCEPT);
+    }
+
+    @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       Plain.accepted((FileDescriptor) values[1], false);
       return null;
@@ -191,8 +206,13 @@ final class AcceptGates {
   /** That of a channel, when the kernel has given it the connection. */
   static final class Channel implements Gate {
     @Override
+    public boolean concerns(@Nullable Object self) {
+      return Doors.areSeen(Op.ACCEPT);
+    }
+
+    @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
-      if (!isTouched()) {
+      if (!Doors.areSeen(Op.ACCEPT)) {
         return null;
       }
       SocketChannel channel = finish(values[0], values[1], values[2]);

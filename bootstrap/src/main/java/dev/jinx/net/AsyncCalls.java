@@ -18,6 +18,7 @@ final class AsyncCalls {
   private static final MethodHandle CONNECT;
   private static final MethodHandle READ;
   private static final MethodHandle WRITE;
+  private static final MethodHandle CLOSE;
   private static final MethodHandle ON_EVENT;
   private static final MethodHandle ENABLE_READING;
   private static final MethodHandle ENABLE_WRITING;
@@ -49,6 +50,7 @@ final class AsyncCalls {
                   CompletionHandler.class));
       READ = spread(transfer(channel, "implRead"));
       WRITE = spread(transfer(channel, "implWrite"));
+      CLOSE = generic(Jdk.method(channel, "implClose", void.class));
       ON_EVENT = generic(Jdk.method(channel, "onEvent", void.class, int.class, boolean.class));
       ENABLE_READING = generic(Jdk.method(base, "enableReading", void.class, boolean.class));
       ENABLE_WRITING = generic(Jdk.method(base, "enableWriting", void.class, boolean.class));
@@ -191,6 +193,15 @@ final class AsyncCalls {
   static void goOn(Object channel) throws IOException {
     try {
       ON_EVENT.invokeExact(channel, Jdk.POLLIN, false);
+    } catch (Throwable thrown) {
+      throw Jdk.as(thrown);
+    }
+  }
+
+  /** What is left of a close which has begun. */
+  static void close(Object channel) throws IOException {
+    try {
+      CLOSE.invokeExact(channel);
     } catch (Throwable thrown) {
       throw Jdk.as(thrown);
     }

@@ -1,8 +1,10 @@
 package dev.jinx.net;
 
 import dev.jinx.bootstrap.Arm;
+import dev.jinx.bootstrap.Faults;
 import dev.jinx.bootstrap.Gate;
 import dev.jinx.bootstrap.Replacement;
+import dev.jinx.bootstrap.Threads;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,6 +26,11 @@ final class AsyncGates {
 
     Begin(Op op) {
       this.op = op;
+    }
+
+    @Override
+    public boolean concerns(@Nullable Object self) {
+      return Doors.areSeen(op);
     }
 
     @Override
@@ -192,19 +199,41 @@ final class AsyncGates {
   static final class Close implements Gate {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
-      Link link = Doors.touched(values[0], null, Op.CLOSE);
+      Object channel = (Object) values[0];
+      Link link = Doors.touched(channel, null, Op.CLOSE);
       FileDescriptor fd = link == null ? null : link.wire.fd();
       if (link == null || fd == null) {
         return null;
       }
-      Exchange exchange = link.touch(Op.CLOSE, 0);
-      if (exchange.reset) {
-        Jdk.breakOff(fd);
+      Exchange exchange;
+      try {
+        exchange = link.touch(Op.CLOSE, 0);
+        if (exchange.reset) {
+          Jdk.breakOff(fd);
+        }
+      } catch (Armed armed) {
+        // The JDK takes it for closed by now, and would never end it.
+        end(channel);
+        throw armed;
+      } catch (IOException dead) {
+        // It is broken already: the JDK closes it.
+        return null;
       }
       for (Arm arm : exchange.holds.stalls()) {
         arm.tellError("the close of an AsynchronousSocketChannel is not held back");
       }
       return null;
+    }
+
+    private static void end(Object channel) {
+      boolean entered = Threads.enterAgent();
+      try {
+        AsyncCalls.close(channel);
+      } catch (IOException failed) {
+        Faults.count("closing a connection", failed);
+      } finally {
+        Threads.leaveAgent(entered);
+      }
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.jinx.net;
 
+import dev.jinx.bootstrap.Threads;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** That of a {@code SocketChannel}. */
 final class ChannelWire extends Wire {
   private static final VarHandle FD;
+  private static final VarHandle FAMILY;
   private static final VarHandle REMOTE;
   private static final VarHandle CONNECTION_RESET;
   private static final VarHandle INPUT_CLOSED;
@@ -24,6 +27,8 @@ final class ChannelWire extends Wire {
   private static final VarHandle STATE;
   private static final int CLOSING;
   private static final MethodHandle TRY_READ;
+  private static final MethodHandle END_READ;
+  private static final MethodHandle CLOSE;
   private static final MethodHandle WRITE_FULLY;
   private static final MethodHandle INTEREST;
   private static final MethodHandle BEGIN_CONNECT;
@@ -32,6 +37,7 @@ final class ChannelWire extends Wire {
     try {
       Class<?> channel = Jdk.SOCKET_CHANNEL;
       FD = Jdk.field(channel, "fd", FileDescriptor.class);
+      FAMILY = Jdk.field(channel, "family", ProtocolFamily.class);
       REMOTE = Jdk.field(channel, "remoteAddress", SocketAddress.class);
       CONNECTION_RESET = Jdk.field(channel, "connectionReset", boolean.class);
       INPUT_CLOSED = Jdk.field(channel, "isInputClosed", boolean.class);
@@ -41,6 +47,8 @@ final class ChannelWire extends Wire {
       CLOSING = Jdk.constant(channel, "ST_CLOSING");
       TRY_READ =
           generic(Jdk.method(channel, "tryRead", int.class, byte[].class, int.class, int.class));
+      END_READ = generic(Jdk.method(channel, "endRead", void.class, boolean.class, boolean.class));
+      CLOSE = generic(Jdk.method(channel, "implCloseSelectableChannel", void.class));
       WRITE_FULLY =
           generic(
               Jdk.method(
@@ -72,6 +80,31 @@ final class ChannelWire extends Wire {
       return (int) TRY_READ.invokeExact(channel, into, from, length);
     } catch (Throwable thrown) {
       throw Jdk.as(thrown);
+    }
+  }
+
+  /** Ends a read that may have waited as if no point stood there. */
+  static void endRead(Object channel, boolean completed) throws IOException {
+    boolean entered = Threads.enterAgent();
+    try {
+      END_READ.invokeExact(channel, true, completed);
+    } catch (Throwable thrown) {
+      throw Jdk.as(thrown);
+    } finally {
+      Threads.leaveAgent(entered);
+    }
+  }
+
+  /** What is left of a close which has begun, as if no point stood there. */
+  static void endClose(Object channel) throws IOException {
+    boolean entered = Threads.enterAgent();
+    try {
+      CLOSE.invokeExact(channel);
+      Jdk.cancel(channel);
+    } catch (Throwable thrown) {
+      throw Jdk.as(thrown);
+    } finally {
+      Threads.leaveAgent(entered);
     }
   }
 
@@ -118,6 +151,12 @@ final class ChannelWire extends Wire {
   boolean isBlocking() {
     SocketChannel channel = channel();
     return channel != null && channel.isBlocking();
+  }
+
+  @Override
+  ProtocolFamily family() {
+    Object channel = socket();
+    return channel == null ? super.family() : (ProtocolFamily) FAMILY.get(channel);
   }
 
   @Override

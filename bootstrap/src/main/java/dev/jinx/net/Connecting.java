@@ -33,6 +33,11 @@ final class Connecting implements Runnable {
     return masked;
   }
 
+  /** Whether nobody is to be told anything of it. Takes no lock. */
+  boolean isFree() {
+    return !masked && (failed == null || !link.wire.isOpen());
+  }
+
   /**
    * Waits until the connection may be begun.
    *
@@ -129,6 +134,7 @@ final class Connecting implements Runnable {
     if (failure != null) {
       failed = null;
       close();
+      Network.letGoLater();
       throw failure;
     }
     synchronized (this) {
@@ -150,6 +156,11 @@ final class Connecting implements Runnable {
   void wake() {
     long left = begin();
     if (left == NOTHING) {
+      if (failed != null && !link.wire.isOpen()) {
+        // Nobody asks any more.
+        failed = null;
+        Network.letGoLater();
+      }
       return;
     }
     if (left > 0) {
@@ -217,7 +228,7 @@ final class Connecting implements Runnable {
       if (copy != null && peer != null) {
         OrphanWire own = new OrphanWire(copy);
         try {
-          own.connect(peer);
+          own.connect(link.wire.family(), peer);
         } finally {
           own.close();
         }

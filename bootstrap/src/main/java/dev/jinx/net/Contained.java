@@ -18,7 +18,7 @@ final class Contained implements Gate {
   @Override
   public boolean concerns(@Nullable Object self) {
     try {
-      return op == null || Doors.concerns(self, op);
+      return op == null ? gate.concerns(self) : Doors.concerns(self, op);
     } catch (Throwable fault) {
       Faults.count("looking at a connection", fault);
       return false;

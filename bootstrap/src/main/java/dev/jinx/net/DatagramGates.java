@@ -256,11 +256,7 @@ final class DatagramGates {
       }
       Letter letter = post.receive(channel, channel.isBlocking() ? 0 : -1);
       if (letter == null) {
-        if (channel.isBlocking()) {
-          return null;
-        }
-        post.remind();
-        return new Replacement(null);
+        return channel.isBlocking() ? null : new Replacement(null);
       }
       put(letter, into);
       return new Replacement(letter.peer);
@@ -299,9 +295,7 @@ final class DatagramGates {
         return null;
       }
       int count = 0;
-      if (letter == null) {
-        post.remind();
-      } else {
+      if (letter != null) {
         ByteBuffer rest = ByteBuffer.wrap(letter.data == null ? new byte[0] : letter.data);
         for (int i = from; i < end && rest.hasRemaining(); i++) {
           int part = Math.min(rest.remaining(), parts[i].remaining());
@@ -403,14 +397,25 @@ final class DatagramGates {
     }
   }
 
+  /** Whether something that came is held back for a socket. */
+  private static boolean holds(@Nullable Object channel) {
+    Post post = channel == null ? null : Posts.find(channel);
+    return post != null && !post.in.isEmpty() && !Doors.isInside();
+  }
+
   /** Has a selector wait for what is always there while something is due with us. */
   static final class Interest implements Gate {
+    @Override
+    public boolean concerns(@Nullable Object self) {
+      return holds(self);
+    }
+
     @Override
     public @Nullable Object pass(@Nullable Object[] values) {
       Post post = Posts.find(values[0]);
       int ops = (Integer) values[1];
       boolean reads = (ops & java.nio.channels.SelectionKey.OP_READ) != 0;
-      return post != null && reads && post.isDue() && !Doors.isInside()
+      return post != null && reads && !Doors.isInside() && post.raises()
           ? new Replacement(Jdk.POLLIN | Jdk.POLLOUT)
           : null;
     }
@@ -422,6 +427,11 @@ final class DatagramGates {
 
     Ready(boolean updates) {
       this.updates = updates;
+    }
+
+    @Override
+    public boolean concerns(@Nullable Object self) {
+      return holds(self);
     }
 
     @Override

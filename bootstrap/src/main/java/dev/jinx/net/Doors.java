@@ -86,7 +86,6 @@ public final class Doors {
     "Rules",
     "Rule",
     "Network",
-    "Network$Opening",
     "Held",
     "Weakly",
     "Weakly$Key",
@@ -300,6 +299,16 @@ public final class Doors {
   /** Whether the thread is one of the agent's, or in a hook already. */
   static boolean isInside() {
     return Threads.isInside();
+  }
+
+  /** Whether some point wants to see calls of that kind: on what nothing is known of yet. */
+  static boolean areSeen(Op op) {
+    return Network.rules.has(op) && !isInside();
+  }
+
+  /** Whether a socket is a connection that points have meant. */
+  static boolean isKnown(@Nullable Object socket) {
+    return socket != null && Links.find(socket) != null && !isInside();
   }
 
   /** Whether calls of that kind on a socket have to be looked at; makes nothing for it. */

@@ -33,6 +33,11 @@ final class Exchange implements Carried {
     this.bytes = bytes;
   }
 
+  /** Nanoseconds that so many bytes take while it is throttled. */
+  long pace(long count) {
+    return (long) (count * 1e9 / Math.max(1, bytesPerSecond));
+  }
+
   /** Whether nothing is to be done to it. */
   boolean passes() {
     return !isStalled()

@@ -54,18 +54,36 @@ abstract class Flow {
     }
     // Their order is that of the queue: what is due waits for what stands before it.
     long turn = came;
-    for (long at = 0; at < most; at += step) {
-      long size = Math.min(step, most - at);
+    Piece body = null;
+    if (most > 0) {
       if (of.throttledBy != null) {
         long[] next = of(free, of.throttledBy, came);
-        next[0] = Math.max(next[0], came) + (long) (size * 1e9 / Math.max(1, of.bytesPerSecond));
-        turn = next[0];
+        turn = Math.max(next[0], came);
+        next[0] = turn + of.pace(most);
       }
-      pieces.add(new Piece(size, data, (int) at, false, of, came, turn));
+      body = new Piece(most, step, data, false, of, came, turn);
     }
-    if (breaks || bytes == 0) {
-      pieces.add(new Piece(0, null, 0, breaks, of, came, turn));
+    Piece end = breaks || bytes == 0 ? new Piece(0, 1, null, breaks, of, came, turn) : null;
+    boolean whole = false;
+    try {
+      if (body != null) {
+        pieces.add(body);
+      }
+      if (end != null) {
+        pieces.add(end);
+      }
+      whole = true;
+    } finally {
+      if (!whole && body != null) {
+        // There was no memory for both: it is as if nothing had come.
+        pieces.removeLastOccurrence(body);
+      }
     }
+  }
+
+  /** Lays down that nothing goes on before what is said of a connection that was accepted. */
+  final synchronized void pause(Exchange accepted) {
+    pieces.add(new Piece(accepted));
   }
 
   private static long[] of(Map<Arm, long[]> map, Arm arm, long first) {
@@ -77,10 +95,16 @@ abstract class Flow {
     return known;
   }
 
-  /** Forgets how much passed under arms that have ended. */
+  /** Forgets how much passed under arms that have ended, and lets go what they held up. */
   final synchronized void forgetEnded() {
     forgetEnded(used);
     forgetEnded(free);
+    Arm hungBy = link.hungBy();
+    long now = System.nanoTime();
+    for (Piece piece : pieces) {
+      // What else delays it counts from now for all of them, not only for the first.
+      piece.left(now, hungBy);
+    }
   }
 
   private static void forgetEnded(Map<Arm, long[]> map) {

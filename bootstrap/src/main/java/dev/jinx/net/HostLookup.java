@@ -38,7 +38,7 @@ final class HostLookup implements Runnable {
     do {
       try {
         complete = look();
-      } catch (RuntimeException | OutOfMemoryError fault) {
+      } catch (Throwable fault) {
         Faults.count("looking up names of hosts", fault);
       }
       LockSupport.parkNanos(this, complete ? KNOWN_NANOS : UNKNOWN_NANOS);

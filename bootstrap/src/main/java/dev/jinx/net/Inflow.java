@@ -60,6 +60,9 @@ final class Inflow extends Flow implements Runnable {
   private volatile boolean masked;
   private volatile boolean decided;
 
+  /** Whether something is late still, though the points are gone that saw it. */
+  private volatile boolean kept;
+
   /** When the read began that has a time limit; 0 for none. */
   private long began;
 
@@ -125,6 +128,8 @@ final class Inflow extends Flow implements Runnable {
         }
         if (isEmpty()) {
           if (forgetUnwatched()) {
+            // Points may come while it waits.
+            decided = false;
             return GO_ON;
           }
           if (waits != Waits.ALWAYS) {
@@ -251,7 +256,9 @@ final class Inflow extends Flow implements Runnable {
       if (fresh > 0) {
         note(fresh, System.nanoTime(), since);
       } else if (end && link.isTouched(Op.READ)) {
-        plan(link.touch(Op.READ, 0), 0, System.nanoTime(), since);
+        if (plan(link.touch(Op.READ, 0), 0, System.nanoTime(), since)) {
+          forget();
+        }
       }
     } catch (IOException closed) {
       if (link.wire.isOpen()) {
@@ -272,13 +279,17 @@ final class Inflow extends Flow implements Runnable {
 
   private void note(long bytes, long came, int since) throws Throwable {
     boolean planned = false;
+    boolean late;
     try {
-      plan(link.touch(Op.READ, bytes), bytes, came, since);
+      late = plan(link.touch(Op.READ, bytes), bytes, came, since);
       planned = true;
     } finally {
       if (!planned) {
         uncount(bytes, since);
       }
+    }
+    if (late) {
+      forget();
     }
   }
 
@@ -289,11 +300,23 @@ final class Inflow extends Flow implements Runnable {
     }
   }
 
-  /** What was counted before all was forgotten is counted anew: it may have been read by now. */
-  private synchronized void plan(Exchange exchange, long bytes, long came, int since) {
-    if (since == generation) {
-      plan(exchange, bytes, came, null);
+  /**
+   * What was counted before all was forgotten is counted anew: it may have been read by now. Only
+   * what has been the only hit of a point, which may be gone because of that, is obeyed still.
+   *
+   * @return whether that is late
+   */
+  private synchronized boolean plan(Exchange exchange, long bytes, long came, int since) {
+    boolean late = false;
+    if (since != generation) {
+      late = new Piece(exchange).left(System.nanoTime(), null) > 0;
+      if (!late && !exchange.reset) {
+        return false;
+      }
+      counted += bytes;
     }
+    plan(exchange, bytes, came, null);
+    return late;
   }
 
   /** Whether nothing is noted, so that calls that nobody looks at may read. Takes no lock. */
@@ -312,8 +335,8 @@ final class Inflow extends Flow implements Runnable {
       if (piece.breaks || piece.left(now, link.hungBy()) > 0) {
         break;
       }
-      ready += piece.size;
-      if (piece.alone) {
+      ready += piece.part;
+      if (piece.isAlone()) {
         break;
       }
     }
@@ -335,6 +358,10 @@ final class Inflow extends Flow implements Runnable {
       Piece first = pieces.peekFirst();
       // Another reader may have had it meanwhile.
       if (first == null || first.left(System.nanoTime(), link.hungBy()) > 0) {
+        return GO_ON;
+      }
+      if (first.isPause) {
+        pieces.removeFirst();
         return GO_ON;
       }
       ready = ready();
@@ -371,30 +398,63 @@ final class Inflow extends Flow implements Runnable {
     counted = Math.max(0, counted - bytes);
     while (left > 0 && !pieces.isEmpty()) {
       Piece first = pieces.peekFirst();
-      long part = Math.min(left, first.size);
-      first.size -= part;
+      long part = Math.min(left, first.part);
+      first.took(part);
       left -= part;
-      if (first.size > 0) {
-        return;
+      if (first.size == 0) {
+        pieces.removeFirst();
       }
-      pieces.removeFirst();
     }
   }
 
   /** No point is there any more: what has come may be read, by calls that nobody looks at. */
-  private synchronized void forget() {
-    if (forgetUnwatched()) {
-      began = 0;
-      decided = false;
+  private void forget() {
+    boolean was = kept;
+    long late;
+    synchronized (this) {
+      if (forgetUnwatched()) {
+        began = 0;
+        decided = false;
+      }
+      late = isWatched() ? 0 : late();
+      kept = late > 0;
     }
+    if (late > 0) {
+      Network.keep(link);
+      if (late < STALLED) {
+        link.wakeIn(late);
+      }
+    } else if (was) {
+      Network.letGoLater();
+    }
+  }
+
+  /** Whether the gates have to stay open for what is late. Takes no lock. */
+  boolean isKept() {
+    return kept;
+  }
+
+  private boolean isWatched() {
+    return link.has(Op.READ) || link.hungBy() != null;
+  }
+
+  /** Nanoseconds until all that is noted may be read; under the lock. */
+  private long late() {
+    long now = System.nanoTime();
+    long late = 0;
+    for (Piece piece : pieces) {
+      late = Math.max(late, piece.left(now, null));
+    }
+    return late;
   }
 
   /**
    * Where no point wants to see what comes, nothing is to be noted: calls that nobody looks at read
-   * it, and what stayed noted would pass the next point unseen.
+   * it, and what stayed noted would pass the next point unseen. A point that has had its only hit
+   * is gone, too, but what it delayed is late as ever.
    */
   private synchronized boolean forgetUnwatched() {
-    if (link.has(Op.READ) || link.hungBy() != null) {
+    if (isWatched() || late() > 0) {
       return false;
     }
     clear();
@@ -477,6 +537,13 @@ final class Inflow extends Flow implements Runnable {
       long next = Math.max(SAMPLE_NANOS, left / SAMPLE_PART);
       Timer.run(this, Math.min(MOST_SAMPLE_NANOS, next));
     }
+  }
+
+  /** What has been accepted says nothing before that. */
+  void begin(Exchange accepted) {
+    pause(accepted);
+    // As if the point had gone already: it is at no read.
+    forget();
   }
 
   void wake() {

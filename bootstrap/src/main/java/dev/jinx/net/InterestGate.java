@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterestGate implements Gate {
   @Override
+  public boolean concerns(@Nullable Object self) {
+    return Doors.isKnown(self);
+  }
+
+  @Override
   public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
     Link link = Links.find(values[0]);
     if (link == null || Doors.isInside()) {

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
@@ -67,7 +68,14 @@ final class Jdk {
       REMOTE_ADDRESS =
           statically(net, "remoteAddress", InetSocketAddress.class, FileDescriptor.class);
       CONNECT =
-          statically(net, "connect", int.class, FileDescriptor.class, InetAddress.class, int.class);
+          statically(
+              net,
+              "connect",
+              int.class,
+              ProtocolFamily.class,
+              FileDescriptor.class,
+              InetAddress.class,
+              int.class);
       SET_OPTION =
           statically(
               net,
@@ -175,9 +183,10 @@ final class Jdk {
   }
 
   /** Begins to connect; whether the connection is there already. */
-  static boolean connect(FileDescriptor fd, InetSocketAddress to) throws IOException {
+  static boolean connect(ProtocolFamily family, FileDescriptor fd, InetSocketAddress to)
+      throws IOException {
     try {
-      return (int) CONNECT.invokeExact(fd, to.getAddress(), to.getPort()) > 0;
+      return (int) CONNECT.invokeExact(family, fd, to.getAddress(), to.getPort()) > 0;
     } catch (Throwable thrown) {
       throw as(thrown);
     }
@@ -244,6 +253,18 @@ final class Jdk {
       for (SelectionKey key : keys.clone()) {
         if (key != null && key.isValid()) {
           interestChanged(key);
+        }
+      }
+    }
+  }
+
+  /** Cancels the keys of a channel that is closed. */
+  static void cancel(Object channel) {
+    SelectionKey[] keys = (SelectionKey[]) KEYS.getVolatile(channel);
+    if (keys != null) {
+      for (SelectionKey key : keys.clone()) {
+        if (key != null) {
+          key.cancel();
         }
       }
     }

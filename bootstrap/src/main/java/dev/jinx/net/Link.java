@@ -197,7 +197,7 @@ final class Link implements Held {
 
   @Override
   public boolean isFree() {
-    return hungBy() == null && out.isEmpty() && !connecting.isMasked();
+    return hungBy() == null && out.isEmpty() && !in.isKept() && connecting.isFree();
   }
 
   /** Whether it is about to be broken: what would be taken now would be lost. */

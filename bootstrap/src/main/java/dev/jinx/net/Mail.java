@@ -26,6 +26,9 @@ final class Mail {
   private long turns;
   private long held;
 
+  /** How many there are; for those who are not to wait. */
+  private volatile int count;
+
   /** What an arm has done to this direction. */
   private static final class Tally {
     final List<Letter> window = new ArrayList<>(0);
@@ -77,6 +80,7 @@ final class Mail {
       held += letter.bytes;
       fit++;
     }
+    count = letters().size();
     if (fit > 0 && shuffling != null) {
       List<Letter> window = tally(shuffling).window;
       window.add(letter);
@@ -136,8 +140,9 @@ final class Mail {
     return tally.passed <= most;
   }
 
-  synchronized boolean isEmpty() {
-    return letters == null || letters.isEmpty();
+  /** Takes no lock. */
+  boolean isEmpty() {
+    return count == 0;
   }
 
   /** Nanoseconds until the next one goes on; 0 or less for now, a long time for none. */
@@ -153,6 +158,7 @@ final class Mail {
       return null;
     }
     letters.remove();
+    count = letters.size();
     held -= first.bytes;
     if (first.reorderedBy != null) {
       tally(first.reorderedBy).window.remove(first);
@@ -179,9 +185,13 @@ final class Mail {
     }
   }
 
-  synchronized void clear() {
+  /** Forgets all of them; answers them. */
+  synchronized List<Letter> clear() {
+    List<Letter> all = letters == null ? List.of() : new ArrayList<>(letters);
     letters = null;
     tallies = null;
     held = 0;
+    count = 0;
+    return all;
   }
 }

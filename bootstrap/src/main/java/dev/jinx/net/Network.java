@@ -140,7 +140,7 @@ public final class Network {
     if (open) {
       return;
     }
-    Timer.run(new Opening(), 0);
+    Waker.look();
     boolean interrupted = false;
     while (!open && !link.isFree()) {
       LockSupport.parkNanos(HELD, 1_000_000L);
@@ -153,6 +153,14 @@ public final class Network {
     LockSupport.unpark(Thread.currentThread());
   }
 
+  /** The same, for what can do without: waits for nothing. */
+  static void keep(Held link) {
+    HELD.put(link, HELD);
+    if (!open) {
+      Waker.look();
+    }
+  }
+
   /** By threads of the agent: something of the connection is not held back any more. */
   static void letGo(Held link) {
     synchronized (Arming.LOCK) {
@@ -163,7 +171,7 @@ public final class Network {
 
   /** The same for all of them, by any thread. */
   static void letGoLater() {
-    Timer.run(new Opening(), 0);
+    Waker.look();
   }
 
   private static void free(Held link) {
@@ -237,14 +245,6 @@ public final class Network {
       gate.open(wanted);
     }
     open = wanted;
-  }
-
-  /** Opens the gates for what is held back, closes them when nothing is. */
-  private static final class Opening implements Runnable {
-    @Override
-    public void run() {
-      openOrCloseNow();
-    }
   }
 
   /** After arms began or ended. */

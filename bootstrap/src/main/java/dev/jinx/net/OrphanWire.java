@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 
@@ -40,8 +41,8 @@ final class OrphanWire {
   }
 
   /** Connects it; waits as long as the kernel does. */
-  void connect(InetSocketAddress to) throws IOException {
-    boolean unused = Jdk.connect(fd, to);
+  void connect(ProtocolFamily family, InetSocketAddress to) throws IOException {
+    boolean unused = Jdk.connect(family, fd, to);
   }
 
   /** Ends the sending half. */

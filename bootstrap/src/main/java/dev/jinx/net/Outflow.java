@@ -87,9 +87,24 @@ final class Outflow extends Flow implements Runnable {
         }
       }
       return taken;
+    } catch (RuntimeException | Error fault) {
+      throw broken(call, fault);
     } finally {
       senders.unlock();
     }
+  }
+
+  /**
+   * Where a part was taken already, the JDK is not to go on as if nothing was: a stream in which
+   * bytes are missing or come twice is worse than none.
+   */
+  private IOException broken(Sending call, Throwable fault) throws Throwable {
+    if (!call.begun) {
+      throw fault;
+    }
+    Faults.count("taking bytes that are held back", fault);
+    link.breakOff();
+    return new SocketException("Connection reset by peer");
   }
 
   /**
@@ -101,7 +116,11 @@ final class Outflow extends Flow implements Runnable {
   int offer(Source source, boolean waits) throws Throwable {
     Sending call = new Sending(link, source, waits, false);
     Exchange exchange = call.ask();
-    return exchange == null ? call.answer : put(exchange, call);
+    try {
+      return exchange == null ? call.answer : put(exchange, call);
+    } catch (RuntimeException | Error fault) {
+      throw broken(call, fault);
+    }
   }
 
   private int put(Exchange exchange, Sending call) throws IOException {
@@ -169,15 +188,22 @@ final class Outflow extends Flow implements Runnable {
         throw new SocketException("Connection reset by peer");
       }
       // A channel that is being closed has its descriptor still, but takes no more.
-      if (!link.wire.isOpen() || !open()) {
+      if (!link.wire.isOpen()) {
+        return GO_ON;
+      }
+      if (!open()) {
+        if (call.begun) {
+          // The JDK would write again what was taken before.
+          throw new SocketException("No descriptor for what is held back");
+        }
         return GO_ON;
       }
       // First: without a thread that writes them, no bytes are to be taken.
       startWriter();
       byte[] data = call.source.take(count);
       call.begun = true;
-      held += count;
       plan(exchange, count, System.nanoTime(), data);
+      held += count;
     }
     unpark();
     Network.hold(link);
@@ -185,15 +211,17 @@ final class Outflow extends Flow implements Runnable {
   }
 
   /** Has a descriptor of our own ready; whether there is one. Under the lock. */
-  private boolean open() throws IOException {
+  private boolean open() {
     if (own == null) {
-      FileDescriptor copy = link.wire.duplicate();
-      if (copy == null) {
-        return false;
+      try {
+        FileDescriptor copy = link.wire.duplicate();
+        own = copy == null ? null : new OrphanWire(copy);
+      } catch (IOException none) {
+        // The process may have as many as it is allowed to.
+        Faults.count("holding bytes back", none);
       }
-      own = new OrphanWire(copy);
     }
-    return true;
+    return own != null;
   }
 
   /** Under the lock; where no thread can be had, nothing is left behind of it. */
@@ -236,18 +264,45 @@ final class Outflow extends Flow implements Runnable {
     return true;
   }
 
+  /** What has been accepted is answered later. */
+  void begin(Exchange accepted) {
+    synchronized (this) {
+      if (!open()) {
+        return;
+      }
+      pause(accepted);
+    }
+    startWhenDue();
+    Network.hold(link);
+  }
+
   /**
    * The application closes the connection while something is held back: it lives on without the
    * application until all of it has gone, as a connection does whose bytes are with the kernel.
    */
-  void outlive() throws Throwable {
+  void outlive() throws IOException, Armed {
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
     }
-    Exchange exchange = link.touch(Op.CLOSE, 0);
+    Armed armed = null;
+    Exchange exchange;
+    try {
+      exchange = link.touch(Op.CLOSE, 0);
+    } catch (Armed thrown) {
+      // It is closed nevertheless, and nothing that was held back is lost by that.
+      armed = thrown;
+      exchange = new Exchange(link, Op.CLOSE, 0);
+    }
+    outlive(exchange);
+    if (armed != null) {
+      throw armed;
+    }
+  }
+
+  private void outlive(Exchange exchange) throws IOException {
     if (exchange.reset) {
       link.breakOff();
     }
@@ -308,6 +363,9 @@ final class Outflow extends Flow implements Runnable {
           continue;
         }
         long left = left();
+        if (left == STALLED && rests()) {
+          return;
+        }
         if (left > 0) {
           LockSupport.parkNanos(this, Math.min(left, LONGEST_WAIT));
         } else if (!piece.breaks && isPassing()) {
@@ -322,6 +380,18 @@ final class Outflow extends Flow implements Runnable {
     } finally {
       Network.letGo(link);
     }
+  }
+
+  /**
+   * Nobody knows how long a cut lasts, and how many connections are closed meanwhile: none of those
+   * keeps a thread. {@link #wake} begins another one.
+   */
+  private synchronized boolean rests() {
+    if (!closed || left() != STALLED) {
+      return false;
+    }
+    writer = null;
+    return true;
   }
 
   /** A stream with a hole in it would be worse than none: both sides are told that it broke. */
@@ -410,7 +480,7 @@ final class Outflow extends Flow implements Runnable {
         link.breakOff(wire);
         lose();
       } else if (piece.data == null) {
-        if (endsHalf()) {
+        if (!piece.isPause && endsHalf()) {
           wire.shutdownOutput();
           link.wire.shutdownOutput();
         }
@@ -439,11 +509,10 @@ final class Outflow extends Flow implements Runnable {
 
   private void write(Piece piece, byte[] data, OrphanWire wire) throws IOException {
     boolean first = true;
-    while (piece.size > 0) {
+    for (int left = part(piece); left > 0; ) {
       int wrote = 0;
       if (wire.awaitRoom()) {
-        wrote =
-            first ? writeFirst(piece, data, wire) : wire.write(data, piece.from, (int) piece.size);
+        wrote = first ? writeFirst(piece, data, left, wire) : wire.write(data, piece.from, left);
         first = false;
       }
       synchronized (this) {
@@ -451,26 +520,33 @@ final class Outflow extends Flow implements Runnable {
           return;
         }
         piece.from += wrote;
-        piece.size -= wrote;
+        piece.took(wrote);
         held -= wrote;
       }
+      left -= wrote;
     }
-    gone(piece);
+    if (piece.size == 0) {
+      gone(piece);
+    }
+  }
+
+  private synchronized int part(Piece piece) {
+    return (int) piece.part;
   }
 
   /**
    * Not into the midst of a call that the JDK writes by itself: it began before this was taken. No
    * further one begins while something is held back.
    */
-  private int writeFirst(Piece piece, byte[] data, OrphanWire wire) throws IOException {
+  private int writeFirst(Piece piece, byte[] data, int count, OrphanWire wire) throws IOException {
     ReentrantLock calls = link.wire.writeLock();
     if (calls == null) {
-      return wire.write(data, piece.from, (int) piece.size);
+      return wire.write(data, piece.from, count);
     }
     calls.lock();
     try {
       // It may have taken long, and the connection be dead.
-      return isEmpty() ? 0 : wire.write(data, piece.from, (int) piece.size);
+      return isEmpty() ? 0 : wire.write(data, piece.from, count);
     } finally {
       calls.unlock();
     }

@@ -3,10 +3,16 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Arm;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes of one direction that go on together. Under the lock of their flow. */
+/**
+ * Bytes of one direction that came or were taken together. They go on in parts. Under the lock of
+ * their flow.
+ */
 final class Piece {
-  /** How many bytes; 0 for the end of the stream, and where the connection breaks. */
+  /** How many bytes are left; 0 for the end of the stream, and where the connection breaks. */
   long size;
+
+  /** How many of them go on together now. */
+  long part;
 
   /** The bytes, where they are with us. */
   final byte @Nullable [] data;
@@ -14,52 +20,78 @@ final class Piece {
   int from;
   final boolean breaks;
 
-  /** Whether a read gets nothing of the next one with it. */
-  final boolean alone;
+  /** Whether it is nothing by itself: only what comes after it waits. */
+  final boolean isPause;
 
-  private final Holds holds;
+  private final Exchange of;
+  private final long step;
   private boolean stalled;
   private @Nullable Arm pacedBy;
 
   /** When it came, or when what stalled it ended. */
   private long since;
 
-  /** When its turn is in a throttled flow. */
-  private final long turn;
+  /** When the turn of this part is in a throttled flow. */
+  private long turn;
 
   /** Something without bytes, which came just now. */
   Piece(Exchange of) {
-    this(0, null, 0, false, of, System.nanoTime(), 0);
+    this(0, 1, null, false, of, System.nanoTime(), 0);
     this.pacedBy = null;
   }
 
+  /**
+   * @param step how many bytes go on together at most
+   * @param free when a throttled flow has room for the first of them to begin
+   */
   Piece(
       long size,
+      long step,
       byte @Nullable [] data,
-      int from,
       boolean breaks,
       Exchange of,
       long came,
-      long turn) {
+      long free) {
     this.size = size;
+    this.step = step;
     this.data = data;
-    this.from = from;
     this.breaks = breaks;
-    this.alone = of.slice > 0;
-    this.holds = of.holds;
+    this.isPause = of.op == Op.ACCEPT;
+    this.of = of;
     this.stalled = !of.holds.stalls().isEmpty();
     this.pacedBy = of.throttledBy;
     this.since = came;
-    this.turn = turn;
+    this.turn = free;
+    begin();
   }
 
-  /** Nanoseconds until it may go on; 0 or less if it may, {@link Flow#STALLED} while stalled. */
+  /** The next part. */
+  private void begin() {
+    part = Math.min(step, size);
+    turn += pacedBy == null ? 0 : of.pace(part);
+  }
+
+  /** So many bytes of this part went. */
+  void took(long bytes) {
+    size -= bytes;
+    part -= bytes;
+    if (part == 0) {
+      begin();
+    }
+  }
+
+  /** Whether a read gets nothing of what comes after this part with it. */
+  boolean isAlone() {
+    return of.slice > 0 || part < size;
+  }
+
+  /** Nanoseconds until its part may go on; 0 or less if it may, {@link Flow#STALLED} if stalled. */
   long left(long now, @Nullable Arm hungBy) {
     if (hungBy != null && !hungBy.isEnded()) {
       return Flow.STALLED;
     }
     if (stalled) {
-      if (holds.isStalled()) {
+      if (of.holds.isStalled()) {
         return Flow.STALLED;
       }
       stalled = false;
@@ -70,6 +102,6 @@ final class Piece {
       pacedBy = null;
     }
     long from = pacedBy != null && turn - since > 0 ? turn : since;
-    return from + holds.delay() - now;
+    return from + of.holds.delay() - now;
   }
 }

@@ -1,5 +1,6 @@
 package dev.jinx.net;
 
+import dev.jinx.bootstrap.Threads;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -22,6 +23,7 @@ final class PlainWire extends Wire {
   private static final VarHandle WRITE_LOCK;
   private static final MethodHandle IS_OPEN;
   private static final MethodHandle TRY_READ;
+  private static final MethodHandle END_READ;
   private static final MethodHandle WRITE;
   private static final MethodHandle SHUTDOWN_OUTPUT;
   private static final MethodHandle CLOSE;
@@ -49,6 +51,7 @@ final class PlainWire extends Wire {
                   byte[].class,
                   int.class,
                   int.class));
+      END_READ = generic(Jdk.method(nio, "endRead", void.class, boolean.class));
       WRITE = generic(Jdk.method(nio, "write", void.class, byte[].class, int.class, int.class));
       SHUTDOWN_OUTPUT = generic(Jdk.method(nio, "shutdownOutput", void.class));
       CLOSE = generic(Jdk.method(nio, "close", void.class));
@@ -78,6 +81,18 @@ final class PlainWire extends Wire {
       return (int) TRY_READ.invokeExact(socket, fd, into, from, length);
     } catch (Throwable thrown) {
       throw Jdk.as(thrown);
+    }
+  }
+
+  /** Ends a read as if no point stood there. */
+  static void endRead(Object socket, boolean completed) throws IOException {
+    boolean entered = Threads.enterAgent();
+    try {
+      END_READ.invokeExact(socket, completed);
+    } catch (Throwable thrown) {
+      throw Jdk.as(thrown);
+    } finally {
+      Threads.leaveAgent(entered);
     }
   }
 

@@ -20,6 +20,9 @@ final class Post implements Held, Runnable {
   private static final String CONNECTED =
       "a datagram was held back until its socket was connected to another address, and is lost";
 
+  private static final String CLOSED =
+      "a datagram was held back until its socket was closed, and is lost";
+
   private static final String NO_ROOM = "more datagrams are held back than there is room for";
 
   final Mail in = new Mail();
@@ -30,6 +33,10 @@ final class Post implements Held, Runnable {
   private long number;
   private final Hanging hanging = new Hanging();
   private volatile boolean masked;
+
+  /** Whether selectors were told to wait for what is always there. */
+  private volatile boolean raised;
+
   private volatile @Nullable Standing met;
   private final Alarm sender = new Alarm(this);
   private final Alarm reminder = new Alarm(new Reminder(this));
@@ -184,10 +191,12 @@ final class Post implements Held, Runnable {
   public void run() {
     DatagramChannel to = open();
     if (to == null) {
-      out.clear();
+      for (Letter lost : out.clear()) {
+        lost.lose(CLOSED);
+      }
       return;
     }
-    for (Letter next = out.next(System.nanoTime()); next != null; next = due()) {
+    for (Letter next = due(to); next != null; next = due(to)) {
       InetSocketAddress peer = next.peer;
       InetSocketAddress connected = DatagramGates.peer(to);
       if (peer == null || connected != null && !connected.equals(peer)) {
@@ -207,8 +216,14 @@ final class Post implements Held, Runnable {
     }
   }
 
-  private @Nullable Letter due() {
-    return out.next(System.nanoTime());
+  /** The next one that is due, where the kernel has room for it: nobody is to wait here. */
+  private @Nullable Letter due(DatagramChannel to) {
+    try {
+      FileDescriptor fd = DatagramGates.fd(to);
+      return to.isOpen() && Jdk.poll(fd, Jdk.POLLOUT, 0) ? out.next(System.nanoTime()) : null;
+    } catch (IOException closed) {
+      return null;
+    }
   }
 
   /**
@@ -221,11 +236,14 @@ final class Post implements Held, Runnable {
     FileDescriptor fd = DatagramGates.fd(from);
     long end = System.nanoTime() + nanos;
     while (true) {
-      Letter letter = in.next(System.nanoTime());
+      Letter letter = received(from);
       for (int i = 0; letter == null && i < AHEAD && isThere(from, fd); i++) {
         letter = take(from);
       }
       if (letter != null || nanos < 0 || !from.isOpen()) {
+        if (nanos < 0) {
+          settle(from);
+        }
         letGo();
         return letter;
       }
@@ -235,6 +253,18 @@ final class Post implements Held, Runnable {
       }
       long wait = Math.min(in.left(now), nanos > 0 ? end - now : Flow.LONGEST_WAIT);
       DatagramGates.await(fd, Math.max(1, Math.min(100, wait / 1_000_000L)));
+    }
+  }
+
+  /** What was held back and is due; a socket that is connected hears of nobody else. */
+  private @Nullable Letter received(DatagramChannel from) {
+    InetSocketAddress connected = DatagramGates.peer(from);
+    while (true) {
+      Letter letter = in.next(System.nanoTime());
+      if (letter == null || connected == null || connected.equals(letter.peer)) {
+        return letter;
+      }
+      letter.lose(CONNECTED);
     }
   }
 
@@ -299,8 +329,30 @@ final class Post implements Held, Runnable {
     return !in.isEmpty() && in.left(System.nanoTime()) <= 0;
   }
 
-  /** A caller that does not wait was told that nothing is there: has its selector look later. */
-  void remind() {
+  /** The same, by a selector that asks what it is to wait for. */
+  boolean raises() {
+    if (!isDue()) {
+      return false;
+    }
+    raised = true;
+    // Who took it in between did not find the mark.
+    return isDue();
+  }
+
+  /** A caller that does not wait goes: its selector is to come back only for what is due. */
+  private void settle(DatagramChannel from) {
+    boolean due = isDue();
+    if (raised && !due) {
+      raised = false;
+      Jdk.interestChanged(from);
+    }
+    if (!raised || !due) {
+      remind();
+    }
+  }
+
+  /** Has selectors look when the next one is due. */
+  private void remind() {
     if (!in.isEmpty()) {
       masked = true;
       reminder.set(Math.max(0, in.left(System.nanoTime())));

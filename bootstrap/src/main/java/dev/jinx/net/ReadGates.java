@@ -54,7 +54,14 @@ final class ReadGates {
   static final class PlainEnd implements Gate {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
-      return end(values[0], (Boolean) values[1]);
+      Object socket = values[0];
+      boolean completed = (Boolean) values[1];
+      try {
+        return end(socket, completed);
+      } catch (Armed | IOException thrown) {
+        PlainWire.endRead(socket, completed);
+        throw thrown;
+      }
     }
   }
 
@@ -62,10 +69,22 @@ final class ReadGates {
   static final class ChannelEnd implements Gate {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
-      return (Boolean) values[1] ? end(values[0], (Boolean) values[2]) : null;
+      Object channel = values[0];
+      boolean waits = (Boolean) values[1];
+      boolean completed = (Boolean) values[2];
+      if (!waits) {
+        return null;
+      }
+      try {
+        return end(channel, completed);
+      } catch (Armed | IOException thrown) {
+        ChannelWire.endRead(channel, completed);
+        throw thrown;
+      }
     }
   }
 
+  /** Who throws has to do what the JDK does there: it would never close what is being read. */
   private static @Nullable Object end(Object socket, boolean completed) throws Throwable {
     Link link = Doors.touched(socket, null, Op.READ);
     if (link == null || link.in.takeDecided()) {

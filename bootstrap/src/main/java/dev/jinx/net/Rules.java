@@ -11,9 +11,15 @@ final class Rules {
   private static final Rule[] NO_RULE = {};
 
   private final List<Rule> all;
+  private final boolean[] ops = new boolean[Op.values().length];
 
   Rules(List<Rule> all) {
     this.all = List.copyOf(all);
+    for (Op op : Op.values()) {
+      for (Rule rule : all) {
+        ops[op.ordinal()] |= rule.selector.has(op);
+      }
+    }
   }
 
   boolean isEmpty() {
@@ -26,12 +32,7 @@ final class Rules {
 
   /** Whether one of them is about that operation. */
   boolean has(Op op) {
-    for (Rule rule : all) {
-      if (rule.selector.has(op)) {
-        return true;
-      }
-    }
-    return false;
+    return ops[op.ordinal()];
   }
 
   /** Whether one of them means a connection between those. */

@@ -18,6 +18,14 @@ final class Timer implements ThreadFactory {
 
   private Timer() {}
 
+  /**
+   * Begins its thread, from one of the agent's: who begins a thread is remembered by it for ever,
+   * with the loader of a web application.
+   */
+  static void start() {
+    LATER.prestartCoreThread();
+  }
+
   @Override
   public Thread newThread(Runnable work) {
     return AgentThreads.create("jinx-net-timer", work);

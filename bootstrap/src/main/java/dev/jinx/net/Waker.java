@@ -13,7 +13,8 @@ final class Waker implements Runnable {
   /** After a fault it begins anew so many nanoseconds later. */
   private static final long AGAIN_NANOS = 50_000_000;
 
-  private static @Nullable Thread thread;
+  private static volatile @Nullable Thread thread;
+  private static volatile boolean looks;
   private static volatile int asked;
   private static volatile int done;
 
@@ -25,7 +26,17 @@ final class Waker implements Runnable {
       Thread started = AgentThreads.create("jinx-net-waker", new Waker());
       started.start();
       thread = started;
+      Timer.start();
     }
+  }
+
+  /**
+   * Has it look whether the gates are to be open; by any thread. Not the timer: whoever looks may
+   * have to wait for Arming's lock, and what is due is not to wait with him.
+   */
+  static void look() {
+    looks = true;
+    LockSupport.unpark(thread);
   }
 
   /** Under Arming's lock; neither waits nor locks. */
@@ -45,10 +56,13 @@ final class Waker implements Runnable {
     while (true) {
       try {
         int now = asked;
-        if (now == done) {
-          LockSupport.park(this);
-        } else {
+        if (now != done) {
           wakeAll(now);
+        } else if (looks) {
+          looks = false;
+          Network.openOrCloseNow();
+        } else {
+          LockSupport.park(this);
         }
       } catch (Throwable fault) {
         // Without this thread connections would stay cut for ever: all of it once more.
@@ -68,6 +82,7 @@ final class Waker implements Runnable {
       }
     }
     done = now;
+    looks = false;
     Network.openOrCloseNow();
   }
 }

@@ -18,7 +18,7 @@ final class Weakly<V> {
   // Only whoever has the lock writes.
   private volatile AtomicReferenceArray<Node<V>> table = new AtomicReferenceArray<>(FIRST_SIZE);
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
-  private int size;
+  private volatile int size;
 
   private static final class Key<V> extends WeakReference<Object> {
     final int hash;
@@ -73,7 +73,10 @@ final class Weakly<V> {
    * @return what is known then
    */
   V set(Object of, @Nullable V before, V now) {
-    clean();
+    if (size >= table.length()) {
+      // Not each time: the queue has a lock.
+      clean();
+    }
     synchronized (this) {
       Key<V> key = key(of);
       if (key == null) {

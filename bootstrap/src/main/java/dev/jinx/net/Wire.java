@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ abstract class Wire {
   abstract @Nullable FileDescriptor fd();
 
   abstract boolean isOpen();
+
+  /** Which addresses it takes: those of version 6 stand for the others, too. */
+  ProtocolFamily family() {
+    return StandardProtocolFamily.INET6;
+  }
 
   /** Whether native calls on it wait. */
   abstract boolean isBlocking();
@@ -105,7 +112,7 @@ abstract class Wire {
     synchronized (stateLock()) {
       FileDescriptor fd = fd();
       if (isOpen() && fd != null) {
-        Jdk.connect(fd, to);
+        Jdk.connect(family(), fd, to);
       }
     }
   }

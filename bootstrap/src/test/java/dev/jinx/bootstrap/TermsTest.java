@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TermsTest {
+  private static final Path GUIDE = Path.of("../docs/guide/terms.md");
+
   @ParameterizedTest
   @CsvSource({
     "observe, observe",
@@ -104,22 +106,33 @@ class TermsTest {
     }
   }
 
-  /** The tables of the guide hold nothing that is not taken, and every action. */
+  /** The tables of the guide hold nothing that is not taken, and every action with its type. */
   @Test
   void theGuideShowsEveryActionAsItIsTaken() throws Exception {
     Set<String> shown = new TreeSet<>();
-    for (String line : Files.readAllLines(Path.of("../docs/guide/terms.md"))) {
+    for (String line : Files.readAllLines(GUIDE)) {
       String[] cells = line.split("\\|");
       if (line.startsWith("| `")) {
         for (String terms : cells[1].split("`, `")) {
           String text = terms.replace("`", "").strip();
-          if (!text.startsWith("throw(class,") && !text.equals("return(value)")) {
-            shown.add(Terms.parse(text).action(0).word());
+          text = text.replace("throw(class,", "throw(java.io.IOException,");
+          text = text.replace("cause, \"its", "java.io.IOException, \"its");
+          text = text.equals("return(value)") ? "return(5)" : text;
+          Action action = Terms.parse(text).action(0);
+          shown.add(action.word());
+          if (cells.length == 4 && !action.isSilent()) {
+            assertThat(cells[3].strip()).as(text).isEqualTo("`" + action.type() + "`");
           }
         }
       }
     }
-    shown.add("throw");
     assertThat(shown).containsExactlyInAnyOrderElementsOf(ActionParser.WORDS);
+  }
+
+  @Test
+  void theGuideNamesEveryOutcome() throws Exception {
+    String text = Files.readString(GUIDE);
+    String section = text.substring(text.indexOf("## Decided at release"));
+    assertThat(ActionParser.OUTCOMES).allMatch(word -> section.contains("`" + word + "`"));
   }
 }

@@ -3,9 +3,14 @@ package dev.jinx.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A program that runs in our place: with our input and output, our signals, and its own end. */
 final class Child {
@@ -72,9 +77,25 @@ final class Child {
     return process.isAlive();
   }
 
-  /** Ends it in order, as a SIGTERM does. */
-  void terminate() {
-    process.toHandle().destroy();
+  /**
+   * Ends it, and what it started, in order, as a SIGTERM does; who is still there after that time
+   * is killed.
+   */
+  void end(Duration grace) throws InterruptedException {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    all.forEach(ProcessHandle::destroy);
+    try {
+      CompletableFuture.allOf(
+              all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+          .get(grace.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly); // some may have come since
+      all.forEach(ProcessHandle::destroyForcibly);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // nobody completes these by a failure
+    }
+    process.waitFor();
   }
 
   /** Waits for its end; its exit code, or 128 and the number of the signal that ended it. */

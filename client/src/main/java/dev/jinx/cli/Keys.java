@@ -1,8 +1,10 @@
 package dev.jinx.cli;
 
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,13 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the terminal, each as it is pressed: its lines and its echo are off meanwhile, and
- * come back when the command ends, however it does. Where there is no {@code stty}, Enter is needed
- * behind a key.
+ * The keys of the terminal, each as it is pressed: its lines and its echo are off meanwhile, and so
+ * is the wrapping of lines that are too long. All of it comes back when the command ends, however
+ * it does. Where there is no {@code stty}, Enter is needed behind a key.
  */
 final class Keys implements AutoCloseable {
   private static final File TERMINAL = new File("/dev/tty");
   private static final int ROWS = 24;
+  private static final String WRAP_OFF = "\u001b[?7l";
+  private static final String WRAP_ON = "\u001b[?7h";
 
   private final CountDownLatch quit = new CountDownLatch(1);
   private final @Nullable String settings;
@@ -29,6 +33,7 @@ final class Keys implements AutoCloseable {
     if (settings != null) {
       Runtime.getRuntime().addShutdownHook(restoring);
       stty("-icanon", "-echo", "min", "1");
+      tell(WRAP_OFF);
     }
     if (live) {
       Thread reader = new Thread(this::read, "jinx-keys");
@@ -87,7 +92,16 @@ final class Keys implements AutoCloseable {
 
   private void restore() {
     if (settings != null) {
+      tell(WRAP_ON);
       stty(settings);
+    }
+  }
+
+  private static void tell(String code) {
+    try (OutputStream out = new FileOutputStream(TERMINAL)) {
+      out.write(code.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException gone) {
+      return; // then there is nobody whose lines could wrap
     }
   }
 

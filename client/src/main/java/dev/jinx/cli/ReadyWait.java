@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits for the agent of a program that was started just now. */
 final class ReadyWait {
   private static final long PAUSE_MILLIS = 20;
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Child child;
   private final PortFile portFile;
@@ -20,7 +21,8 @@ final class ReadyWait {
   /**
    * Its address, when it answers there; null if the program has ended before.
    *
-   * @throws CommandException if the time is over; the program has ended then
+   * @throws CommandException if the time is over; the program has ended then, and all that it
+   *     started
    */
   @Nullable String address(Duration time) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + time.toNanos();
@@ -30,8 +32,7 @@ final class ReadyWait {
         return address;
       }
       if (System.nanoTime() - deadline > 0) {
-        child.terminate();
-        child.await();
+        child.end(GRACE);
         throw new CommandException(
             "no agent answers within "
                 + time.toMillis()

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which build this is. */
-final class Version implements IVersionProvider {
+/** Which build this is, as each command tells it. */
+public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {
     Properties properties = new Properties();

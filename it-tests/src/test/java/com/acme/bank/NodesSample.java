@@ -72,6 +72,7 @@ class NodesSample {
   }
 
   @Nested
+  @JinxTest(strict = true)
   class Inside {
     @Test
     void hasTheSameProcesses(Cluster cluster) {

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.jinx.client.Declaration;
 import dev.jinx.client.Jinx;
+import dev.jinx.client.Point;
 import dev.jinx.client.junit.JinxExtension;
+import dev.jinx.client.junit.JinxPoint;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.opentest4j.AssertionFailedError;
 
+@JinxPoint(value = "annotated", method = "com.acme.bank.Account#deposit(long)")
 class RegisteredSample {
   @RegisterExtension
   static final JinxExtension JINX =
@@ -41,5 +44,11 @@ class RegisteredSample {
     }
     assertEquals(1, new Account().withdraw(10));
     assertEquals(2, new Account().withdraw(10));
+  }
+
+  @Test
+  void hasThePointsOfItsClass(@JinxPoint("annotated") Point annotated) {
+    annotated.enable("return(7)");
+    assertEquals(7, new Account().deposit(1));
   }
 }

@@ -14,13 +14,26 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs test classes with the JUnit of the class path, and prints what it reports. */
 public final class RunSamples implements TestExecutionListener {
+  public static final String AGAIN = "again";
+
   private RunSamples() {}
 
+  /** Names of classes; behind {@value #AGAIN} come those of another run. */
   public static void main(String[] classes) {
     List<DiscoverySelector> selectors = new ArrayList<>();
     for (String name : classes) {
-      selectors.add(DiscoverySelectors.selectClass(name));
+      if (name.equals(AGAIN)) {
+        execute(selectors);
+        selectors.clear();
+      } else {
+        selectors.add(DiscoverySelectors.selectClass(name));
+      }
     }
+    execute(selectors);
+    System.exit(0);
+  }
+
+  private static void execute(List<DiscoverySelector> selectors) {
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
@@ -32,7 +45,6 @@ public final class RunSamples implements TestExecutionListener {
                     "junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
                 .build(),
             new RunSamples());
-    System.exit(0);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package com.acme.net;
 
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
@@ -27,6 +30,10 @@ final class Line {
   private final BlockingQueue<String[]> writes = new LinkedBlockingQueue<>();
   private volatile Pipe pipe;
   private volatile Closeable unfinished;
+
+  /** Open for nothing but that there are no more. */
+  private final List<Closeable> files = new ArrayList<>();
+
   private volatile Thread reader;
   private volatile Thread writer;
 
@@ -116,11 +123,28 @@ final class Line {
           socket.connect(to);
         } else {
           SocketChannel channel = SocketChannel.open();
+          channel.configureBlocking(!order[2].equals("selector"));
           unfinished = channel;
           channel.connect(to);
         }
       }
+      case "block" -> ((SocketChannel) unfinished).configureBlocking(true);
+      case "attempt" -> ((SocketChannel) unfinished).finishConnect();
       case "abandon" -> unfinished.close();
+      case "exhaust" -> {
+        try {
+          while (true) {
+            files.add(new FileInputStream("/dev/null"));
+          }
+        } catch (IOException full) {
+          return "ok";
+        }
+      }
+      case "relent" -> {
+        for (Closeable file : files) {
+          file.close();
+        }
+      }
       case "send" -> send(Long.parseLong(order[2]));
       case "spill" -> {
         for (int i = number(order, 2); i > 0; i--) {

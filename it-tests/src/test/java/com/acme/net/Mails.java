@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends and receives numbered datagrams, one order a line: {@code NAME open KIND PORT}, {@code NAME
- * send FROM COUNT}, {@code NAME recv COUNT}. Each order has a thread of its own.
+ * send FROM COUNT}, {@code NAME recv COUNT}, {@code NAME connect PORT}, {@code NAME selects 0},
+ * {@code NAME close 0}. Each order has a thread of its own.
  */
 public final class Mails {
   private final Map<String, Box> boxes = new ConcurrentHashMap<>();
@@ -31,6 +33,17 @@ public final class Mails {
     int receive() throws IOException;
 
     int port() throws IOException;
+
+    /** How often a selector came back. */
+    default int selects() {
+      return 0;
+    }
+
+    default void connect(int port) throws IOException {
+      throw new UnsupportedOperationException();
+    }
+
+    void close() throws IOException;
   }
 
   public static void main(String[] args) throws Exception {
@@ -72,6 +85,17 @@ public final class Mails {
         }
         return "ok";
       }
+      case "selects" -> {
+        return String.valueOf(boxes.get(order[0]).selects());
+      }
+      case "connect" -> {
+        boxes.get(order[0]).connect(number);
+        return "ok";
+      }
+      case "close" -> {
+        boxes.get(order[0]).close();
+        return "ok";
+      }
       default -> {
         List<String> got = new ArrayList<>();
         for (int i = 0; i < number; i++) {
@@ -98,7 +122,7 @@ public final class Mails {
       selector = Selector.open();
       channel.register(selector, SelectionKey.OP_READ);
     }
-    return new OfChannel(channel, to, selector);
+    return new OfChannel(channel, to, selector, new AtomicInteger());
   }
 
   private record OfSocket(DatagramSocket socket, SocketAddress to) implements Box {
@@ -119,9 +143,15 @@ public final class Mails {
     public int port() {
       return socket.getLocalPort();
     }
+
+    @Override
+    public void close() {
+      socket.close();
+    }
   }
 
-  private record OfChannel(DatagramChannel channel, SocketAddress to, Selector selector)
+  private record OfChannel(
+      DatagramChannel channel, InetSocketAddress to, Selector selector, AtomicInteger count)
       implements Box {
     @Override
     public void send(int number) throws IOException {
@@ -140,9 +170,27 @@ public final class Mails {
         if (channel.isConnected() ? channel.read(into) > 0 : channel.receive(into) != null) {
           return into.flip().getInt();
         }
-        selector.select();
+        do {
+          selector.select();
+          count.incrementAndGet();
+        } while (selector.selectedKeys().isEmpty());
         selector.selectedKeys().clear();
       }
+    }
+
+    @Override
+    public int selects() {
+      return count.get();
+    }
+
+    @Override
+    public void connect(int port) throws IOException {
+      channel.connect(new InetSocketAddress(to.getAddress(), port));
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.acme.net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -34,8 +35,12 @@ public final class Pipes {
       case "async" -> AsyncPipe.open(to, false);
       case "async-handler" -> AsyncPipe.open(to, true);
       case "file" -> new FilePipe(SocketChannel.open(to));
-      case "selector" -> new SelectorPipe(selected(to), false);
-      case "gather-selector" -> new SelectorPipe(selected(to), true);
+      case "selector" -> new SelectorPipe(selected(SocketChannel.open(), to), false);
+      case "gather-selector" -> new SelectorPipe(selected(SocketChannel.open(), to), true);
+      case "inet-selector" -> {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET);
+        yield new SelectorPipe(selected(channel, to), false);
+      }
       case "tls" -> tls(socket(to, millis), to);
       case "tls-adaptor" -> tls(SocketChannel.open(to).socket(), to);
       default -> throw new IllegalArgumentException(kind);
@@ -58,8 +63,8 @@ public final class Pipes {
     return new StreamPipe(socket, false);
   }
 
-  private static SocketChannel selected(InetSocketAddress to) throws IOException {
-    SocketChannel channel = SocketChannel.open();
+  private static SocketChannel selected(SocketChannel channel, InetSocketAddress to)
+      throws IOException {
     channel.configureBlocking(false);
     try (Selector selector = Selector.open()) {
       channel.register(selector, SelectionKey.OP_CONNECT);

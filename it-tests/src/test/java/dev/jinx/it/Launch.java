@@ -22,6 +22,7 @@ public final class Launch {
   private final Jdk jdk;
   private final Map<String, String> options = new LinkedHashMap<>();
   private final List<String> under = new ArrayList<>();
+  private final List<String> whole = new ArrayList<>();
   private final List<String> jvm = new ArrayList<>();
   private final List<String> afterAgent = new ArrayList<>();
   private final List<String> program = new ArrayList<>();
@@ -31,6 +32,7 @@ public final class Launch {
   private @Nullable Path directory;
   private @Nullable String yaml;
   private boolean stderrRead = true;
+  private boolean optimizing;
 
   private Launch(Jdk jdk) {
     this.jdk = jdk;
@@ -64,6 +66,21 @@ public final class Launch {
   /** A command that becomes the JVM, whose command line follows as its arguments. */
   public Launch under(List<String> command) {
     under.addAll(command);
+    return this;
+  }
+
+  /**
+   * With the JVM's optimizing compiler, where what it makes of the code matters. Most targets end
+   * before it has paid.
+   */
+  public Launch optimizing() {
+    optimizing = true;
+    return this;
+  }
+
+  /** The whole command, which says itself what agent there is, and where it listens. */
+  public Launch command(String... words) {
+    whole.addAll(List.of(words));
     return this;
   }
 
@@ -158,8 +175,14 @@ public final class Launch {
   }
 
   private List<String> command() {
+    if (!whole.isEmpty()) {
+      return whole;
+    }
     List<String> command = new ArrayList<>(under);
     command.add(jdk.java());
+    if (!optimizing) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(jvm);
     if (agent != null) {
       command.add(agentArgument(agent));

@@ -43,7 +43,7 @@ class OneAgentIT {
   @OnEveryJdk
   void aRenamedJarWorks(Jdk jdk) throws IOException {
     Path jar = Files.copy(JinxJar.path(), directory.resolve("other-" + jdk.feature() + ".jar"));
-    // Without -Xshare the JVM has no sharing to warn of, as it otherwise does on stdout.
+    // Without -Xshare the JVM has no sharing to warn of, as it otherwise does.
     try (TargetJvm jvm =
         Launch.on(jdk).jvm("-Xshare:off").agent(jar).yaml(YAML).main(Store.class).start()) {
       assertWorks(jvm);

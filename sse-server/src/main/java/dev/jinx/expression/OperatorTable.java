@@ -4,7 +4,9 @@ import static dev.jinx.expression.Operators.computing;
 import static dev.jinx.expression.Operators.ordering;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.jexl3.JexlArithmetic;
 import org.apache.commons.jexl3.parser.ASTAddNode;
 import org.apache.commons.jexl3.parser.ASTAssignment;
@@ -104,6 +106,13 @@ final class OperatorTable {
 
   static Operators.@Nullable Unary unary(JexlNode node) {
     return UNARY.get(node.getClass());
+  }
+
+  /** The nodes that are operators here. */
+  static Set<Class<?>> nodes() {
+    Set<Class<?>> nodes = new HashSet<>(BINARY.keySet());
+    nodes.addAll(UNARY.keySet());
+    return nodes;
   }
 
   /** Whether text at its right is a regular expression. */

@@ -31,23 +31,28 @@ enum Variables {
 
   /** What computes the variable, or null where there is none of that name. */
   @Nullable Term term(String name) {
-    return own.contains(name) || EVERYWHERE.contains(name) ? any(name) : null;
+    return names().contains(name) ? any(name) : null;
   }
 
   /** What is wrong with a name that {@link #term} does not know, and what would be right. */
   String refusal(String name) {
     Variables other = this == OF_METHODS ? OF_CONNECTIONS : OF_METHODS;
     if (other.own.contains(name)) {
-      return "'" + name + "' is known at points " + other.where + "; here there are " + names();
+      return "'" + name + "' is known at points " + other.where + "; here there are " + list();
     }
-    List<String> all = new ArrayList<>(own);
-    all.addAll(EVERYWHERE);
-    String hint = Names.hint(name, all);
-    return "unknown variable '" + name + "'" + (hint.isEmpty() ? "; there are " + names() : hint);
+    String hint = Names.hint(name, names());
+    return "unknown variable '" + name + "'" + (hint.isEmpty() ? "; there are " + list() : hint);
   }
 
-  private String names() {
-    return String.join(", ", own) + ", " + String.join(", ", EVERYWHERE);
+  /** All that {@link #term} knows. */
+  List<String> names() {
+    List<String> all = new ArrayList<>(own);
+    all.addAll(EVERYWHERE);
+    return all;
+  }
+
+  private String list() {
+    return String.join(", ", names());
   }
 
   private static @Nullable Term any(String name) {

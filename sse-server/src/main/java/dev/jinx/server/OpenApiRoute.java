@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /openapi.json}: what this server understands and answers, as OpenAPI 3.1 has it. */
 final class OpenApiRoute implements Route.Handler {
   private final String version;
+  private final String session;
 
-  OpenApiRoute(String version) {
+  /**
+   * @param session the sessions' cookie, null where there are none
+   */
+  OpenApiRoute(String version, @Nullable Session session) {
     this.version = version;
+    this.session = session == null ? "jinx" : session.name();
   }
 
   @Override
@@ -20,8 +26,9 @@ final class OpenApiRoute implements Route.Handler {
         throw new IOException("this build lacks its openapi.json");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      byte[] told = text.replace("@version@", version).getBytes(StandardCharsets.UTF_8);
-      Reply.text(request.exchange(), "application/json", ByteBuffer.wrap(told));
+      String told = text.replace("@version@", version).replace("@session@", session);
+      ByteBuffer bytes = ByteBuffer.wrap(told.getBytes(StandardCharsets.UTF_8));
+      Reply.text(request.exchange(), "application/json", bytes);
     }
   }
 }

@@ -97,7 +97,7 @@ public final class Server {
       List<Route> routes = routes(log, control, streams, threads, health, net);
       MetricsRoute metrics = new MetricsRoute(log, control, streams, config.version());
       routes.add(Route.task("GET", "/metrics", List.of(), metrics));
-      OpenApiRoute openApi = new OpenApiRoute(config.version());
+      OpenApiRoute openApi = new OpenApiRoute(config.version(), gate.session());
       routes.add(Route.task("GET", "/openapi.json", List.of(), openApi));
       routes.addAll(new SessionRoutes(gate.session()).routes());
       Underway underway = new Underway();

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** The document that a server gives away, and what it says of answers. */
 final class OpenApi {
@@ -22,7 +23,7 @@ final class OpenApi {
   }
 
   JsonNode operation(String method, String path) {
-    JsonNode operation = document.path("paths").path(path).path(method.toLowerCase());
+    JsonNode operation = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
     if (operation.isMissingNode()) {
       throw new AssertionError("openapi.json has no " + method + " " + path);
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class OpenApiTest {
                     .forEachRemaining(
                         key -> {
                           if (List.of("get", "post", "put", "delete").contains(key)) {
-                            documented.add(key.toUpperCase() + " " + path.getKey());
+                            documented.add(key.toUpperCase(Locale.ROOT) + " " + path.getKey());
                           }
                         }));
     assertThat(documented).isEqualTo(served);
@@ -104,6 +105,30 @@ class OpenApiTest {
     assertThat(read.getMessages()).isEmpty();
     assertThat(read.getOpenAPI().getPaths()).hasSize(api.document.get("paths").size());
     assertThat(read.getOpenAPI().getInfo().getVersion()).doesNotContain("@").isNotBlank();
+  }
+
+  @Test
+  void whatLetsInIsDocumented() throws Exception {
+    assertThat(api.document.at("/components/securitySchemes/token/scheme").asText())
+        .isEqualTo("bearer");
+    try (Node locked = new Node(ServerConfig.loopback(0).withToken("s3cret"), 1 << 16)) {
+      String bearer = "Bearer s3cret";
+      HttpResponse<String> session = locked.send("POST", "/session", "", "Authorization", bearer);
+      String cookie = session.headers().firstValue("Set-Cookie").orElseThrow();
+      HttpResponse<String> told = locked.send("GET", "/openapi.json", "", "Cookie", cookie);
+      JsonNode scheme = new OpenApi(told.body()).document.at("/components/securitySchemes/session");
+      assertThat(scheme.path("in").asText()).isEqualTo("cookie");
+      assertThat(cookie).startsWith(scheme.path("name").asText() + "=");
+    }
+    for (JsonNode ways : api.document.get("security")) {
+      ways.fieldNames()
+          .forEachRemaining(
+              name ->
+                  assertThat(api.document.at("/components/securitySchemes").has(name))
+                      .as(name)
+                      .isTrue());
+    }
+    assertThat(api.document.get("security")).hasSize(3); // nothing on loopback, or one of the two
   }
 
   @Test

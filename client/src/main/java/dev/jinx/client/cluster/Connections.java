@@ -55,8 +55,7 @@ final class Connections {
 
   private void connect(NodeProcess process) {
     try {
-      JinxBuilder at = Jinx.at(process.address().toString());
-      connect(process.name(), process.tokenFile().map(at::tokenFile).orElse(at));
+      connect(process.name(), process.builder());
     } catch (UnreachableException e) {
       if (process.isAlive()) {
         throw e;

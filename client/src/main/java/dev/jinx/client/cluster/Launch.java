@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One start of a node's process, with the agent by {@code JAVA_TOOL_OPTIONS}. */
 final class Launch {
+  private static final String TOKEN_FILE = "JINX_TOKEN_FILE";
+
   private final NodeProcessBuilder how;
   private final Path jar;
   private final NodeProcess node;
@@ -29,9 +33,10 @@ final class Launch {
     Map<String, Map<String, Object>> points = new LinkedHashMap<>(how.points);
     points.putAll(more);
     Files.deleteIfExists(portFile);
-    ProcessBuilder builder = new ProcessBuilder(how.command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(node.output().toFile()));
     builder.directory((how.directory == null ? node.directory() : how.directory).toFile());
+    builder.environment().remove(TOKEN_FILE); // of an agent that these tests are connected to
     builder.environment().putAll(how.environment);
     builder
         .environment()
@@ -42,6 +47,17 @@ final class Launch {
       forget();
       throw e;
     }
+  }
+
+  /** With a program that the system finds, although it looks from where the process is to run. */
+  private List<String> command() {
+    List<String> command = new ArrayList<>(how.command);
+    Path program = Path.of(command.get(0));
+    boolean isThere = how.directory != null && Files.exists(how.directory.resolve(program));
+    if (program.getNameCount() > 1 && !isThere && Files.exists(program)) {
+      command.set(0, program.toAbsolutePath().toString());
+    }
+    return command;
   }
 
   /**

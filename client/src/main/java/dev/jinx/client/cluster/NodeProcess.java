@@ -1,5 +1,7 @@
 package dev.jinx.client.cluster;
 
+import dev.jinx.client.Jinx;
+import dev.jinx.client.JinxBuilder;
 import dev.jinx.client.http.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +71,12 @@ public final class NodeProcess implements AutoCloseable {
     return how.isLocal() ? Optional.empty() : Optional.of(home.resolve("agent.token"));
   }
 
+  /** How its agent is connected to, in every life. */
+  public JinxBuilder builder() {
+    JinxBuilder at = Jinx.at(address().toString());
+    return tokenFile().map(at::tokenFile).orElse(at);
+  }
+
   /** A directory of its own, which goes when this is closed. */
   public Path directory() {
     return home;
@@ -111,6 +119,11 @@ public final class NodeProcess implements AutoCloseable {
   public void stop() {
     stopped = true; // or in part, should it fail
     Signals.stop(handle());
+  }
+
+  /** Whether {@link #stop} stopped it, and it was not let go on, nor killed. */
+  public boolean isStopped() {
+    return stopped;
   }
 
   /** Lets it go on (SIGCONT). */

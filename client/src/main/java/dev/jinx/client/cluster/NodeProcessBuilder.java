@@ -35,7 +35,11 @@ public final class NodeProcessBuilder {
     this.name = name;
   }
 
-  /** The command, as for {@link ProcessBuilder}: any that starts a JVM, a script too. */
+  /**
+   * The command, as for {@link ProcessBuilder}: any that starts a JVM, a script too. A program that
+   * is a relative path is looked for in the {@link #directory}, then where this JVM runs. Its
+   * arguments stay as they are.
+   */
   public NodeProcessBuilder command(String... words) {
     command.clear();
     command.addAll(List.of(words));
@@ -50,7 +54,7 @@ public final class NodeProcessBuilder {
 
   /** Where it runs; without it in {@link NodeProcess#directory}. */
   public NodeProcessBuilder directory(Path path) {
-    directory = path;
+    directory = path.toAbsolutePath();
     return this;
   }
 

@@ -5,7 +5,6 @@ import dev.jinx.client.Jinx;
 import dev.jinx.client.RefusedException;
 import dev.jinx.client.UnreachableException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
@@ -14,23 +13,31 @@ import org.testcontainers.containers.GenericContainer;
 final class Answer {
   private static final int UNAVAILABLE = 503;
   private static final long PAUSE_MILLIS = 50;
-  private static final int LINES = 30;
+
+  /** How often it is tried between two looks at the output, which may be long. */
+  private static final int TRIES = 20;
 
   private final GenericContainer<?> container;
   private final ContainerAgent agent;
   private final Duration patience;
+  private final Output output;
 
   Answer(GenericContainer<?> container, ContainerAgent agent, Duration patience) {
     this.container = container;
     this.agent = agent;
     this.patience = patience;
+    this.output = new Output(container);
   }
 
   Jinx await() {
+    container.getDockerImageName(); // pulled first, however long that takes
     long end = System.nanoTime() + patience.toNanos();
     boolean created = false;
-    while (true) {
-      created |= container.getContainerId() != null;
+    for (int tries = 1; ; tries++) {
+      if (!created && container.getContainerId() != null) {
+        created = true;
+        end = System.nanoTime() + patience.toNanos(); // what it depends on had to start before
+      }
       RuntimeException failure;
       try {
         return agent.builder().connect();
@@ -44,6 +51,9 @@ final class Answer {
       }
       if (created && hasEnded()) {
         throw failure("its container has ended", failure);
+      }
+      if (created && tries % TRIES == 0 && output.refusesConfiguration()) {
+        throw failure("it has not started, as its configuration is wrong", failure);
       }
       if (System.nanoTime() - end > 0) {
         throw failure("nothing answered within " + patience, failure);
@@ -68,18 +78,7 @@ final class Answer {
 
   private ContainerException failure(String what, @Nullable Throwable cause) {
     return new ContainerException(
-        agent + ": " + what + "; the end of the container's output:\n" + lastWords(), cause);
-  }
-
-  private String lastWords() {
-    List<String> lines;
-    try {
-      lines = container.getLogs().lines().toList();
-    } catch (RuntimeException e) {
-      return "  (not to be had: " + e.getMessage() + ")";
-    }
-    List<String> last = lines.subList(Math.max(0, lines.size() - LINES), lines.size());
-    return last.isEmpty() ? "  (nothing)" : "  " + String.join("\n  ", last);
+        agent + ": " + what + "; the end of the container's output:\n" + output.lastWords(), cause);
   }
 
   private static void pause() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 
@@ -35,6 +36,9 @@ import org.testcontainers.containers.GenericContainer;
  * container.
  */
 public final class ContainerAgent {
+  /** Options that say where the agent is reached from here, and by whom. */
+  private static final Set<String> OURS = Set.of("host", "port", "token-file");
+
   private final GenericContainer<?> container;
   private final Luggage luggage = new Luggage();
   private final Map<String, String> options = new LinkedHashMap<>();
@@ -84,8 +88,16 @@ public final class ContainerAgent {
     return option("main", pattern);
   }
 
-  /** One more of the agent's options, such as {@code enable}. */
+  /**
+   * One more of the agent's options, such as {@code enable}.
+   *
+   * @throws IllegalArgumentException if it is one by which the agent is reached
+   */
   public ContainerAgent option(String key, String value) {
+    if (OURS.contains(key)) {
+      throw new IllegalArgumentException(
+          "the agent's " + key + " is not for options" + (key.equals("port") ? ": port(..)" : ""));
+    }
     if (value.indexOf(',') >= 0) {
       throw new IllegalArgumentException("no comma may be in the agent's " + key + ": " + value);
     }
@@ -105,7 +117,10 @@ public final class ContainerAgent {
     return this;
   }
 
-  /** How long it may take to answer once the container was created; a minute without it. */
+  /**
+   * How long it may take until the container is created, once its image is there, and then until
+   * its agent answers; a minute each without it.
+   */
   public ContainerAgent patience(Duration time) {
     patience = time;
     return this;
@@ -130,7 +145,7 @@ public final class ContainerAgent {
    * its agent answers before the program's own {@code main}.
    *
    * @throws ContainerException with the end of the container's output, if it does not come up in
-   *     time, or has ended
+   *     time, refuses its configuration, or has ended
    */
   public Jinx connect() {
     return new Answer(container, this, patience).await();

@@ -5,6 +5,7 @@ import dev.jinx.client.cluster.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,7 +16,7 @@ final class FailureLog {
   private FailureLog() {}
 
   static void publish(ExtensionContext context, TestRun run) {
-    Map<String, List<Event>> events = EventsOfTest.in(run);
+    Map<String, List<Event>> events = run.events();
     context.publishReportEntry("jinx", String.valueOf(EventsOfTest.of(events).getMessage()));
     try {
       context.publishDirectory("jinx", directory -> write(directory, run, events));
@@ -32,7 +33,10 @@ final class FailureLog {
     }
     for (NodeProcess process : run.processes()) {
       if (Files.exists(process.output())) {
-        Files.copy(process.output(), directory.resolve(process.name() + "-output.log"));
+        Files.copy(
+            process.output(),
+            directory.resolve(process.name() + "-output.log"),
+            StandardCopyOption.REPLACE_EXISTING); // the run before may have left one
       }
     }
   }

@@ -40,8 +40,14 @@ public @interface JinxProcess {
   /** What the JVM gets. */
   String[] jvm() default {};
 
-  /** Any command that starts a JVM, a script too, instead of all these. */
+  /**
+   * Any command that starts a JVM, a script too, instead of all these. A relative path of its
+   * program is from {@link #directory}, else from where the tests run.
+   */
   String[] command() default {};
+
+  /** Where it runs; without it in a directory of its own, which goes when it ends. */
+  String directory() default "";
 
   /** More variables, as {@code NAME=VALUE}. */
   String[] environment() default {};

@@ -12,7 +12,7 @@ final class Kept {
   /** The one of that context, or of one around it; made if there is none. */
   @SuppressWarnings("deprecation") // the method that took its place is not in JUnit 5
   static <T> T in(
-      ExtensionContext context, Namespace space, String key, Class<T> type, Supplier<T> made) {
+      ExtensionContext context, Namespace space, Object key, Class<T> type, Supplier<T> made) {
     return Objects.requireNonNull(
         context.getStore(space).getOrComputeIfAbsent(key, any -> made.get(), type));
   }

@@ -1,6 +1,5 @@
 package dev.jinx.client.junit;
 
-import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxBuilder;
 import dev.jinx.client.cluster.NodeProcess;
 import java.util.function.Supplier;
@@ -44,7 +43,7 @@ interface Origin extends AutoCloseable {
           process.restart(); // one before this killed it
         }
       }
-      return Jinx.at(process.address().toString());
+      return process.builder();
     }
 
     @Override

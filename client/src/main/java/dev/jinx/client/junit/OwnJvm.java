@@ -1,8 +1,6 @@
 package dev.jinx.client.junit;
 
 import dev.jinx.client.AgentJar;
-import dev.jinx.client.Jinx;
-import dev.jinx.client.JinxBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The agent in this JVM: the one that came with {@code -javaagent}, or one that is loaded now. */
 final class OwnJvm {
@@ -21,16 +20,27 @@ final class OwnJvm {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long PAUSE_MILLIS = 10;
 
+  /** The configuration, empty for none; null as long as none was loaded here. */
+  private static @Nullable String loaded;
+
   private OwnJvm() {}
 
-  /** How it is connected to; loaded first, with that configuration, if there is none. */
-  static synchronized JinxBuilder builder(String config, String tokenFile) {
+  /** Where it listens; loaded first, with that configuration, if there is none. */
+  static synchronized String address(String config) {
     String status = System.getProperty(STATUS, "");
+    String asked = config.isEmpty() ? "" : Path.of(config).toAbsolutePath().normalize().toString();
     if (status.isEmpty() || status.startsWith("not started")) {
-      load(config);
+      load(asked);
+      loaded = asked;
+    } else if (loaded != null && !asked.isEmpty() && !asked.equals(loaded)) {
+      throw new IllegalStateException(
+          "the agent was loaded into this JVM with "
+              + (loaded.isEmpty() ? "no configuration" : loaded)
+              + ", and cannot be loaded again with "
+              + asked
+              + ": name one configuration at all classes, or declare points by @JinxPoint");
     }
-    JinxBuilder builder = Jinx.at(address());
-    return tokenFile.isEmpty() ? builder : builder.tokenFile(Path.of(tokenFile));
+    return address();
   }
 
   private static String address() {
@@ -53,7 +63,7 @@ final class OwnJvm {
     command.addAll(List.of("-jar", AgentJar.find().toString(), "attach"));
     command.addAll(List.of(Long.toString(ProcessHandle.current().pid()), "--options", "port=0"));
     if (!config.isEmpty()) {
-      command.addAll(List.of("--config", Path.of(config).toAbsolutePath().toString()));
+      command.addAll(List.of("--config", config));
     }
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

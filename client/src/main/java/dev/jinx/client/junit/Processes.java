@@ -68,6 +68,9 @@ final class Processes {
       }
       builder.env(variable.substring(0, equals), filled(variable.substring(equals + 1), process));
     }
+    if (!process.directory().isEmpty()) {
+      builder.directory(Path.of(process.directory()));
+    }
     if (!process.config().isEmpty()) {
       builder.config(Path.of(process.config()));
     }

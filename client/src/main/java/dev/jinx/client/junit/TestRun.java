@@ -1,5 +1,6 @@
 package dev.jinx.client.junit;
 
+import dev.jinx.client.Event;
 import dev.jinx.client.Finding;
 import dev.jinx.client.Jinx;
 import dev.jinx.client.JinxBuilder;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class TestRun implements AutoCloseable {
   private final Origins origins;
   private final Map<String, Jinx> connections = new LinkedHashMap<>();
+  private final Gathering gathering = new Gathering();
   private @Nullable Cluster cluster;
+  private @Nullable Throwable failure;
   private boolean closed;
 
   /** Connects to all; what is declared for them is declared then. */
@@ -76,13 +81,34 @@ final class TestRun implements AutoCloseable {
     return made;
   }
 
-  /** The connections by the names of their nodes. */
-  synchronized Map<String, Jinx> connections() {
-    return new LinkedHashMap<>(connections);
+  /** What the nodes told since the connections were made, by their names. */
+  Map<String, List<Event>> events() {
+    Set<String> stopped =
+        processes().stream()
+            .filter(NodeProcess::isStopped)
+            .map(NodeProcess::name)
+            .collect(Collectors.toSet());
+    return gathering.of(connections, stopped);
+  }
+
+  /** Adds the events to a failure, the first of which is that of the test. */
+  synchronized void failed(Throwable now) {
+    now.addSuppressed(EventsOfTest.of(events()));
+    failure = failure == null ? now : failure;
+  }
+
+  /** The first failure that came to be known here. */
+  synchronized @Nullable Throwable failure() {
+    return failure;
   }
 
   List<NodeProcess> processes() {
     return origins.all().stream().map(Origin::process).filter(Objects::nonNull).toList();
+  }
+
+  /** Kills what the test stopped, and did not let go on: nothing can be asked of it. */
+  void killStopped() {
+    processes().forEach(NodeProcess::killIfStopped);
   }
 
   /** What there is to say of the points that this test enabled; nothing of JVMs that are dead. */
@@ -111,7 +137,7 @@ final class TestRun implements AutoCloseable {
     if (!closed) {
       closed = true;
       List<Runnable> steps = new ArrayList<>();
-      processes().forEach(process -> steps.add(process::killIfStopped));
+      steps.add(this::killStopped);
       if (cluster != null) {
         steps.add(cluster::close);
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,5 +35,22 @@ class LaunchTest {
     assertThatThrownBy(() -> node.host("10.0.0.1").start())
         .hasMessageContaining("host=10.0.0.1")
         .hasMessageContaining("token-file=");
+  }
+
+  /** Although the system looks for it from the directory of the process. */
+  @Test
+  void aRelativeProgramIsFoundWhereTheTestsRun() throws Exception {
+    Path here = Files.createDirectories(Path.of("target/launch"));
+    Path program = script(here.resolve("n1.sh"), "echo by the tests");
+    NodeProcessBuilder node = printing().command(program.toString());
+    assertThatThrownBy(node::start).hasMessageContaining("by the tests");
+    script(Files.createDirectories(directory.resolve(here)).resolve("n1.sh"), "echo by itself");
+    assertThatThrownBy(() -> node.directory(directory).start()).hasMessageContaining("by itself");
+  }
+
+  private static Path script(Path file, String line) throws Exception {
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return file;
   }
 }

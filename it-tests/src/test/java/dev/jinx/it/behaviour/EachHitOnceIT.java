@@ -24,7 +24,7 @@ class EachHitOnceIT {
 
   @OnEveryJdk
   void hitsOfManyThreadsAndTwoLoadersComeOnceAndInOrder(Jdk jdk) {
-    try (TargetJvm jvm = Drills.start(jdk)) {
+    try (TargetJvm jvm = Drills.start(Drills.quiet(jdk).optimizing())) {
       Http http = jvm.http();
       for (String point : List.of("a", "b", "c", "gate")) {
         http.enable(point, "action=observe");
@@ -46,7 +46,7 @@ class EachHitOnceIT {
 
   @OnEveryJdk
   void threadsThatLiveForOneHitAreAllTold(Jdk jdk) {
-    try (TargetJvm jvm = Drills.start(jdk)) {
+    try (TargetJvm jvm = Drills.start(Drills.quiet(jdk).optimizing())) {
       Http http = jvm.http();
       http.enable("a", "action=observe");
       http.enable("gate", "action=observe");
@@ -65,7 +65,7 @@ class EachHitOnceIT {
   @OnEveryJdk
   void virtualThreadsPassAndAreCounted(Jdk jdk) {
     Assumptions.assumeTrue(jdk.feature() >= 21, "virtual threads are of JDK 21");
-    try (TargetJvm jvm = Drills.start(jdk)) {
+    try (TargetJvm jvm = Drills.start(Drills.quiet(jdk).optimizing())) {
       Http http = jvm.http();
       http.enable("a", "action=observe");
       http.enable("gate", "action=observe");
@@ -88,7 +88,7 @@ class EachHitOnceIT {
   @OnEveryJdk
   void aHundredThousandVirtualThreadsParkAndAreReleased(Jdk jdk) {
     Assumptions.assumeTrue(jdk.feature() >= 21, "virtual threads are of JDK 21");
-    try (TargetJvm jvm = Drills.start(jdk)) {
+    try (TargetJvm jvm = Drills.start(Drills.quiet(jdk).optimizing())) {
       Http http = jvm.http();
       String cursor = http.enable("gate", "action=pause");
       jvm.tell("virtual " + VIRTUAL);

@@ -106,7 +106,7 @@ final class KillFuzz {
     List<Jdk> jdks = Jdks.all();
     return Launch.on(jdks.get(Integer.parseInt(name.substring(1)) % jdks.size()))
         .agent(null)
-        .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+        .jvm("-XX:+UseSerialGC", "-Xshare:auto")
         .classPath(
             JinxJar.classesOf(FileCheckpointStore.class),
             JinxJar.classesOf(Position.class),

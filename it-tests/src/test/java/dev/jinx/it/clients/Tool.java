@@ -13,18 +13,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of this machine that an example needs. */
-final class Tool {
+public final class Tool {
   private static final long MINUTES = 10;
 
   private Tool() {}
 
   /** Skips the test, and says what is missing, unless that command ends well. */
-  static void assume(String missing, String... command) throws InterruptedException {
+  public static void assume(String missing, String... command) throws InterruptedException {
     Assumptions.assumeTrue(runs(command), missing);
   }
 
   /** Runs to its end, which must be a good one; answers all that it printed. */
-  static String run(Path directory, Map<String, String> environment, String... command)
+  public static String run(Path directory, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     Process process = start(directory, environment, command);
     try {
@@ -38,7 +38,7 @@ final class Tool {
   }
 
   /** Starts it, with both of its streams as one. */
-  static Process start(Path directory, Map<String, String> environment, String... command)
+  public static Process start(Path directory, Map<String, String> environment, String... command)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
     builder.environment().keySet().removeIf(name -> name.startsWith("JINX_"));

@@ -63,13 +63,14 @@ final class Keepers implements AutoCloseable {
   private final FreePorts ports = FreePorts.hold(9);
   private final Cluster cluster;
 
-  private Keepers(Jdk jdk, List<String> hosts, int syncLimit, boolean users) throws IOException {
+  private Keepers(Jdk jdk, List<String> hosts, int syncLimit, boolean users, String points)
+      throws IOException {
     this.jdk = jdk;
     this.hosts = hosts;
     this.users = users;
     NodeProcessBuilder[] nodes = new NodeProcessBuilder[hosts.size()];
     for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = node(i, settings(syncLimit));
+      nodes[i] = node(i, settings(syncLimit), points);
     }
     try {
       cluster = Cluster.start(nodes);
@@ -81,27 +82,33 @@ final class Keepers implements AutoCloseable {
 
   /** With servers that give one another up after five seconds. */
   static Keepers start(Jdk jdk) {
-    return start(jdk, THREE_HOSTS, BRISK, false);
+    return with(jdk, POINTS);
+  }
+
+  /** The same with points of one's own. */
+  static Keepers with(Jdk jdk, String points) {
+    return start(jdk, THREE_HOSTS, BRISK, false, points);
   }
 
   /** With servers that wait for one another, for two minutes. */
   static Keepers patient(Jdk jdk) {
-    return start(jdk, THREE_HOSTS, PATIENT, false);
+    return start(jdk, THREE_HOSTS, PATIENT, false, POINTS);
   }
 
   /** The brisk ones, at these addresses. */
   static Keepers at(Jdk jdk, List<String> hosts) {
-    return start(jdk, hosts, BRISK, false);
+    return start(jdk, hosts, BRISK, false, POINTS);
   }
 
   /** The same, each by a user of its own, in a {@link Namespace}. */
   static Keepers apart(Jdk jdk, List<String> hosts) {
-    return start(jdk, hosts, BRISK, true);
+    return start(jdk, hosts, BRISK, true, POINTS);
   }
 
-  private static Keepers start(Jdk jdk, List<String> hosts, int syncLimit, boolean users) {
+  private static Keepers start(
+      Jdk jdk, List<String> hosts, int syncLimit, boolean users, String points) {
     try {
-      Keepers keepers = new Keepers(jdk, hosts, syncLimit, users);
+      Keepers keepers = new Keepers(jdk, hosts, syncLimit, users, points);
       try {
         keepers.awaitServing(keepers.cluster.nodes());
         return keepers;
@@ -144,14 +151,14 @@ final class Keepers implements AutoCloseable {
     return ports.get(3 * node + 2);
   }
 
-  private NodeProcessBuilder node(int number, String settings) throws IOException {
+  private NodeProcessBuilder node(int number, String settings, String yaml) throws IOException {
     Path home = Scratch.directory("zookeeper");
     Files.writeString(Files.createDirectory(home.resolve("data")).resolve("myid"), number + 1 + "");
     Files.writeString(home.resolve("zoo.cfg"), settings);
     for (Path directory : List.of(home, home.resolve("data"))) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
-    Path points = Files.writeString(home.resolve("points.yaml"), POINTS);
+    Path points = Files.writeString(home.resolve("points.yaml"), yaml);
     return NodeProcess.of("n" + (number + 1))
         .agent(JinxJar.path())
         .config(points)

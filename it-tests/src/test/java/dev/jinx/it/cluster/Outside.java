@@ -26,7 +26,7 @@ final class Outside implements AutoCloseable {
     TargetJvm jvm =
         Launch.on(jdk)
             .agent(null)
-            .jvm("-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
+            .jvm("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
             .classPath(CLASSES)
             .classPath(Programs.jars("zookeeper"))
             .main("com.acme.keeper.Client", server)

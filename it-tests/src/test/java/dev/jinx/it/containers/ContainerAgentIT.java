@@ -14,6 +14,8 @@ import dev.jinx.it.TargetJvm;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -78,17 +80,39 @@ class ContainerAgentIT {
   }
 
   @Test
-  void whoeverDoesNotAnswerSaysItsLastWords() {
+  void aWrongConfigurationIsNotWaitedFor() {
     String wrong = Members.YAML.replace("method", "metod");
-    String told = "unknown key 'metod' in points.heard";
     try (GenericContainer<?> one = Members.container("n1")) {
-      ContainerAgent agent = Jinx.into(one).yaml(wrong).patience(Duration.ofSeconds(1));
+      ContainerAgent agent = Jinx.into(one).yaml(wrong).patience(LONG);
+      assertThatThrownBy(agent::start)
+          .isInstanceOf(ContainerException.class)
+          .hasMessageContaining("it has not started, as its configuration is wrong")
+          .hasMessageContaining("unknown key 'metod' in points.heard");
+      assertThat(one.isRunning()).isFalse();
+    }
+  }
+
+  @Test
+  void whoeverDoesNotAnswerSaysItsLastWords() {
+    String told = "Picked up JAVA_TOOL_OPTIONS";
+    try (GenericContainer<?> one = Members.container("n1")) {
+      ContainerAgent agent = Jinx.into(one).main("another.*").patience(Duration.ofSeconds(1));
       one.waitingFor(Wait.forLogMessage(".*" + told + ".*\\n", 1));
       assertThatThrownBy(agent::start)
           .isInstanceOf(ContainerException.class)
           .hasMessageContaining("nothing answered within PT1S")
           .hasMessageContaining(told);
       assertThat(one.isRunning()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"host", "port", "token-file"})
+  void whatSaysWhereItIsReachedIsNoOption(String key) {
+    try (GenericContainer<?> one = Members.container("n1")) {
+      assertThatThrownBy(() -> Jinx.into(one).option(key, "7200"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("the agent's " + key);
     }
   }
 

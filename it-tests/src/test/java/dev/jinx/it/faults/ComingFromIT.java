@@ -9,9 +9,8 @@ import dev.jinx.it.Jdk;
 import dev.jinx.it.Launch;
 import dev.jinx.it.OnEveryJdk;
 import dev.jinx.it.TargetJvm;
+import dev.jinx.it.guide.Snippet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the pages for people who come from elsewhere show is what the agent takes and does. */
 class ComingFromIT {
@@ -59,17 +58,23 @@ class ComingFromIT {
   }
 
   @OnEveryJdk
-  void theExampleForFailRsAndGofailFailsTwiceFromTheThirdTimeOn(Jdk jdk) {
-    try (TargetJvm jvm = start(jdk, FAIL_RS)) {
-      String curl = String.join("\n", Pages.block(FAIL_RS, "sh"));
-      Matcher action = Pattern.compile("'action=(.*)'").matcher(curl);
-      assertThat(action.find()).isTrue();
-      Desks.act(jvm.http(), "journal-commit", action.group(1));
-      String java = String.join("\n", Pages.block(FAIL_RS, "java"));
-      assertThat(java.replace("\\\"", "\"")).contains(action.group(1));
-      assertThat(Desks.ask(jvm, "times 6 " + COMMIT).split("; "))
-          .containsExactly(STORED, STORED, FULL, FULL, STORED, STORED);
+  void theExamplesForFailRsAndGofailFailTwiceFromTheThirdTimeOn(Jdk jdk) throws Exception {
+    try (TargetJvm jvm = start(jdk, FAIL_RS);
+        Script script = Script.of(jdk, jvm, Pages.block(FAIL_RS, "sh"))) {
+      script.ends();
+      twiceFromTheThirdTimeOn(jvm);
+      jvm.http().disable("journal-commit");
+      Snippet.of(Pages.block(FAIL_RS, "java"))
+          .instead("127.0.0.1:7117", jvm.address())
+          .instead("// ... make the program commit ...", "commits.run();")
+          .with("commits", Runnable.class, (Runnable) () -> twiceFromTheThirdTimeOn(jvm))
+          .run();
     }
+  }
+
+  private static void twiceFromTheThirdTimeOn(TargetJvm jvm) {
+    assertThat(Desks.ask(jvm, "times 6 " + COMMIT).split("; "))
+        .containsExactly(STORED, STORED, FULL, FULL, STORED, STORED);
   }
 
   @OnEveryJdk

@@ -1,5 +1,6 @@
 package dev.jinx.it.faults;
 
+import dev.jinx.it.guide.Guide;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,15 +23,9 @@ public final class Pages {
   /** The code blocks of that kind, such as {@code yaml} or {@code terms count}; at least one. */
   public static List<List<String>> blocks(String page, String kind) {
     List<List<String>> blocks = new ArrayList<>();
-    List<String> block = null;
-    for (String line : lines(page)) {
-      if (line.equals("```" + kind)) {
-        block = new ArrayList<>();
-        blocks.add(block);
-      } else if (line.startsWith("```")) {
-        block = null;
-      } else if (block != null) {
-        block.add(line);
+    for (Guide.Block block : Guide.of(page).blocks()) {
+      if (block.kind().equals(kind)) {
+        blocks.add(block.lines());
       }
     }
     if (blocks.isEmpty()) {

@@ -40,7 +40,9 @@ public final class Script implements AutoCloseable {
       throws IOException {
     List<String> text = new ArrayList<>(List.of("set -e"));
     for (String line : lines) {
-      String java = line.replace("java -jar jinx.jar", "\"$JAVA\" -jar \"$JAR\"");
+      String java =
+          line.replace("java -jar jinx.jar", "\"$JAVA\" -jar \"$JAR\"")
+              .replace("127.0.0.1:7117", jvm.address());
       text.add(line.startsWith(STEP) ? "echo '" + line + "'; read step" : java);
     }
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", String.join("\n", text));

@@ -41,13 +41,16 @@ public final class NamedTests {
   /** The sources of all test classes of that name, in whatever module. */
   private static String source(String test) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (Path file : TESTS) {
-      if (file.endsWith(test + ".java")) {
-        text.append(Files.readString(file));
-      }
+    for (Path file : sources(test)) {
+      text.append(Files.readString(file));
     }
     assertThat(text).as(test).isNotEmpty();
     return text.toString();
+  }
+
+  /** Where tests of that name are. */
+  static List<Path> sources(String test) {
+    return TESTS.stream().filter(file -> file.endsWith(test + ".java")).toList();
   }
 
   private static List<Path> tests() {

@@ -1,6 +1,6 @@
 /**
- * Pages of the guide that claim more than they show: every test that they name is there, and their
- * commands are run as they stand.
+ * Pages of the guide claim no more than they show: every test that they name is there, and their
+ * examples are run as they stand, each by the test that the comment before it names.
  */
 @NullMarked
 package dev.jinx.it.guide;

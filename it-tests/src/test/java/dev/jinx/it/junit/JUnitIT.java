@@ -2,9 +2,11 @@ package dev.jinx.it.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.bank.RunSamples;
 import dev.jinx.it.Jdks;
 import dev.jinx.it.Targets;
 import dev.jinx.it.faults.Pages;
+import dev.jinx.it.guide.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +22,13 @@ class JUnitIT {
   @ParameterizedTest
   @ValueSource(strings = {"junit-5", "junit-6"})
   void theAgentIsLoadedIntoTheJvmOfTheTests(String junit) throws Exception {
-    List<String> told = JUnits.run(Jdks.own(), junit, false, "AccountSample", "RegisteredSample");
+    List<String> told =
+        JUnits.run(Jdks.own(), junit, false, "LoadedSample", "AccountSample", "RegisteredSample");
     tellsOfAccounts(told);
+    assertThat(told).contains("SUCCESSFUL hasItsConfiguration(Jinx)");
+    assertThat(line(told, "FAILED wantsAnother(Jinx)"))
+        .containsPattern("was loaded into this JVM with .*/jinx.yaml, .* with .*/other.yaml");
+    assertThat(failed(told)).hasSize(3);
   }
 
   @ParameterizedTest
@@ -33,8 +40,24 @@ class JUnitIT {
             junit,
             true,
             "AccountSample",
-            "RegisteredSample");
+            "RegisteredSample",
+            "NestedSample",
+            "FailingSample");
     tellsOfAccounts(told);
+    assertThat(files(told, "failsAfterAHit(Point)").resolve("bank-events.jsonl")).exists();
+    assertThat(told)
+        .contains("SUCCESSFUL hasThePointsOfBoth(Point, Point)")
+        .contains("SUCCESSFUL hasOneConnection(Point)");
+    assertThat(line(told, "FAILED isAsStrict(Point)")).contains("its condition was never true");
+    for (String each : List.of("failsBefore()", "failsAfter(Point)")) {
+      assertThat(line(told, "FAILED " + each))
+          .containsOnlyOnce("what happened during the test")
+          .contains("paid {hit=");
+    }
+    // Once, and by what went wrong: there was no hit.
+    assertThat(line(told, "FAILED factory(Point)[1]"))
+        .contains("expected: <0> but was: <5>", "what happened during the test");
+    assertThat(failed(told)).hasSize(6);
   }
 
   @ParameterizedTest
@@ -47,21 +70,35 @@ class JUnitIT {
   @ParameterizedTest
   @ValueSource(strings = {"junit-5", "junit-6"})
   void processesAreStartedAndStartedAgain(String junit) throws Exception {
-    List<String> told = JUnits.run(Jdks.own(), junit, false, "NodesSample", "JarSample");
+    List<String> told =
+        JUnits.run(
+            Jdks.own(),
+            junit,
+            false,
+            "NodesSample",
+            "JarSample",
+            "ServerSample",
+            RunSamples.AGAIN,
+            "ServerSample");
     assertThat(told)
         .contains(
             "SUCCESSFUL holdsAThreadInAProcess(Point)",
+            "SUCCESSFUL runsWhereItShould(NodeProcess)",
+            "SUCCESSFUL passesWhileItIsStopped(NodeProcess, Point)",
             "SUCCESSFUL isCutAndHealed(Cluster, Point)",
             "SUCCESSFUL isKilled(NodeProcess, NodeProcess)",
             "SUCCESSFUL runsAgain(NodeProcess, Jinx, int)",
             "SUCCESSFUL hasTheSameProcesses(Cluster)");
     assertThat(line(told, "FAILED failsWithItsOutput(Point)"))
-        .contains("as it should", "what happened during the test", " arm 1 observe in listen");
+        .contains("as it should", "what happened during the test", " arm 1 observe in hear");
     Path files = files(told, "failsWithItsOutput(Point)");
     assertThat(files.resolve("n1-events.jsonl")).content().contains("\"injection\":\"heard\"");
     assertThat(files.resolve("n2-events.jsonl")).exists();
     assertThat(files.resolve("n1-output.log")).content().contains("JAVA_TOOL_OPTIONS");
-    assertThat(told).filteredOn(line -> line.startsWith("FAILED")).hasSize(1);
+    String stopped = "failsWhileItIsStopped(NodeProcess, Point)";
+    assertThat(line(told, "FAILED " + stopped)).contains("as it should", "heard {hit=");
+    assertThat(told).filteredOn(line -> line.startsWith("FILES " + stopped)).hasSize(2);
+    assertThat(failed(told)).hasSize(3);
   }
 
   @Test
@@ -83,12 +120,18 @@ class JUnitIT {
             "SUCCESSFUL holdsAThread(Point)",
             "SUCCESSFUL nothingIsLeftArmed(Point)",
             "SUCCESSFUL declaresItsOwn(Point)",
+            "SUCCESSFUL hasThePointsOfItsClass(Point)",
             "SUCCESSFUL whatTheClassArmedActsInEachTest(Jinx)");
-    assertThat(line(told, "FAILED passesAndProvesNothing(Point)"))
-        .contains("'deposit': reached once under its arm 2, but its condition was never true");
-    assertThat(line(told, "FAILED failsAfterAHit(Point)"))
-        .contains("expected: <5> but was: <6>", "what happened during the test", "deposit {hit=1}")
-        .contains("deposit hit hit ");
+    List<List<String>> shown = Pages.blocks("junit.md", "");
+    assertThat(line(told, "FAILED passesAndProvesNothing(Point)")).contains(shown.get(0));
+    String failed = line(told, "FAILED failsAfterAHit(Point)");
+    assertThat(failed).contains("expected: <5> but was: <6>");
+    String node = failed.replaceFirst(".*during the test /\\s+(\\S+): 1: .*", "$1");
+    Shown.within(
+        shown.get(1).stream()
+            .map(line -> line.replace("Suppressed: ", "").replace("pc-4711:", node + ":"))
+            .toList(),
+        List.of(failed.split(" / ")));
     assertThat(line(told, "ENTRY failsAfterAHit(Point) jinx ")).contains("deposit {hit=1}");
     Path events = files(told, "failsAfterAHit(Point)");
     try (Stream<Path> all = Files.list(events)) {
@@ -102,7 +145,10 @@ class JUnitIT {
                       .contains("\"captured\":{\"amount\":5}"));
     }
     assertThat(line(told, "ABORTED isSkipped(Jinx)")).doesNotContain("what happened");
-    assertThat(told).filteredOn(line -> line.startsWith("FAILED")).hasSize(2);
+  }
+
+  private static List<String> failed(List<String> told) {
+    return told.stream().filter(line -> line.startsWith("FAILED")).toList();
   }
 
   private static String line(List<String> told, String begin) {

@@ -5,6 +5,7 @@ import com.acme.gossip.Gossip;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.Launch;
+import dev.jinx.it.Ports;
 import dev.jinx.it.Programs;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
@@ -27,7 +28,7 @@ final class JUnits {
 
   private JUnits() {}
 
-  /** What it printed, a line for each test, entry and file. */
+  /** What it printed, a line for each test, entry and file. {@link RunSamples#AGAIN} parts runs. */
   static List<String> run(Jdk jdk, String junit, boolean agentFromTheStart, String... tests)
       throws IOException, InterruptedException {
     List<Path> classPath = new ArrayList<>(List.of(Programs.jars(junit)));
@@ -38,15 +39,26 @@ final class JUnits {
     }
     List<String> names = new ArrayList<>();
     for (String test : tests) {
-      names.add(RunSamples.class.getPackageName() + "." + test);
+      boolean isName = !test.equals(RunSamples.AGAIN);
+      names.add(isName ? RunSamples.class.getPackageName() + "." + test : test);
     }
+    Path home = home();
+    int port = Ports.free();
     Launch launch =
         Launch.on(jdk)
-            .directory(home())
+            .directory(home)
+            .option("port", Integer.toString(port))
             .jvm("-Djinx.jar=" + JinxJar.path())
             .classPath(classPath.toArray(Path[]::new))
             .main(RunSamples.class.getName(), names.toArray(String[]::new));
-    try (TargetJvm jvm = (agentFromTheStart ? launch : launch.agent(null)).start()) {
+    if (agentFromTheStart) { // and found by what the surroundings say
+      Path token = Files.writeString(home.resolve("token"), "not-to-be-guessed");
+      launch.environment("JINX_TOKEN_FILE", token.toString());
+      launch.environment("JINX_NODES", "bank=127.0.0.1:" + port);
+    } else {
+      launch.agent(null);
+    }
+    try (TargetJvm jvm = launch.start()) {
       jvm.process().waitFor(MINUTES, TimeUnit.MINUTES); // several tests, some of several processes
       int status = jvm.awaitExit();
       List<String> lines = jvm.out().text().lines().toList();
@@ -64,6 +76,7 @@ final class JUnits {
     Path program = Path.of(Gossip.class.getName().replace('.', '/') + ".class");
     Files.createDirectories(classes.resolve(program).getParent());
     Files.copy(JinxJar.classesOf(Gossip.class).resolve(program), classes.resolve(program));
+    Files.createDirectory(home.resolve("work"));
     Programs.jar(home.resolve("gossip.jar"), classes, "Main-Class", Gossip.class.getName());
     Files.writeString(
         home.resolve("jinx.yaml"),

@@ -62,7 +62,7 @@ final class Surges {
             + log
             + " }\n"
             + POINTS;
-    return Launch.on(jdk).yaml(yaml).jvm("-Xmx256m");
+    return Launch.on(jdk).optimizing().yaml(yaml).jvm("-Xmx256m");
   }
 
   /**

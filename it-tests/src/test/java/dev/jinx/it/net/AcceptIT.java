@@ -87,7 +87,7 @@ class AcceptIT {
               net.answer("server", "reset", "Connection reset");
             }
           }
-          for (String action : new String[] {"drop", "hang"}) {
+          for (String action : new String[] {"drop", "hang", "delay(1h)"}) {
             String cursor = net.enable(name, action);
             try (Socket socket = connect(to)) {
               net.hit(name, cursor, "accept");

@@ -2,13 +2,21 @@ package dev.jinx.it.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.net.Lines;
 import dev.jinx.it.Jdk;
+import dev.jinx.it.Launch;
 import dev.jinx.it.OnEveryJdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What those see who connect while points are there. */
 class ConnectIT {
-  private static final List<String> WAYS = List.of("socket", "adaptor", "channel", "selector");
+  @TempDir Path directory;
+
+  private static final List<String> WAYS =
+      List.of("socket", "adaptor", "channel", "selector", "inet-selector");
 
   @OnEveryJdk
   void whoConnectsDuringACutWaitsAndIsThereOnceItIsHealed(Jdk jdk) throws Exception {
@@ -120,6 +128,52 @@ class ConnectIT {
     }
   }
 
+  @OnEveryJdk
+  void whoAsksLateWhetherAConnectionWasRefusedIsToldSo(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer();
+        Peer other = new Peer()) {
+      net.declare("cut", "net#connect(" + peer.address() + ")");
+      Far marker = net.open("marker", "channel", other);
+      String cursor = net.enable("cut", "drop");
+      peer.close();
+      net.tell("line", "begin selector 127.0.0.1 " + peer.port());
+      net.hit("cut", cursor, "connect");
+      net.answer("line", "begin", "ok");
+      // From here on a thread of the agent's has to wait for the kernel's answer, and hears it.
+      net.tell("line", "block");
+      net.answer("line", "block", "ok");
+      net.heal("cut");
+      // Until nothing else keeps the gates open.
+      CutIT.exchange(net, "marker", marker, 8_000_000);
+      net.tell("line", "attempt");
+      net.answer("line", "attempt", "java.net.ConnectException: Connection refused");
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whoConnectsToNoAddressConnectsToThisMachineThoughItHasNoName(Jdk jdk) throws Exception {
+    Path hosts = Files.writeString(directory.resolve("hosts-" + jdk.feature()), "127.0.0.1 one\n");
+    Launch launch = Launch.on(jdk).jvm("-Djdk.net.hosts.file=" + hosts).main(Lines.class);
+    try (Network net = Network.start(launch);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#connect(" + peer.address() + ")");
+      for (String way : List.of("adaptor", "channel", "selector")) {
+        String cursor = net.enable("cut", "drop");
+        net.tell(way, "open " + way + " 0.0.0.0 " + peer.port() + " 0");
+        net.hit("cut", cursor, "connect");
+        assertThat(peer.hasMore()).isFalse();
+        net.heal("cut");
+        net.answer(way, "open", "ok");
+        peer.next().send(1000);
+        net.tell(way, "recv 1000");
+        net.answer(way, "recv", "ok");
+      }
+      net.assertSound();
+    }
+  }
+
   private static List<String> ways(Jdk jdk) {
     return jdk.feature() < 21
         ? WAYS
@@ -128,6 +182,7 @@ class ConnectIT {
             "adaptor",
             "channel",
             "selector",
+            "inet-selector",
             "virtual-socket",
             "virtual-channel",
             "virtual-selector");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.net.Costs;
 import dev.jinx.it.Jdk;
+import dev.jinx.it.Launch;
 import dev.jinx.it.OnEveryJdk;
 
 /** What points on connections cost those that they do not mean: nothing that is left behind. */
@@ -15,7 +16,7 @@ class CostIT {
 
   @OnEveryJdk
   void whoIsNotMeantAllocatesNothingMore(Jdk jdk) throws Exception {
-    try (Network net = Network.start(jdk, Costs.class)) {
+    try (Network net = Network.start(Launch.on(jdk).optimizing().main(Costs.class))) {
       long sockets = cost(net, "sockets");
       long channels = cost(net, "channels");
       long datagrams = cost(net, "datagrams");

@@ -23,6 +23,8 @@ class CutIT {
         Peer peer = new Peer();
         Peer other = new Peer()) {
       net.declare("cut", "net#*(" + peer.address() + ")");
+      // Not begun by the application's threads: it would keep what they stand for.
+      assertThat(net.threads()).contains("jinx-net-timer");
       Far marker = net.open("marker", "channel", other);
       Map<String, Far> fars = new HashMap<>();
       for (String line : Network.lines(jdk)) {
@@ -57,13 +59,16 @@ class CutIT {
         exchange(net, one.getKey(), one.getValue(), SOME);
       }
       // It ends a moment after it gave the last byte away.
-      Awaitility.await()
-          .atMost(TargetJvm.PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(net.threads()).noneMatch(name -> name.startsWith("jinx-net-writer")));
+      awaitNoWriter(net);
       net.assertSound();
     }
+  }
+
+  private static void awaitNoWriter(Network net) {
+    Awaitility.await()
+        .atMost(TargetJvm.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(net.threads()).noneMatch(name -> name.startsWith("jinx-net-writer")));
   }
 
   @OnEveryJdk
@@ -126,6 +131,71 @@ class CutIT {
   }
 
   @OnEveryJdk
+  void aReadThatWaitedWhileOnlyWritesWereCutIsHeldByALaterPoint(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("out", "net#write(" + peer.address() + ")");
+      net.declare("in", "net#read(" + peer.address() + ")");
+      for (String line : new String[] {"socket", "adaptor", "channel", "gather"}) {
+        Far far = net.open(line, peer);
+        net.enable("out", "drop");
+        net.tell(line, "send " + SOME);
+        net.answer(line, "send", "ok");
+        net.tell(line, "recv " + SOME);
+        awaitReading(net, line);
+        String cursor = net.enable("in", "drop");
+        far.send(SOME);
+        net.hit("in", cursor, "read");
+        assertThat(net.hasSaid(line, "recv")).as(line).isFalse();
+        net.heal("in");
+        net.answer(line, "recv", "ok");
+        net.heal("out");
+        assertThat(far.receive(SOME)).as(line).isEqualTo(SOME);
+      }
+      net.assertSound();
+    }
+  }
+
+  /** Until a read waits in the kernel. */
+  static void awaitReading(Network net, String line) {
+    Awaitility.await()
+        .atMost(TargetJvm.PATIENCE)
+        .until(
+            () -> {
+              net.tell(line, "reading");
+              return net.said(line, "reading").startsWith("read");
+            });
+  }
+
+  @OnEveryJdk
+  void whatAOneShotHasDelayedIsReadNoSoonerThoughItsPointIsGone(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer();
+        Peer other = new Peer()) {
+      net.declare("slow", "net#read(" + peer.address() + ")");
+      net.declare("change", "net#read(" + other.address() + ")");
+      Far marker = net.open("marker", "channel", other);
+      for (String line : new String[] {"socket", "timed", "adaptor", "channel", "selector"}) {
+        Far far = net.open(line, peer);
+        String cursor = net.http.enable("slow", "action=delay(1h)&one_shot=true");
+        far.send(SOME);
+        net.tell(line, "recv " + SOME);
+        net.hit("slow", cursor, "read");
+        // Whenever arms change, spent ones are left out of what is looked at.
+        net.enable("change", "observe");
+        exchange(net, "marker", marker, SOME);
+        net.heal("change");
+        exchange(net, "marker", marker, MUCH);
+        assertThat(net.hasSaid(line, "recv")).as(line).isFalse();
+        net.heal("slow");
+        net.answer(line, "recv", "ok");
+        exchange(net, line, far, SOME);
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
   void theEndOfAConnectionArrivesAfterHealingAndAfterAllBytesBeforeIt(Jdk jdk) throws Exception {
     for (String end : new String[] {"close", "finish"}) {
       try (Network net = Network.start(jdk);
@@ -148,6 +218,10 @@ class CutIT {
         }
         net.hit("cut", cursor, "close");
         exchange(net, "marker", marker, MUCH);
+        if (end.equals("close")) {
+          // What is closed costs no thread, however long the cut lasts.
+          awaitNoWriter(net);
+        }
         assertThat(ends.values()).noneMatch(CompletableFuture::isDone);
         net.heal("cut");
         for (Map.Entry<String, CompletableFuture<Long>> one : ends.entrySet()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.net.Mails;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.TargetJvm;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** Datagrams are lost, late, doubled and in another order, without anybody being told. */
 class DatagramsIT {
@@ -51,8 +53,12 @@ class DatagramsIT {
   }
 
   private static int open(Network net, String kind, DatagramSocket far) {
-    net.tell(kind, "open " + kind + " " + far.getLocalPort());
-    return Integer.parseInt(net.said(kind, "open"));
+    return open(net, kind, kind, far);
+  }
+
+  private static int open(Network net, String name, String kind, DatagramSocket far) {
+    net.tell(name, "open " + kind + " " + far.getLocalPort());
+    return Integer.parseInt(net.said(name, "open"));
   }
 
   private static void send(Network net, String kind, int from, int count) {
@@ -172,6 +178,78 @@ class DatagramsIT {
       }
       net.assertSound();
     }
+  }
+
+  @OnEveryJdk
+  void aSelectorDoesNotSpinOnceItWasGivenWhatWasHeldBack(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk, Mails.class);
+        DatagramSocket far = far();
+        DatagramSocket other = far()) {
+      net.declare("post", "net#read(127.0.0.1:" + far.getLocalPort() + ")");
+      open(net, "marker", "channel", other);
+      for (String kind : List.of("selector", "connected-selector")) {
+        int port = open(net, kind, far);
+        net.enable("post", "delay(50ms)");
+        for (int i = 0; i < 2; i++) {
+          net.tell(kind, "recv 2");
+          send(far, port, 7, 2);
+          net.answer(kind, "recv", "7,8");
+          net.tell(kind, "recv 1");
+          for (int k = 0; k < 50; k++) {
+            send(net, "marker", k, 1);
+            assertThat(next(other)).isEqualTo(k);
+          }
+          net.tell(kind, "selects 0");
+          assertThat(Integer.parseInt(net.said(kind, "selects"))).as(kind).isLessThan(30);
+          send(far, port, 9, 1);
+          net.answer(kind, "recv", "9");
+          net.heal("post");
+        }
+      }
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void whatIsHeldBackOfASocketThatIsClosedOrConnectedElsewhereIsLostAndTold(Jdk jdk)
+      throws Exception {
+    try (Network net = Network.start(jdk, Mails.class);
+        DatagramSocket far = far();
+        DatagramSocket other = far()) {
+      net.declare("out", "net#write(127.0.0.1:" + far.getLocalPort() + ")");
+      net.declare("in", "net#read(127.0.0.1:" + far.getLocalPort() + ")");
+      net.enable("out", "delay(1h)");
+      open(net, "channel", far);
+      send(net, "channel", 1, 1);
+      net.tell("channel", "close 0");
+      net.answer("channel", "close", "ok");
+      awaitError(net, "out", "its socket was closed");
+      int port = open(net, "selector", far);
+      String cursor = net.enable("in", "delay(1h)");
+      net.tell("selector", "recv 1");
+      send(far, port, 2, 1);
+      net.hit("in", cursor, "read");
+      net.tell("selector", "connect " + other.getLocalPort());
+      net.answer("selector", "connect", "ok");
+      net.heal("in");
+      send(other, port, 3, 1);
+      net.answer("selector", "recv", "3");
+      net.assertSound();
+    }
+  }
+
+  private static void awaitError(Network net, String name, String text) {
+    Awaitility.await()
+        .atMost(TargetJvm.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        net.http
+                            .get("/v2/error_injection/injection/" + name)
+                            .ok()
+                            .json()
+                            .toString())
+                    .contains(text));
   }
 
   private static String text(List<Integer> numbers) {

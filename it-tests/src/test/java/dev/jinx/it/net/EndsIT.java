@@ -2,9 +2,21 @@ package dev.jinx.it.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.net.Lines;
 import dev.jinx.it.Jdk;
+import dev.jinx.it.Launch;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.TargetJvm;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Who waits at a cut connection sees what the JDK shows when another thread ends that. */
 class EndsIT {
@@ -69,6 +81,110 @@ class EndsIT {
       net.answer("socket", "begin", "java.net.SocketException: Socket closed");
       assertThat(peer.hasMore()).isFalse();
       net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void aCloseThatThrowsClosesNeverthelessAndLosesNothing(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("cut", "net#write(" + peer.address() + ")");
+      net.declare("odd", "net#close(" + peer.address() + ")");
+      for (String line : new String[] {"socket", "adaptor", "channel", "selector", "async"}) {
+        Far far = net.open(line, peer);
+        if (!line.equals("async")) {
+          net.enable("cut", "drop");
+        }
+        net.enable("odd", "throw(java.io.IOException)");
+        net.tell(line, "send 10");
+        net.answer(line, "send", "ok");
+        net.tell(line, "close");
+        net.answer(line, "close", "java.io.IOException");
+        net.heal("odd");
+        // As far as it knows; of selectors it has to take its leave.
+        net.tell(line, "close");
+        net.answer(line, "close", "ok");
+        net.heal("cut");
+        assertThat(far.receiveAll()).as(line).isEqualTo(10);
+      }
+      awaitNoneLeftOpen(net);
+      net.assertSound();
+    }
+  }
+
+  @OnEveryJdk
+  void aReadThatHadBegunAndBreaksLeavesNothingOpen(Jdk jdk) throws Exception {
+    try (Network net = Network.start(jdk);
+        Peer peer = new Peer()) {
+      net.declare("break", "net#read(" + peer.address() + ")");
+      for (String line : new String[] {"socket", "adaptor", "channel"}) {
+        Far far = net.open(line, peer);
+        net.tell(line, "recv 10");
+        CutIT.awaitReading(net, line);
+        net.enable("break", "reset");
+        far.send(10);
+        assertThat(net.said(line, "recv")).as(line).contains("Connection reset");
+        net.heal("break");
+        net.tell(line, "close");
+        net.answer(line, "close", "ok");
+      }
+      awaitNoneLeftOpen(net);
+      net.assertSound();
+    }
+  }
+
+  /** What is closed while a thread is in it is another descriptor of one socket until it is out. */
+  private static void awaitNoneLeftOpen(Network net) {
+    Awaitility.await()
+        .atMost(TargetJvm.PATIENCE)
+        .untilAsserted(() -> assertThat(sockets(net.jvm.pid())).doesNotHaveDuplicates());
+  }
+
+  private static List<String> sockets(long pid) throws IOException {
+    List<String> sockets = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
+      for (Path one : all) {
+        try {
+          String to = Files.readSymbolicLink(one).toString();
+          if (to.startsWith("socket:")) {
+            sockets.add(to);
+          }
+        } catch (NoSuchFileException closed) {
+          continue;
+        }
+      }
+    }
+    return sockets;
+  }
+
+  @OnEveryJdk
+  void whereNoDescriptorIsLeftASoundConnectionGoesOnAsWithoutThePoint(Jdk jdk) throws Exception {
+    Launch few =
+        Launch.on(jdk)
+            .under(List.of("sh", "-c", "ulimit -n 400; exec \"$@\"", "sh"))
+            .main(Lines.class);
+    try (Network net = Network.start(few);
+        Peer peer = new Peer()) {
+      net.declare("slow", "net#write(" + peer.address() + ")");
+      Map<String, Far> fars = new HashMap<>();
+      for (String line : new String[] {"socket", "adaptor", "channel", "selector"}) {
+        Far far = net.open(line, peer);
+        CutIT.exchange(net, line, far, 10);
+        fars.put(line, far);
+      }
+      String cursor = net.enable("slow", "delay(1ms)");
+      net.tell("socket", "exhaust");
+      net.answer("socket", "exhaust", "ok");
+      for (String line : fars.keySet()) {
+        net.tell(line, "send 10");
+        net.answer(line, "send", "ok");
+        assertThat(fars.get(line).receive(10)).as(line).isEqualTo(10);
+      }
+      net.tell("socket", "relent");
+      net.answer("socket", "relent", "ok");
+      net.hit("slow", cursor, "write");
+      assertThat(net.http.get("/health").ok().json().path("problems").toString())
+          .contains("holding bytes back");
     }
   }
 

@@ -71,6 +71,7 @@ class FiltersIT {
     try (Network net = Network.start(jdk);
         Peer peer = new Peer()) {
       net.declare("slow", "net#write(" + peer.address() + ")");
+      net.declare("cut", "net#write(" + peer.address() + ")");
       Map<String, CompletableFuture<Long>> received = new HashMap<>();
       Map<String, Far> fars = new HashMap<>();
       for (String line : Network.lines(jdk)) {
@@ -85,6 +86,17 @@ class FiltersIT {
       for (Map.Entry<String, CompletableFuture<Long>> one : received.entrySet()) {
         assertThat(one.getValue().get(4, TimeUnit.MINUTES)).as(one.getKey()).isEqualTo(10_000);
         net.answer(one.getKey(), "spill", "ok");
+      }
+      // Nor do they after a cut.
+      net.enable("cut", "drop");
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        net.tell(one.getKey(), "spill 1000 10");
+        net.answer(one.getKey(), "spill", "ok");
+        received.put(one.getKey(), Far.begin(() -> one.getValue().receive(10_000)));
+      }
+      net.heal("cut");
+      for (Map.Entry<String, CompletableFuture<Long>> one : received.entrySet()) {
+        assertThat(one.getValue().get(4, TimeUnit.MINUTES)).as(one.getKey()).isEqualTo(10_000);
       }
       net.assertSound();
     }

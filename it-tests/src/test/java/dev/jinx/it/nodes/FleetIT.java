@@ -13,6 +13,7 @@ import dev.jinx.client.fleet.SameNodeException;
 import dev.jinx.client.fleet.VectorCursor;
 import dev.jinx.it.Jdks;
 import dev.jinx.it.Scratch;
+import dev.jinx.it.Signals;
 import dev.jinx.it.TargetJvm;
 import dev.jinx.it.Targets;
 import dev.jinx.it.behaviour.Cli;
@@ -93,6 +94,7 @@ class FleetIT {
 
   @Test
   void aReaderThatIsInterruptedKilledAndBegunAgainMissesNothing() throws Exception {
+    Signals.assumeInterruptible();
     Path positions = Scratch.directory("positions").resolve("positions.json");
     try (Node n1 = Node.start(Jdks.own(), "n1");
         Node n2 = Node.start(Jdks.own(), "n2");

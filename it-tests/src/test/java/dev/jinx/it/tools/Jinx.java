@@ -17,6 +17,6 @@ final class Jinx {
 
   /** The same as one line for a shell. */
   static String line(Jdk jdk, String... arguments) {
-    return String.join(" ", command(jdk, arguments));
+    return "'" + String.join("' '", command(jdk, arguments)) + "'";
   }
 }

@@ -6,8 +6,10 @@ import com.acme.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
+import dev.jinx.it.Jdks;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.Signals;
 import dev.jinx.it.TargetJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code run}: the program behaves as if it had been started by itself. */
@@ -111,7 +116,7 @@ class RunIT {
   }
 
   private static Tool.Ended script(Jdk jdk, Path yaml, String main) {
-    String java = jdk.java() + " -cp " + JinxJar.classesOf(Store.class) + " com.acme.Store";
+    String java = jdk.java() + " -cp '" + JinxJar.classesOf(Store.class) + "' com.acme.Store";
     List<String> command =
         Jinx.command(jdk, "run", "--main", main, "--config", yaml.toString(), "--options");
     command.addAll(List.of("port=0", "sh", "-c", "exec " + java));
@@ -120,6 +125,7 @@ class RunIT {
 
   @OnEveryJdk
   void signalsReachTheProgramWhichDecidesWhatBecomesOfThem(Jdk jdk) throws Exception {
+    Signals.assumeInterruptible();
     String script =
         "trap 'echo got TERM; kill $!; exit 7' TERM; trap 'echo got HUP' HUP;"
             + " trap 'echo got INT' INT; echo ready;"
@@ -163,5 +169,26 @@ class RunIT {
         Tool.run("", Jinx.command(jdk, "run", "--wait-ready", "100ms", "--", "sleep", "1000"));
     assertThat(ended.status()).isEqualTo(124);
     assertThat(ended.err()).contains("no agent answers within 100 ms", "the program was ended");
+  }
+
+  @Test
+  void soIsOneThatDoesNotListenWithAllThatItStarted() throws Exception {
+    String script = "trap '' TERM; sleep 1000 & echo ready; wait";
+    Process run =
+        start(Jinx.command(Jdks.own(), "run", "--wait-ready", "100ms", "--", "sh", "-c", script));
+    try (BufferedReader out = lines(run.getInputStream())) {
+      assertThat(out.readLine()).isEqualTo("ready");
+      assertThat(ended(run)).isEqualTo(124);
+      CompletableFuture<String> end = CompletableFuture.supplyAsync(() -> rest(out));
+      assertThat(end.get(TargetJvm.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEmpty();
+    } finally {
+      run.descendants().forEach(ProcessHandle::destroyForcibly);
+      run.destroyForcibly();
+    }
+  }
+
+  /** All to the end, which comes when nobody has it open any more. */
+  private static String rest(BufferedReader out) {
+    return out.lines().collect(Collectors.joining("\n"));
   }
 }

@@ -65,6 +65,8 @@ class TerminalIT {
       String twice = onTerminal("", top + " --count 2 --interval 50ms").ok();
       assertThat(twice).contains("1 points, 1 enabled", "commit").contains("/s");
       assertThat(twice.split("\u001b\\[H", -1)).hasSize(3);
+      // Too long a line does not push the others down.
+      assertThat(twice).startsWith("\u001b[?7l").endsWith("\u001b[?7h");
       // Without the key it would look once in an hour, for ever.
       assertThat(onTerminal("q", top + " --interval 1h").ok()).contains("commit");
       String once = Tool.run("", List.of("sh", "-c", top)).ok();

@@ -21,7 +21,7 @@ final class Client implements AutoCloseable {
     TargetJvm jvm =
         Launch.on(jdk)
             .agent(null)
-            .jvm("-XX:TieredStopAtLevel=1", Node.LOG_WARNINGS)
+            .jvm(Node.LOG_WARNINGS)
             .classPath(CLASSES)
             .classPath(Programs.jars("zookeeper"))
             .main("com.acme.keeper.Client", node.clientAddress())

@@ -38,7 +38,7 @@ final class Node implements AutoCloseable {
         .yaml(String.join("\n", yaml) + "\n")
         .option("node", name)
         .option("host", host)
-        .jvm("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", LOG_WARNINGS)
+        .jvm("-Xmx128m", "-XX:+UseSerialGC", LOG_WARNINGS)
         .classPath(Programs.jars("zookeeper"))
         .main("org.apache.zookeeper.server.quorum.QuorumPeerMain", "zoo.cfg")
         .start();

@@ -1,0 +1,6 @@
+package com.acme;
+
+/** Sends messages. */
+interface Transport {
+  void send(Message message);
+}
