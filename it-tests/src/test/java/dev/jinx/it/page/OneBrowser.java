@@ -1,5 +1,6 @@
 package dev.jinx.it.page;
 
+import dev.jinx.it.TargetJvm;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,8 @@ final class OneBrowser {
             .usingDriverExecutable(new File(DRIVER.toString()))
             .usingAnyFreePort()
             .build();
-    return new ChromeDriver(service, options);
+    ChromeDriver started = new ChromeDriver(service, options);
+    started.manage().timeouts().scriptTimeout(TargetJvm.PATIENCE);
+    return started;
   }
 }

@@ -31,6 +31,7 @@ class PagePartsIT {
       whatWasParkedInAnotherLifeHasAnEnd(browser);
       whoStandsNoMoreIsAskedForWhenHisEndIsLost(browser);
       clocksAreToldFromWhatHappensNow(browser);
+      whatRefusesIsToldInItsOwnWords(browser);
     }
   }
 
@@ -39,11 +40,12 @@ class PagePartsIT {
         browser.async(
             NODE
                 + """
-                for (let i = 1; i <= 300000; i++) {
+                for (let i = 1; i <= 6000; i++) {
                   store.add(node, event('hit', i, {thread: {id: i % 6000, name: 'old-' + i % 6000}}));
                 }
-                for (let i = 1; i <= 300000; i++) {
-                  store.add(node, event('hit', i, {thread: {id: 7000, name: 'new'}}));
+                const another = event('hit', 1, {thread: {id: 7000, name: 'new'}});
+                for (let i = 1; i <= 270000; i++) {
+                  store.add(node, another);
                 }
                 store.add(node, event('hit', 1, {thread: {id: 8000, name: 'late'}}));
                 for (let i = 0; i < 1200; i++) {
@@ -86,6 +88,25 @@ class PagePartsIT {
                     return JSON.stringify([how, asked]);
                     """))
         .isEqualTo("[[null,\"not seen\",\"not seen\"],[\"p\"]]");
+  }
+
+  /** What answers, but is no agent: here the part of one that knows no health. */
+  private static void whatRefusesIsToldInItsOwnWords(Chromium browser) {
+    assertThat(
+            browser
+                .async(
+                    """
+                    const {Node} = await import('/page/node.js');
+                    const {banners} = await import('/page/banners.js');
+                    const node = new Node('odd', location.host + '/page', false);
+                    await node.connect();
+                    banners([node]);
+                    return node.state + ': ' + document.getElementById('banners').textContent;
+                    """)
+                .toString())
+        .startsWith("closed: odd answers at ")
+        .contains("the page has no file 'health'")
+        .doesNotContain("origins");
   }
 
   private static void clocksAreToldFromWhatHappensNow(Chromium browser) {

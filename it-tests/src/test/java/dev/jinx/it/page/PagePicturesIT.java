@@ -56,12 +56,11 @@ class PagePicturesIT {
   /** A thread of n2 stands in the middle of a commit. */
   private static void events(Chromium browser, String name) throws IOException {
     TargetJvm second = keepers.jvms.get(1);
-    second.http().enable("txn-commit", "action=pause(60s)");
-    second.http().await("txn-commit", "phase=parked");
-    long parked = System.nanoTime();
     browser.open(keepers.page());
     browser.await("#nodes .chip.live", "n3");
+    second.http().enable("txn-commit", "action=pause(3m)");
     browser.await("#log .phase.parked");
+    long parked = System.nanoTime();
     browser.script("window.line_ = document.querySelector('#log .phase.parked').closest('button')");
     until(parked, PARKED);
     picture(browser, "timeline-" + name);
