@@ -10,7 +10,7 @@ import dev.jinx.it.guide.TasksPage;
 import dev.jinx.it.guide.TasksRun;
 import java.nio.file.Path;
 
-/** The recipe of a partition is compiled as it stands, and cuts a real ensemble. */
+/** The recipe of a partition in tasks.md is compiled as it stands, and cuts a real ensemble. */
 class TasksPartitionIT {
   private static final String RECIPE = "Partition a cluster";
   private static final int FIRST = 7117;
