@@ -129,7 +129,8 @@ class JUnitIT {
     String node = failed.replaceFirst(".*during the test /\\s+(\\S+): 1: .*", "$1");
     Shown.within(
         shown.get(1).stream()
-            .map(line -> line.replace("Suppressed: ", "").replace("pc-4711:", node + ":").replace(" in main", " in ..."))
+            .map(line -> line.replace("Suppressed: ", "").replace("pc-4711:", node + ":"))
+            .map(line -> line.replace(" in main", " in ..."))
             .toList(),
         List.of(failed.split(" / ")));
     assertThat(line(told, "ENTRY failsAfterAHit(Point) jinx ")).contains("deposit {hit=1}");
