@@ -130,6 +130,7 @@ class JUnitIT {
     Shown.within(
         shown.get(1).stream()
             .map(line -> line.replace("Suppressed: ", "").replace("pc-4711:", node + ":"))
+            .map(line -> line.replace(" in main", " in ..."))
             .toList(),
         List.of(failed.split(" / ")));
     assertThat(line(told, "ENTRY failsAfterAHit(Point) jinx ")).contains("deposit {hit=1}");
