@@ -23,7 +23,7 @@ class EnvironmentGuideTest {
   /** What is asked for, by a literal or by a constant. */
   private static final Pattern READ =
       Pattern.compile(
-          "(?:getenv|\\benvironment|environment\\.get|environment\\.getOrDefault|environ\\.get"
+          "(?:getenv|\\bnamed|\\benvironment|environment\\.get|environment\\.getOrDefault|environ\\.get"
               + "|System\\.getProperty|getSystemProperties\\(\\)\\s*\\.getProperty"
               + "|Boolean\\.getBoolean|Integer\\.getInteger|Long\\.getLong)"
               + "\\(\\s*(?:\"([^\"]+)\"|([A-Z][A-Z_]+)\\b)");
