@@ -45,6 +45,14 @@ export class Log {
     }
   }
 
+  /** Shows all that has come until now, before the view stands still. */
+  settle() {
+    if (!this.#isUsed()) {
+      this.#drawn = `${this.store.version} ${this.filter.version}`;
+      this.#draw();
+    }
+  }
+
   #isUsed() {
     return this.pointed || this.list.querySelector(":focus-visible, :active") !== null;
   }

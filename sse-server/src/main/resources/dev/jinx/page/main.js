@@ -52,6 +52,9 @@ timeline.paused.on((paused) => {
   const button = byId("pause");
   set(button, {"aria-pressed": String(paused)});
   text(button, paused ? "Go on" : "Pause view");
+  if (paused) {
+    log.settle();
+  }
 });
 byId("pause").addEventListener("click", () => pause());
 byId("filter").addEventListener("input", (event) => filter.set(event.target.value));
