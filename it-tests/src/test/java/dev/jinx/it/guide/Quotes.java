@@ -27,7 +27,7 @@ final class Quotes {
       Map.of(
           "PORT", "\\d+",
           "PID", "\\d+",
-          "PATH", "\\S+",
+          "PATH", ".+",
           "TIME", "\\S+",
           "CURSOR", "[\\w.-]+@\\d+\\.\\d+",
           "LEASE", "[\\w-]+",

@@ -57,7 +57,7 @@ class ReadmeIT {
     Path mvn = Files.createDirectories(root.resolve("bin")).resolve("mvn");
     Path jar = Programs.copied("packs/h2-2.3.232/h2.jar");
     String expected = "-q dependency:copy -Dartifact=com.h2database:h2:2.3.232 -DoutputDirectory=.";
-    String text = "#!/bin/sh\n[ \"$*\" = '%s' ] && cp %s h2-2.3.232.jar\n";
+    String text = "#!/bin/sh\n[ \"$*\" = '%s' ] && cp '%s' h2-2.3.232.jar\n";
     Files.writeString(mvn, text.formatted(expected, jar));
     assertThat(mvn.toFile().setExecutable(true)).isTrue();
   }
