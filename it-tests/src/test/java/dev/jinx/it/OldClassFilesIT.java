@@ -132,6 +132,7 @@ class OldClassFilesIT {
 
   private static Launch old(Jdk jdk, Path classes) {
     return Launch.on(jdk)
+        .optimizing()
         .classPath(classes)
         .classPath(Programs.jars("old"))
         .main("com.acme.old.Old");
@@ -184,6 +185,7 @@ class OldClassFilesIT {
 
   private static Launch all(Jdk jdk, Path[] jars) {
     return Launch.on(jdk)
+        .optimizing()
         .classPath(jars)
         .main(LoadAll.class, Stream.of(jars).map(Path::toString).toArray(String[]::new));
   }

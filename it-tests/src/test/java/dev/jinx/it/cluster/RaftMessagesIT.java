@@ -16,7 +16,7 @@ import dev.jinx.client.cluster.MessageFilter;
 import dev.jinx.client.cluster.Node;
 import dev.jinx.client.cluster.Window;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,7 +31,7 @@ class RaftMessagesIT {
   private static final String IS_APPEND =
       "args[0].class.simpleName == 'DefaultAppendEntriesRequestOrBuilder'";
 
-  @OnEveryJdk
+  @OnNewestJdk
   void withLossAndDelayOnEveryPathAllIsAgreedOn(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 3)) {
       Cluster cluster = rafts.cluster();
@@ -49,7 +49,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aThirdOfAllMessagesMayBeLost(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 3)) {
       Cluster cluster = rafts.cluster();
@@ -63,7 +63,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void messagesInAnotherOrderDoNoHarm(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 3)) {
       Cluster cluster = rafts.cluster();
@@ -78,7 +78,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void messagesThatComeTwiceCountOnce(Jdk jdk) {
     try (Rafts rafts = Rafts.patient(jdk, 3, NO_SNAPSHOTS)) {
       Cluster cluster = rafts.cluster();
@@ -91,7 +91,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aFollowerWhoseHeartbeatsAreHeldCanNotUnseatTheLeader(Jdk jdk) {
     try (Rafts rafts = Rafts.steady(jdk, 3)) {
       Node leader = rafts.leader();
@@ -109,7 +109,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void appendsThatAreLostAreSentAgain(Jdk jdk) {
     try (Rafts rafts = Rafts.patient(jdk, 3, NO_SNAPSHOTS)) {
       Node leader = rafts.leader();
@@ -128,7 +128,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aWordIsAgreedOnOnceTheHeldAcksAreLetGo(Jdk jdk) {
     try (Rafts rafts = Rafts.patient(jdk, 3, NO_SNAPSHOTS)) {
       Node leader = rafts.agree("one");
@@ -145,7 +145,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aSnapshotThatIsLostIsSentAgain(Jdk jdk) {
     try (Rafts rafts = Rafts.patient(jdk, 3, 10)) {
       Cluster cluster = rafts.cluster();
@@ -163,7 +163,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aSnapshotThatIsHeldIsOvertaken(Jdk jdk) {
     try (Rafts rafts = Rafts.patient(jdk, 3, 10)) {
       Cluster cluster = rafts.cluster();
@@ -186,7 +186,7 @@ class RaftMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void heartbeatsWithoutTheirCommitLeaveAFollowerBehind(Jdk jdk) {
     try (Rafts rafts = Rafts.patient(jdk, 3, NO_SNAPSHOTS)) {
       Node leader = rafts.leader();

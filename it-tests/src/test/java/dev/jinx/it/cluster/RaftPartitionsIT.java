@@ -11,14 +11,14 @@ import dev.jinx.client.cluster.Cut;
 import dev.jinx.client.cluster.Node;
 import dev.jinx.client.cluster.Window;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A Raft group is cut in all the ways that its algorithm is made for. */
 class RaftPartitionsIT {
-  @OnEveryJdk
+  @OnNewestJdk
   void anIsolatedLeaderLosesItsOfficeAndWhatItAloneTook(Jdk jdk) throws Exception {
     try (Rafts rafts = Rafts.start(jdk, 3)) {
       Node old = rafts.agree("before");
@@ -34,7 +34,7 @@ class RaftPartitionsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aLeaderInTheMajorityStaysLeader(Jdk jdk) {
     try (Rafts rafts = Rafts.steady(jdk, 5)) {
       Node leader = rafts.leader();
@@ -53,7 +53,7 @@ class RaftPartitionsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aLeaderInTheMinorityIsReplaced(Jdk jdk) throws Exception {
     try (Rafts rafts = Rafts.start(jdk, 5)) {
       Node old = rafts.leader();
@@ -70,7 +70,7 @@ class RaftPartitionsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aBridgeBetweenTwoHalvesIsEnoughToAgree(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 5)) {
       try (Cut cut = rafts.cluster().bridge("n3")) {
@@ -80,7 +80,7 @@ class RaftPartitionsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aRingOfOverlappingMajoritiesAgrees(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 5)) {
       try (Cut cut = rafts.cluster().ring()) {
@@ -90,7 +90,7 @@ class RaftPartitionsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aLeaderThatIsHeardButHearsNobodyIsReplaced(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 3)) {
       Node deaf = rafts.leader();
@@ -104,7 +104,7 @@ class RaftPartitionsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aStaleLeaderReadsOnlyWhatItMay(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 3)) {
       Node old = rafts.agree("before");
@@ -135,7 +135,7 @@ class RaftPartitionsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void membersThatRestartOneAfterTheOtherLoseNothing(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 3)) {
       Cluster cluster = rafts.cluster();
@@ -149,7 +149,7 @@ class RaftPartitionsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void membersThatRestartUnderACutStayCut(Jdk jdk) {
     try (Rafts rafts = Rafts.start(jdk, 5)) {
       Cluster cluster = rafts.cluster();

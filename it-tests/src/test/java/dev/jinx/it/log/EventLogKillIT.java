@@ -24,12 +24,12 @@ class EventLogKillIT {
 
   @OnEveryJdk
   void whatWasSeenOutsideIsInTheLogOnceAndInOrder(Jdk jdk) throws Exception {
-    run(jdk, ", retention: 64MB", 12, new LogCheck(true), kills(8));
+    run(jdk, ", retention: 64MB", 12, new LogCheck(true), kills(5));
   }
 
   @OnEveryJdk
   void segmentsThatComeAndGoLoseNothingButTheirFront(Jdk jdk) throws Exception {
-    run(jdk, ", retention: 4MB", 9, new LogCheck(false), kills(4));
+    run(jdk, ", retention: 4MB", 9, new LogCheck(false), kills(3));
   }
 
   private static int kills(int usual) {

@@ -31,7 +31,7 @@ class RestartsIT {
     Assumptions.assumeTrue(Curl.isInstalled(), "curl is not installed");
     Assumptions.assumeTrue(Browser.isInstalled(), "no Chromium at " + Browser.CHROMIUM);
     boolean full = "full".equals(System.getProperty("jinx.fuzz"));
-    int restarts = Integer.getInteger("jinx.restarts", full ? 100 : 5);
+    int restarts = Integer.getInteger("jinx.restarts", full ? 100 : 3);
     int rounds = Integer.getInteger("jinx.restarts.rounds", full ? 16_000 : 3_000);
     try (BrowserReader browser = BrowserReader.serve()) {
       new Run(jdk, browser).run(restarts, rounds);

@@ -115,7 +115,7 @@ class FiltersIT {
       }
       Far far = net.open("many", "socket", peer);
       net.enable("lossy", "10%drop");
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 8; i++) {
         CutIT.exchange(net, "many", far, 100);
       }
       net.assertSound();
