@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * A test with one parameter, the {@link Jdk}, whose parts others show on each: it runs on the
+ * A test with one parameter, the {@link Jdk}, whose parts others show on each one: it runs on the
  * newest one found, and on all of them with {@code -Djinx.fuzz=full}. Shows the targets' output
  * when it fails.
  */

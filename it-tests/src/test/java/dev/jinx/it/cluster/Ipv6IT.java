@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jinx.client.Cursor;
 import dev.jinx.client.cluster.Cut;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +26,7 @@ class Ipv6IT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void nodesThatListenAtItAreCut(Jdk jdk) throws Exception {
     try (Gossips gossips = Gossips.at(jdk, "::1", List.of("::1", "::1", "::1"))) {
       assertThat(gossips.cluster.node("n1").listeners())
@@ -36,7 +36,7 @@ class Ipv6IT {
   }
 
   /** Those that come by version 4 are, to a listener of version 6, mapped addresses. */
-  @OnEveryJdk
+  @OnNewestJdk
   void nodesThatListenAtEveryAddressAreCutWhicheverOfThemTheirPeersTake(Jdk jdk) throws Exception {
     List<String> peers = List.of("::1", "127.0.0.1", "::ffff:127.0.0.1");
     try (Gossips gossips = Gossips.at(jdk, "::", peers)) {

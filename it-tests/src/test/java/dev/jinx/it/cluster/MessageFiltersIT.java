@@ -16,7 +16,7 @@ import dev.jinx.client.cluster.Node;
 import dev.jinx.client.cluster.Order;
 import dev.jinx.client.cluster.Stage;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.TargetJvm;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ class MessageFiltersIT {
     taken.since(last.cursor()).awaitHit(hit -> peer.equals(hit.captured().get("from")), TIMEOUT);
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void messagesOfAKindAreLostAndOthersAreNot(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       Node n1 = gossips.cluster.node("n1");
@@ -64,7 +64,7 @@ class MessageFiltersIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void someAreAllowedOrSkippedAndAFlagIsFollowedAtOnce(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       Node n1 = gossips.cluster.node("n1");
@@ -91,7 +91,7 @@ class MessageFiltersIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void whatIsHeldIsLetGoInAnyOrder(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       Node n1 = gossips.cluster.node("n1");
@@ -120,7 +120,7 @@ class MessageFiltersIT {
         && numbers.contains(hit.captured().get("number"));
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void messagesWaitForAMessageElsewhereAndTheirThreadsDoNot(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       Cluster cluster = gossips.cluster;
@@ -141,7 +141,7 @@ class MessageFiltersIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aMessagePassesFiltersInTheirOrderAndBackInReverse(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       Node n1 = gossips.cluster.node("n1");
@@ -161,7 +161,7 @@ class MessageFiltersIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aFilterForEachPairDrawsTheSameAndHoldsInTheNextLife(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       Cluster cluster = gossips.cluster;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jinx.client.cluster.Node;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.guide.TasksPage;
 import dev.jinx.it.guide.TasksRun;
@@ -15,7 +15,7 @@ class TasksPartitionIT {
   private static final String RECIPE = "Partition a cluster";
   private static final int FIRST = 7117;
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theOthersElectALeader(Jdk jdk) throws Exception {
     Path home = Scratch.directory("tasks");
     try (Keepers keepers = Keepers.with(jdk, TasksPage.text(RECIPE, "yaml", 0))) {

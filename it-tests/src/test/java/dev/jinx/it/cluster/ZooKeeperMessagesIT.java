@@ -11,12 +11,12 @@ import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.Node;
 import dev.jinx.client.cluster.Order;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import java.util.List;
 
 /** Single messages of ZooKeeper are held: the acks of proposals, by a point where they are sent. */
 class ZooKeeperMessagesIT {
-  @OnEveryJdk
+  @OnNewestJdk
   void withOneAckHeldTheOtherTwoCommit(Jdk jdk) {
     try (Keepers keepers = Keepers.patient(jdk);
         Outside client = keepers.client(keepers.leader())) {
@@ -30,7 +30,7 @@ class ZooKeeperMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void withBothAcksHeldTheCommitWaitsUntilOneIsReleased(Jdk jdk) {
     try (Keepers keepers = Keepers.patient(jdk);
         Outside client = keepers.client(keepers.leader());
@@ -53,7 +53,7 @@ class ZooKeeperMessagesIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void whatTheLeaderAppliesOneFollowerAcksOnlyAfterwards(Jdk jdk) {
     try (Keepers keepers = Keepers.patient(jdk);
         Outside client = keepers.client(keepers.leader())) {

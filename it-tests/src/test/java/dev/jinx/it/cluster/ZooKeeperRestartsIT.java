@@ -10,7 +10,7 @@ import dev.jinx.client.cluster.Cluster;
 import dev.jinx.client.cluster.Cut;
 import dev.jinx.client.cluster.Node;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Servers end and begin again while others are cut from them, and tests end before they heal. */
 class ZooKeeperRestartsIT {
-  @OnEveryJdk
+  @OnNewestJdk
   void aCutHoldsWhileOneServerAfterTheOtherBeginsAgain(Jdk jdk) {
     try (Keepers keepers = Keepers.start(jdk)) {
       Cluster cluster = keepers.cluster();
@@ -49,7 +49,7 @@ class ZooKeeperRestartsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aServerThatStandsStillIsLeftBehindAndFollowsAgain(Jdk jdk) {
     try (Keepers keepers = Keepers.start(jdk)) {
       Cluster cluster = keepers.cluster();
@@ -65,7 +65,7 @@ class ZooKeeperRestartsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aCutEndsByItselfWhenItsTestIsKilled(Jdk jdk) throws Exception {
     try (Keepers keepers = Keepers.start(jdk)) {
       Node alone = keepers.follower();

@@ -6,7 +6,7 @@ import com.acme.Store;
 import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.Launch;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.TargetJvm;
 import dev.jinx.it.behaviour.Cli;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class PointTroubleIT {
         to-n2: { method: 'net#*(n2.invalid:2888)', enabled: true, action: drop }
       """;
 
-  @OnEveryJdk
+  @OnNewestJdk
   void pointsSayWhatIsWrongWithThem(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       Cli cli = new Cli(jdk, jvm.address());
@@ -49,7 +49,7 @@ class PointTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aWaitSaysWhatIsInTheWay(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       Cli cli = new Cli(jdk, jvm.address());
@@ -74,7 +74,7 @@ class PointTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void actionsThatCannotBeDoneAreRefused(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       Cli cli = new Cli(jdk, jvm.address());

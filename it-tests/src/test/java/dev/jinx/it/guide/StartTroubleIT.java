@@ -5,7 +5,7 @@ import dev.jinx.it.Jdk;
 import dev.jinx.it.Jdks;
 import dev.jinx.it.JinxJar;
 import dev.jinx.it.Launch;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Ports;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
@@ -30,7 +30,7 @@ class StartTroubleIT {
 
   private final Path directory = Scratch.directory("trouble");
 
-  @OnEveryJdk
+  @OnNewestJdk
   void nobodyAnswers(Jdk jdk) throws IOException {
     try (Socket deaf = Ports.deaf()) {
       Cli cli = new Cli(jdk, "127.0.0.1:" + deaf.getLocalPort());
@@ -38,14 +38,14 @@ class StartTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theConfigurationIsWrong(Jdk jdk) {
     seen("unknown key", Launch.on(jdk).yaml(YAML.replace("method", "metod")));
     seen("jinx.yml", Launch.on(jdk).option("config", "jinx.yml"));
     seen("other machines", Launch.on(jdk).yaml(YAML).option("host", "0.0.0.0"));
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void thePortIsTaken(Jdk jdk) throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
@@ -53,30 +53,30 @@ class StartTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theJarIsNotThere(Jdk jdk) {
     seen("Error opening", Launch.on(jdk).agent(Path.of("/nowhere/jinx.jar")));
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theJarHasAnotherName(Jdk jdk) throws IOException {
     seen(
         "Sharing is only",
         Launch.on(jdk).agent(Files.copy(JinxJar.path(), directory.resolve("other.jar"))));
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theAgentIsThereTwice(Jdk jdk) {
     Launch launch = Launch.on(jdk).yaml(YAML);
     seen("second agent", launch.jvmAfterAgent(launch.agentArgument(JinxJar.path())));
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theAgentIsInTheEnvironment(Jdk jdk) {
     seen("Picked up", Launch.on(jdk).toolOptions(JinxJar.path()).agent(null));
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theAgentIsLoadedLate(Jdk jdk) {
     if (jdk.feature() < 21) {
       return;
@@ -88,7 +88,7 @@ class StartTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theLogDirectoryIsAnothers(Jdk jdk) {
     String yaml = "log: { directory: events }\n" + YAML;
     try (TargetJvm first = start(Launch.on(jdk).directory(directory).yaml("node: n1\n" + yaml))) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.Jdks;
 import dev.jinx.it.JinxJar;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.Targets;
 import java.nio.file.Files;
@@ -24,14 +24,14 @@ class TasksInTestsIT {
 
   private final Path home = Scratch.directory("tasks");
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theThirdWriteFails(Jdk jdk) throws Exception {
     String test = TasksPage.text("Make the third write fail", "java", 0);
     assertThat(run(jdk, TasksPage.purse(), test))
         .containsExactly("SUCCESSFUL whatIsNotWrittenIsNotSpent(Path, Point)");
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aCrashAtThePointIsRecoveredFrom(Jdk jdk) throws Exception {
     Files.copy(TasksPage.PURSE.resolve("jinx.yaml"), home.resolve("jinx.yaml"));
     String test = TasksPage.text("Crash at a point and check recovery", "java", 0);
@@ -51,7 +51,7 @@ class TasksInTestsIT {
         .contains("<10> but was: <7>");
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theRaceIsFound(Jdk jdk) throws Exception {
     assertThat(run(jdk, TasksPage.purse(), race()))
         .singleElement()
@@ -60,14 +60,14 @@ class TasksInTestsIT {
         .contains("expected: <3> but was: <-4>");
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theSameTestPassesOnceItIsFixed(Jdk jdk) throws Exception {
     String fixed = TasksPage.purse(TasksPage.text(RACE, "java", FIX));
     assertThat(run(jdk, fixed, race()))
         .containsExactly("SUCCESSFUL moneyIsSpentOnce(Path, Point, Point)");
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void whereTheFixIsALockItPassesWithTheOtherLine(Jdk jdk) throws Exception {
     String locked =
         TasksPage.replaced(TasksPage.purse(), "  boolean spend(", "  synchronized boolean spend(");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.clients.Tool;
 import java.io.IOException;
@@ -22,7 +22,7 @@ class TasksUnderMavenIT {
 
   private final Path home = Scratch.directory("maven").resolve("a project");
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theTestsOfThePagePass(Jdk jdk) throws Exception {
     Tool.assume("mvn is not installed", "mvn", "-v");
     Files.createDirectory(home);

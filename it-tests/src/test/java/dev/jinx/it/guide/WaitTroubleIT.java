@@ -6,7 +6,7 @@ import com.acme.Store;
 import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.Launch;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.TargetJvm;
 import dev.jinx.it.behaviour.Cli;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class WaitTroubleIT {
   /** Their events need more than the retention. */
   private static final int MANY = 5000;
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theJvmDies(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       Http http = jvm.http();
@@ -48,7 +48,7 @@ class WaitTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theCursorIsOfNoUse(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       QUOTES.line("of boot 1", failed(jdk, jvm, 1, "n1@1.2"));
@@ -56,7 +56,7 @@ class WaitTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theReaderWasAwayForTooLong(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       String cursor = jvm.http().enable(POINT, "");
@@ -69,7 +69,7 @@ class WaitTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aPauseEndsByItself(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       jvm.http().enable(POINT, "action=pause(300ms)");
@@ -78,7 +78,7 @@ class WaitTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aLeaseRunsOut(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       Http http = jvm.http();
@@ -89,7 +89,7 @@ class WaitTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aTokenIsMissingOrWrong(Jdk jdk) throws IOException {
     Path token = Files.createTempFile("trouble", ".token");
     Files.writeString(token, "right");
@@ -105,7 +105,7 @@ class WaitTroubleIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theHostOrTheOriginIsAnother(Jdk jdk) throws IOException {
     try (TargetJvm jvm = start(jdk)) {
       String address = jvm.address();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class PacksFitIT {
 
   @TempDir Path directory;
 
-  @OnEveryJdk
+  @OnNewestJdk
   void everyPointFitsEachVersionThatItsPackNames(Jdk jdk) throws Exception {
     int checks = 0;
     for (ReadyPack pack : ReadyPack.all()) {
@@ -74,7 +74,7 @@ class PacksFitIT {
     return text;
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aLibraryThatAPackDoesNotFitIsToldPointByPointWithItsPlace(Jdk jdk) throws Exception {
     Path own =
         Files.writeString(
