@@ -14,7 +14,7 @@ import dev.jinx.client.cluster.NodeProcess;
 import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.JinxJar;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Sse;
 import dev.jinx.it.TargetJvm;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cuts, restarts under a cut, and signals, on processes that the kit started. */
 class ClusterIT {
-  @OnEveryJdk
+  @OnNewestJdk
   void whoIsIsolatedHearsNobodyUntilItIsHealed(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       gossips.allHearOneAnother();
@@ -53,7 +53,7 @@ class ClusterIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aCutHoldsFromTheFirstInstructionOfTheNextLife(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       gossips.allHearOneAnother();
@@ -77,7 +77,7 @@ class ClusterIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void stoppedAndKilledMembersComeBack(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       NodeProcess n2 = gossips.cluster.process("n2");
@@ -101,7 +101,7 @@ class ClusterIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aListenerThatBeginsDuringACutIsCutToo(Jdk jdk) throws Exception {
     try (Gossips gossips = Gossips.silent(jdk, "n2")) {
       gossips.hears("n1", "n2");
@@ -129,7 +129,7 @@ class ClusterIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aCutWhoseLeaseSomebodyEndsIsMadeAnewAndTold(Jdk jdk) throws Exception {
     try (Gossips gossips = new Gossips(jdk)) {
       gossips.allHearOneAnother();
@@ -209,7 +209,7 @@ class ClusterIT {
         .hasMessageContaining("took longer than PT0.2S until its agent answered");
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aNodeThatHasEndedBeforeItIsReachedSaysItsLastWords(Jdk jdk) {
     String classes = JinxJar.classesOf(Store.class).toString();
     try (NodeProcess ended =

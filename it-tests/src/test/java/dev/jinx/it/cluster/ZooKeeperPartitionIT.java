@@ -14,7 +14,7 @@ import dev.jinx.client.cluster.Filter;
 import dev.jinx.client.cluster.Node;
 import dev.jinx.client.cluster.Window;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Assumptions;
 
 /** An unchanged ZooKeeper whose servers do not reach one another, or only slowly. */
 class ZooKeeperPartitionIT {
-  @OnEveryJdk
+  @OnNewestJdk
   void anIsolatedLeaderCommitsNothingAndFollowsOnceItIsHealed(Jdk jdk) {
     try (Keepers keepers = Keepers.start(jdk)) {
       isolateTheLeader(keepers);
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theSameOnTheLoopbackOfIpv6(Jdk jdk) {
     Assumptions.assumeTrue(hasIpv6(), "this machine has no ::1");
     try (Keepers keepers = Keepers.at(jdk, Keepers.IPV6)) {
@@ -65,7 +65,7 @@ class ZooKeeperPartitionIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aFollowerThatIsNotHeardHearsTheLeaderStill(Jdk jdk) {
     try (Keepers keepers = Keepers.patient(jdk)) {
       Node leader = keepers.leader();
@@ -82,7 +82,7 @@ class ZooKeeperPartitionIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aFollowerThatHearsNothingGivesUpAndCatchesUp(Jdk jdk) {
     try (Keepers keepers = Keepers.start(jdk)) {
       Node leader = keepers.leader();
@@ -105,7 +105,7 @@ class ZooKeeperPartitionIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void withLossAndDelayOnEveryPathWritesGoOn(Jdk jdk) {
     try (Keepers keepers = Keepers.patient(jdk)) {
       Cluster cluster = keepers.cluster();

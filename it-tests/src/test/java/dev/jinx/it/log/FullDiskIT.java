@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.Sse;
 import dev.jinx.it.TargetJvm;
@@ -22,7 +22,7 @@ class FullDiskIT {
     Assumptions.assumeTrue(SmallDisk.isPossible(), "no name spaces without privileges");
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theLogGoesOnWithoutAHoleWhenThereIsRoomAgain(Jdk jdk) throws Exception {
     try (SmallDisk disk = SmallDisk.of("24m");
         TargetJvm jvm = Logging.start(Logging.launch(jdk, disk.path()).under(disk.inside()));
@@ -56,7 +56,7 @@ class FullDiskIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void whatTheWindowDropsMeanwhileIsAGapInTheLog(Jdk jdk) throws Exception {
     try (SmallDisk disk = SmallDisk.of("24m");
         TargetJvm jvm =
@@ -89,7 +89,7 @@ class FullDiskIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aTakeOverThatFindsNoRoomIsDoneByTheNextStart(Jdk jdk) throws Exception {
     Path tallies = Scratch.directory("tallies");
     Round first = Surges.round(1, tallies);
@@ -121,7 +121,7 @@ class FullDiskIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void ringsForWhichThereIsNoRoomLieOnTheHeapAndHealthSaysSo(Jdk jdk) throws Exception {
     Path directory = Scratch.directory("log");
     try (SmallDisk disk = SmallDisk.of("3m");

@@ -7,7 +7,7 @@ import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.Launch;
 import dev.jinx.it.NettyProgram;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Programs;
 import dev.jinx.it.TargetJvm;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class PacksHitIT {
     return launch.classPath(NettyProgram.classPath()).main("com.acme.netty.Life", transport);
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void nettysPointsAreHitOverNio(Jdk jdk) {
     try (TargetJvm jvm = netty(with(jdk, "netty"), "nio").start()) {
       jvm.out().await("lived"::equals, TargetJvm.PATIENCE);
@@ -60,7 +60,7 @@ class PacksHitIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void nettysPointsAreHitOverEpoll(Jdk jdk) {
     try (TargetJvm jvm = netty(with(jdk, "netty-epoll", "netty"), "epoll").start()) {
       String said = jvm.out().await(any -> true, TargetJvm.PATIENCE);
@@ -70,7 +70,7 @@ class PacksHitIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aPointOfThePackBreaksAConnectionOfEpoll(Jdk jdk) {
     String yaml =
         """
@@ -86,7 +86,7 @@ class PacksHitIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void grpcsPointsAreHitAndThoseOfTheNettyWithinIt(Jdk jdk) {
     try (TargetJvm jvm =
         with(jdk, "grpc", "netty")
@@ -101,7 +101,7 @@ class PacksHitIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void jdbcsPointsAreHitInADriver(Jdk jdk) {
     try (TargetJvm jvm =
         with(jdk, "jdbc").classPath(H2).classPath(H2_JARS).main("com.acme.sql.Book").start()) {
