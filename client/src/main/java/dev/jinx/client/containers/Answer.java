@@ -83,7 +83,7 @@ final class Answer {
 
   private static void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // nothing tells that a port has been opened
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ContainerException("interrupted: the wait for an agent in a container", e);

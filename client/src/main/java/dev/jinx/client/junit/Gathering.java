@@ -46,7 +46,7 @@ final class Gathering {
       while (now.sameLife(jinx.begin())
           && now.isAfter(jinx.position())
           && System.nanoTime() - end < 0) {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // its reader is on the way
       }
       return true;
     } catch (InterruptedException e) {

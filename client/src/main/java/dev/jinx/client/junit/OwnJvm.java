@@ -85,7 +85,7 @@ final class OwnJvm {
 
   private static void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // a property tells nobody that it is set
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted: the wait for the agent in this JVM", e);
