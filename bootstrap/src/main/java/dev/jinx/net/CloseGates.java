@@ -19,7 +19,7 @@ final class CloseGates {
       Link link = Doors.touched(values[0], null, Op.CLOSE);
       if (link != null) {
         try {
-          link.out.outlive();
+          link.out.ending.outlive();
         } catch (Armed armed) {
           // The JDK takes it for closed by now, and would never end it.
           end(values[0], link);
@@ -57,7 +57,7 @@ final class CloseGates {
     @Override
     public @Nullable Object pass(@Nullable Object[] values) throws Throwable {
       Link link = Doors.touched(values[0], null, Op.CLOSE);
-      if (link == null || !link.wire.isOpen() || !link.out.finish()) {
+      if (link == null || !link.wire.isOpen() || !link.out.ending.finish()) {
         return null;
       }
       return new Replacement(values[0] instanceof SocketChannel ? values[0] : null);

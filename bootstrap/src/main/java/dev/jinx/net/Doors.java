@@ -102,8 +102,14 @@ public final class Doors {
     "Inflow",
     "Inflow$Reader",
     "Inflow$Waits",
+    "Receiving",
+    "Arrivals",
+    "Sampler",
     "Outflow",
     "Outflow$Source",
+    "Writer",
+    "Delivery",
+    "Ending",
     "Sending",
     "SendQueue",
     "Connecting",
@@ -144,9 +150,13 @@ public final class Doors {
     "Mail$ByTurn",
     "Mail$ByDraw",
     "Post",
-    "Post$Reminder",
-    "Post$Standing",
-    "DatagramGates",
+    "Inbox",
+    "Outbox",
+    "Standing",
+    "DatagramWire",
+    "SendGates",
+    "ReceiveGates",
+    "DueGates",
   };
 
   /** All of them. What they need of the JDK has to be open to us first: {@link #used}. */
@@ -181,20 +191,20 @@ public final class Doors {
     return List.of(
         new Door(
             DATAGRAM + "send(" + BUFFER + "Ljava/net/SocketAddress;)I",
-            new DatagramGates.Send(),
+            new SendGates.Send(),
             Op.WRITE),
-        new Door(DATAGRAM + "write(" + BUFFER + ")I", new DatagramGates.Write(), Op.WRITE),
-        new Door(DATAGRAM + "write([" + BUFFER + "II)J", new DatagramGates.Gather(), Op.WRITE),
+        new Door(DATAGRAM + "write(" + BUFFER + ")I", new SendGates.Write(), Op.WRITE),
+        new Door(DATAGRAM + "write([" + BUFFER + "II)J", new SendGates.Gather(), Op.WRITE),
         new Door(
             DATAGRAM + "receive(" + BUFFER + ")Ljava/net/SocketAddress;",
-            new DatagramGates.Receive(),
+            new ReceiveGates.Receive(),
             Op.READ),
-        new Door(DATAGRAM + "read(" + BUFFER + ")I", new DatagramGates.Read(false), Op.READ),
-        new Door(DATAGRAM + "read([" + BUFFER + "II)J", new DatagramGates.Read(true), Op.READ),
-        new Door(DATAGRAM + "blockingReceive(" + receives, new DatagramGates.Blocking(), Op.READ),
-        new Door(DATAGRAM + "translateInterestOps(I)I", new DatagramGates.Interest()),
-        new Door(DATAGRAM + "translateAndUpdateReadyOps" + ready, new DatagramGates.Ready(true)),
-        new Door(DATAGRAM + "translateAndSetReadyOps" + ready, new DatagramGates.Ready(false)));
+        new Door(DATAGRAM + "read(" + BUFFER + ")I", new ReceiveGates.Read(false), Op.READ),
+        new Door(DATAGRAM + "read([" + BUFFER + "II)J", new ReceiveGates.Read(true), Op.READ),
+        new Door(DATAGRAM + "blockingReceive(" + receives, new SocketReceiveGate(), Op.READ),
+        new Door(DATAGRAM + "translateInterestOps(I)I", new DueGates.Interest()),
+        new Door(DATAGRAM + "translateAndUpdateReadyOps" + ready, new DueGates.Ready(true)),
+        new Door(DATAGRAM + "translateAndSetReadyOps" + ready, new DueGates.Ready(false)));
   }
 
   private static List<Door> asynchronous() {
@@ -318,7 +328,7 @@ public final class Doors {
     }
     boolean concerns =
         socket instanceof DatagramChannel
-            ? DatagramGates.concerns((DatagramChannel) socket, op)
+            ? Posts.concerns((DatagramChannel) socket, op)
             : Links.concerns(socket, op);
     // Last: it makes a table for a thread that has none.
     return concerns && !isInside();

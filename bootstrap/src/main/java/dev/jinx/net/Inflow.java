@@ -3,27 +3,17 @@ package dev.jinx.net;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.SocketException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What comes in. Its bytes stay with the kernel until they are due; here is only noted how many of
  * them came together, and when they may be read.
  */
-final class Inflow extends Flow implements Runnable {
+final class Inflow extends Flow {
   /** Answers of {@link #read}: the JDK shall do it by itself; nothing may be read now. */
   static final int GO_ON = -100;
 
   static final int NOT_NOW = -101;
-
-  /** While bytes are delayed, it is noted this often what came meanwhile, in nanoseconds. */
-  private static final long SAMPLE_NANOS = 1_000_000;
-
-  /** Where delays are long, it is noted less often: to this part of what is left of them. */
-  private static final int SAMPLE_PART = 100;
-
-  private static final long MOST_SAMPLE_NANOS = 50_000_000;
 
   /** A native read of at most so many bytes. */
   interface Reader {
@@ -40,22 +30,12 @@ final class Inflow extends Flow implements Runnable {
     ALWAYS
   }
 
-  // What came while others were waited for: how much, and when.
-  private final ConcurrentLinkedDeque<long[]> stamps = new ConcurrentLinkedDeque<>();
+  final Arrivals arrivals = new Arrivals(this);
+  private final Sampler sampler = new Sampler(this);
 
   /** Who reads what is noted: one at a time, or two would take the same for theirs. */
   private final ReentrantLock readers = new ReentrantLock();
 
-  /** Bytes with the kernel that stamps and pieces tell of. */
-  private long counted;
-
-  /** Whether a native read is under way, during which nothing can be counted. */
-  private boolean reading;
-
-  /** Raised whenever all that was noted is forgotten: who is in the midst of noting sees it. */
-  private int generation;
-
-  private boolean sampling;
   private volatile boolean ended;
   private volatile boolean masked;
   private volatile boolean decided;
@@ -77,7 +57,7 @@ final class Inflow extends Flow implements Runnable {
 
   /** Bytes that have come and may not be read yet, as far as somebody looked. */
   synchronized long held() {
-    return Math.max(0, counted - ready());
+    return arrivals.beyond(ready());
   }
 
   /** At the end of a read: whether points were asked for it; asking forgets it. */
@@ -96,95 +76,36 @@ final class Inflow extends Flow implements Runnable {
    * @param patient whether interrupts are kept for later; else they end waiting
    */
   int read(int length, Waits waits, long timeout, boolean patient, Reader reader) throws Throwable {
-    boolean interrupted = false;
-    boolean waited = false;
     decided = true;
-    if (timeout > 0 && began == 0) {
-      began = System.nanoTime();
-    }
-    try {
-      while (true) {
-        int wakes = link.holders.wakes();
-        FileDescriptor fd = link.wire.fd();
-        if (fd == null || !link.wire.isOpen()) {
-          if (waits == Waits.WHILE_HELD) {
-            // Its descriptor may still be there: the JDK is not to read from it.
-            return NOT_NOW;
-          }
-          if (waited) {
-            throw link.wire.closed();
-          }
-          return GO_ON;
-        }
-        if (length == 0 || ended || link.wire.isInputClosed()) {
-          return GO_ON;
-        }
-        if (link.isBroken()) {
-          throw new SocketException("Connection reset");
-        }
-        look(fd);
-        if (!patient && waits == Waits.ALWAYS && Thread.currentThread().isInterrupted()) {
-          throw link.wire.interrupted();
-        }
-        if (isEmpty()) {
-          if (forgetUnwatched()) {
-            // Points may come while it waits.
-            decided = false;
-            return GO_ON;
-          }
-          if (waits != Waits.ALWAYS) {
-            return NOT_NOW;
-          }
-          waited = true;
-          link.wire.awaitInput(fd, link.holders, wakes);
-          continue;
-        }
-        long left = left();
-        if (left <= 0) {
-          int read = take(length, reader);
-          if (read != GO_ON) {
-            return read;
-          }
-          continue;
-        }
-        if (waits == Waits.NEVER) {
-          if (mask()) {
-            return NOT_NOW;
-          }
-          continue;
-        }
-        if (timeout > 0) {
-          left = Math.min(left, timeLeft(timeout));
-          if (left <= 0) {
-            began = 0;
-            return NOT_NOW;
-          }
-        }
-        waited = true;
-        sample();
-        link.holders.park(wakes, Math.min(left, LONGEST_WAIT));
-        if (Thread.currentThread().isInterrupted()) {
-          if (!patient) {
-            if (waits == Waits.ALWAYS) {
-              throw link.wire.interrupted();
-            }
-            return NOT_NOW;
-          }
-          interrupted |= Thread.interrupted();
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return new Receiving(this, waits, timeout, patient, reader).read(length);
   }
 
-  private long timeLeft(long timeout) {
+  /** The JDK waits by itself for the bytes of this read: points may come meanwhile. */
+  void undecided() {
+    decided = false;
+  }
+
+  /** The time of a read begins, unless the JDK has asked before in the same read. */
+  void timeBegins() {
     if (began == 0) {
       began = System.nanoTime();
     }
+  }
+
+  /** Nanoseconds that are left of so many milliseconds. */
+  long timeLeft(long timeout) {
+    timeBegins();
     return began + timeout * 1_000_000L - System.nanoTime();
+  }
+
+  /** Its time is over: the next read has its own. */
+  void timedOut() {
+    began = 0;
+  }
+
+  /** Has it noted when bytes come while others are delayed. */
+  void sample() {
+    sampler.start();
   }
 
   /** Whether a read has found the end of the stream, or that the connection is dead. */
@@ -225,107 +146,13 @@ final class Inflow extends Flow implements Runnable {
     if (fd == null || !link.wire.isOpen()) {
       return 0;
     }
-    look(fd);
+    arrivals.look(fd);
     return forgetUnwatched() ? GO_ON : (int) Math.min(Integer.MAX_VALUE, ready());
-  }
-
-  /** Asks the points about what has come since the last look. */
-  private void look(FileDescriptor fd) throws Throwable {
-    if (forgetUnwatched()) {
-      return;
-    }
-    try {
-      for (long[] stamp = nextStamp(); stamp != null; stamp = nextStamp()) {
-        note(stamp[0], stamp[1], (int) stamp[2]);
-      }
-      if (!Jdk.poll(fd, Jdk.POLLIN, 0)) {
-        return;
-      }
-      long fresh;
-      boolean end;
-      int since;
-      synchronized (this) {
-        // Here, too: who ends the last point either is seen, or waits and clears after us.
-        if (forgetUnwatched()) {
-          return;
-        }
-        since = generation;
-        fresh = fresh(fd);
-        end = fresh == 0 && counted == 0 && pieces.isEmpty() && !reading;
-      }
-      if (fresh > 0) {
-        note(fresh, System.nanoTime(), since);
-      } else if (end && link.isTouched(Op.READ)) {
-        if (plan(link.touch(Op.READ, 0), 0, System.nanoTime(), since)) {
-          forget();
-        }
-      }
-    } catch (IOException closed) {
-      if (link.wire.isOpen()) {
-        throw closed;
-      }
-    }
-  }
-
-  /** Counts bytes that nothing tells of; under the lock. */
-  private long fresh(FileDescriptor fd) throws IOException {
-    if (reading) {
-      return 0;
-    }
-    long fresh = Math.max(0, Jdk.available(fd) - counted);
-    counted += fresh;
-    return fresh;
-  }
-
-  private void note(long bytes, long came, int since) throws Throwable {
-    boolean planned = false;
-    boolean late;
-    try {
-      late = plan(link.touch(Op.READ, bytes), bytes, came, since);
-      planned = true;
-    } finally {
-      if (!planned) {
-        uncount(bytes, since);
-      }
-    }
-    if (late) {
-      forget();
-    }
-  }
-
-  /** An action threw: they have not come yet. */
-  private synchronized void uncount(long bytes, int since) {
-    if (since == generation) {
-      counted -= bytes;
-    }
-  }
-
-  /**
-   * What was counted before all was forgotten is counted anew: it may have been read by now. Only
-   * what has been the only hit of a point, which may be gone because of that, is obeyed still.
-   *
-   * @return whether that is late
-   */
-  private synchronized boolean plan(Exchange exchange, long bytes, long came, int since) {
-    boolean late = false;
-    if (since != generation) {
-      late = new Piece(exchange).left(System.nanoTime(), null) > 0;
-      if (!late && !exchange.reset) {
-        return false;
-      }
-      counted += bytes;
-    }
-    plan(exchange, bytes, came, null);
-    return late;
   }
 
   /** Whether nothing is noted, so that calls that nobody looks at may read. Takes no lock. */
   boolean isIdle() {
-    return isEmpty() && stamps.isEmpty();
-  }
-
-  private synchronized long @Nullable [] nextStamp() {
-    return stamps.pollFirst();
+    return isEmpty() && arrivals.isEmpty();
   }
 
   private synchronized long ready() {
@@ -343,7 +170,8 @@ final class Inflow extends Flow implements Runnable {
     return ready;
   }
 
-  private int take(int length, Reader reader) throws IOException {
+  /** Reads what is due; {@link #GO_ON} if nothing is any more. */
+  int take(int length, Reader reader) throws IOException {
     readers.lock();
     try {
       return takeAlone(length, reader);
@@ -366,11 +194,11 @@ final class Inflow extends Flow implements Runnable {
       }
       ready = ready();
       if (first.breaks) {
-        clear();
+        arrivals.clear();
         link.breakOff();
         throw new SocketException("Connection reset");
       }
-      reading = true;
+      arrivals.beginRead();
     }
     int read = 0;
     boolean failed = true;
@@ -379,11 +207,10 @@ final class Inflow extends Flow implements Runnable {
       failed = false;
     } finally {
       synchronized (this) {
-        reading = false;
-        took(Math.max(0, read));
+        arrivals.endRead(Math.max(0, read));
         if (read <= 0) {
           // The end of the stream, or the kernel has less than it said: begin anew.
-          clear();
+          arrivals.clear();
         }
       }
       if (failed || read == -1) {
@@ -393,22 +220,8 @@ final class Inflow extends Flow implements Runnable {
     return read;
   }
 
-  private void took(long bytes) {
-    long left = bytes;
-    counted = Math.max(0, counted - bytes);
-    while (left > 0 && !pieces.isEmpty()) {
-      Piece first = pieces.peekFirst();
-      long part = Math.min(left, first.part);
-      first.took(part);
-      left -= part;
-      if (first.size == 0) {
-        pieces.removeFirst();
-      }
-    }
-  }
-
   /** No point is there any more: what has come may be read, by calls that nobody looks at. */
-  private void forget() {
+  void forget() {
     boolean was = kept;
     long late;
     synchronized (this) {
@@ -453,20 +266,12 @@ final class Inflow extends Flow implements Runnable {
    * it, and what stayed noted would pass the next point unseen. A point that has had its only hit
    * is gone, too, but what it delayed is late as ever.
    */
-  private synchronized boolean forgetUnwatched() {
+  synchronized boolean forgetUnwatched() {
     if (isWatched() || late() > 0) {
       return false;
     }
-    clear();
+    arrivals.clear();
     return true;
-  }
-
-  /** Under the lock. */
-  private void clear() {
-    pieces.clear();
-    stamps.clear();
-    counted = 0;
-    generation++;
   }
 
   /**
@@ -474,7 +279,7 @@ final class Inflow extends Flow implements Runnable {
    *
    * @return false if it is due by now
    */
-  private boolean mask() {
+  boolean mask() {
     if (!masked) {
       masked = true;
       link.wire.interestChanged();
@@ -496,46 +301,6 @@ final class Inflow extends Flow implements Runnable {
     if (masked) {
       masked = false;
       link.wire.interestChanged();
-    }
-  }
-
-  private void sample() {
-    synchronized (this) {
-      if (sampling) {
-        return;
-      }
-      sampling = true;
-    }
-    // Not under the lock: the timer has one, too, and arms that change need ours.
-    Timer.run(this, SAMPLE_NANOS);
-  }
-
-  /** By the timer: bytes that came while others are delayed count from now, not from later. */
-  @Override
-  public void run() {
-    boolean again = false;
-    long left = 0;
-    try {
-      FileDescriptor fd = link.wire.fd();
-      if (fd != null && link.wire.isOpen() && !isEmpty()) {
-        synchronized (this) {
-          long fresh = isEmpty() ? 0 : fresh(fd);
-          if (fresh > 0) {
-            stamps.add(new long[] {fresh, System.nanoTime(), generation});
-          }
-        }
-        left = left();
-        again = left < STALLED;
-      }
-    } catch (IOException closed) {
-      again = false;
-    }
-    synchronized (this) {
-      sampling = again;
-    }
-    if (again) {
-      long next = Math.max(SAMPLE_NANOS, left / SAMPLE_PART);
-      Timer.run(this, Math.min(MOST_SAMPLE_NANOS, next));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Arm;
 import dev.jinx.bootstrap.Carried;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,14 @@ final class Letter implements Carried {
     return isOn(reorderedBy) || isOn(throttledBy)
         ? due - (holds.total() - late) - now
         : since + late - now;
+  }
+
+  /** Puts what fits; the rest of a datagram is lost, as the kernel has it. */
+  int putInto(ByteBuffer buffer) {
+    byte[] content = data == null ? new byte[0] : data;
+    int count = Math.min(content.length, buffer.remaining());
+    buffer.put(content, 0, count);
+    return count;
   }
 
   private static boolean isOn(@Nullable Arm arm) {

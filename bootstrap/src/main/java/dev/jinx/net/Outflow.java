@@ -1,21 +1,18 @@
 package dev.jinx.net;
 
-import dev.jinx.bootstrap.AgentThreads;
 import dev.jinx.bootstrap.Faults;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What goes out. While points hold something back, writes are taken into a queue, as the kernel's
  * buffer takes them when the network does not, until it holds as much as that buffer would; a
- * thread of the agent writes what is due, in order. So a sender is held only as TCP would hold it.
+ * {@link Writer} writes what is due, in order. So a sender is held only as TCP would hold it.
  */
-final class Outflow extends Flow implements Runnable {
+final class Outflow extends Flow {
   /** Answers of {@link #offer}: the JDK shall write by itself; nothing may be written now. */
   static final int GO_ON = -100;
 
@@ -27,20 +24,16 @@ final class Outflow extends Flow implements Runnable {
   /** Where the size of the kernel's buffer is not known. */
   private static final int USUAL_ROOM = 256 * 1024;
 
-  private static final long MOST_SENDING = 10_000_000_000L;
+  final Writer writer = new Writer(this);
+  final Ending ending = new Ending(this);
 
   /** As the JDK's own lock: what one call writes stays together. Only senders take it. */
   private final ReentrantLock senders = new ReentrantLock();
 
   private long held;
   private int room;
-  private @Nullable OrphanWire own;
-  private volatile @Nullable Thread writer;
-  private volatile boolean masked;
   private int passing;
-  private boolean finishing;
-  private boolean closed;
-  private @Nullable Object linger;
+  private volatile boolean masked;
 
   Outflow(Link link) {
     super(link);
@@ -148,15 +141,11 @@ final class Outflow extends Flow implements Runnable {
     synchronized (this) {
       passing--;
     }
-    unpark();
+    writer.unpark();
   }
 
-  private synchronized boolean isPassing() {
+  synchronized boolean isPassing() {
     return passing > 0;
-  }
-
-  synchronized boolean isFinishing() {
-    return finishing;
   }
 
   /**
@@ -181,7 +170,7 @@ final class Outflow extends Flow implements Runnable {
   private int enqueue(Exchange exchange, Sending call) throws IOException {
     int count = (int) exchange.bytes;
     synchronized (this) {
-      if (finishing) {
+      if (ending.isFinishing()) {
         throw link.wire.finished();
       }
       if (link.isBreaking()) {
@@ -191,7 +180,7 @@ final class Outflow extends Flow implements Runnable {
       if (!link.wire.isOpen()) {
         return GO_ON;
       }
-      if (!open()) {
+      if (!writer.open()) {
         if (call.begun) {
           // The JDK would write again what was taken before.
           throw new SocketException("No descriptor for what is held back");
@@ -199,375 +188,44 @@ final class Outflow extends Flow implements Runnable {
         return GO_ON;
       }
       // First: without a thread that writes them, no bytes are to be taken.
-      startWriter();
+      writer.start();
       byte[] data = call.source.take(count);
       call.begun = true;
       plan(exchange, count, System.nanoTime(), data);
       held += count;
     }
-    unpark();
+    writer.unpark();
     Network.hold(link);
     return count;
   }
 
-  /** Has a descriptor of our own ready; whether there is one. Under the lock. */
-  private boolean open() {
-    if (own == null) {
-      try {
-        FileDescriptor copy = link.wire.duplicate();
-        own = copy == null ? null : new OrphanWire(copy);
-      } catch (IOException none) {
-        // The process may have as many as it is allowed to.
-        Faults.count("holding bytes back", none);
-      }
-    }
-    return own != null;
-  }
-
-  /** Under the lock; where no thread can be had, nothing is left behind of it. */
-  private void startWriter() {
-    if (writer != null) {
-      return;
-    }
-    try {
-      Thread started = AgentThreads.create("jinx-net-writer-" + link.number(), this);
-      started.start();
-      writer = started;
-    } finally {
-      if (writer == null) {
-        OrphanWire unused = own;
-        own = null;
-        close(unused);
-      }
-    }
-  }
-
-  /**
-   * The sending half ends once all before it has gone.
-   *
-   * @return whether it ends later, so that the JDK is not to do it now
-   */
-  boolean finish() throws Throwable {
-    if (isFinishing()) {
-      return true;
-    }
-    Exchange exchange = link.touch(Op.CLOSE, 0);
-    synchronized (this) {
-      if (exchange.passes() && pieces.isEmpty() || link.isBroken() || !open()) {
-        return false;
-      }
-      finishing = true;
-      plan(exchange, 0, System.nanoTime(), null);
-    }
-    startWhenDue();
-    Network.hold(link);
-    return true;
+  /** So many bytes have gone. */
+  synchronized void went(int bytes) {
+    held -= bytes;
   }
 
   /** What has been accepted is answered later. */
   void begin(Exchange accepted) {
     synchronized (this) {
-      if (!open()) {
+      if (!writer.open()) {
         return;
       }
       pause(accepted);
     }
-    startWhenDue();
+    writer.startWhenDue();
     Network.hold(link);
-  }
-
-  /**
-   * The application closes the connection while something is held back: it lives on without the
-   * application until all of it has gone, as a connection does whose bytes are with the kernel.
-   */
-  void outlive() throws IOException, Armed {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    }
-    Armed armed = null;
-    Exchange exchange;
-    try {
-      exchange = link.touch(Op.CLOSE, 0);
-    } catch (Armed thrown) {
-      // It is closed nevertheless, and nothing that was held back is lost by that.
-      armed = thrown;
-      exchange = new Exchange(link, Op.CLOSE, 0);
-    }
-    outlive(exchange);
-    if (armed != null) {
-      throw armed;
-    }
-  }
-
-  private void outlive(Exchange exchange) throws IOException {
-    if (exchange.reset) {
-      link.breakOff();
-    }
-    FileDescriptor fd = link.wire.fd();
-    synchronized (this) {
-      if (exchange.passes() && pieces.isEmpty() || link.isBroken() || fd == null) {
-        return;
-      }
-      // What was never begun leaves nothing behind.
-      if (link.connecting.isMasked() || !open()) {
-        return;
-      }
-      linger = Jdk.get(fd, StandardSocketOptions.SO_LINGER);
-      // Else the JDK would end the sending half now; the last descriptor's close ends it later.
-      Jdk.set(fd, StandardSocketOptions.SO_LINGER, 0);
-      plan(exchange, 0, System.nanoTime(), null);
-    }
-    startWhenDue();
-    Network.hold(link);
-  }
-
-  /** Whoever has only an end to hold back needs no thread until it is due. */
-  private void startWhenDue() {
-    long left;
-    synchronized (this) {
-      left = left();
-      if (writer != null) {
-        // It waits for that itself.
-        left = 0;
-      } else if (own != null && left <= 0 && !pieces.isEmpty()) {
-        boolean started = false;
-        try {
-          startWriter();
-          started = true;
-        } finally {
-          if (!started) {
-            // The connection has ended with its descriptor.
-            pieces.clear();
-            held = 0;
-          }
-        }
-      }
-    }
-    if (left > 0 && left < STALLED) {
-      link.wakeIn(left);
-    }
-    unpark();
-  }
-
-  /** By the connection's writer: what is due, until nothing has been held back for a while. */
-  @Override
-  public void run() {
-    try {
-      while (hasMore()) {
-        OrphanWire wire = wire();
-        Piece piece = pieces.peekFirst();
-        if (wire == null || piece == null) {
-          continue;
-        }
-        long left = left();
-        if (left == STALLED && rests()) {
-          return;
-        }
-        if (left > 0) {
-          LockSupport.parkNanos(this, Math.min(left, LONGEST_WAIT));
-        } else if (!piece.breaks && isPassing()) {
-          LockSupport.parkNanos(this, LONGEST_WAIT);
-        } else {
-          go(piece, wire);
-        }
-      }
-    } catch (Throwable fault) {
-      Faults.count("writing what was held back", fault);
-      fail();
-    } finally {
-      Network.letGo(link);
-    }
-  }
-
-  /**
-   * Nobody knows how long a cut lasts, and how many connections are closed meanwhile: none of those
-   * keeps a thread. {@link #wake} begins another one.
-   */
-  private synchronized boolean rests() {
-    if (!closed || left() != STALLED) {
-      return false;
-    }
-    writer = null;
-    return true;
-  }
-
-  /** A stream with a hole in it would be worse than none: both sides are told that it broke. */
-  private void fail() {
-    OrphanWire done = wire();
-    try {
-      if (done != null) {
-        link.breakOff(done);
-      }
-    } catch (Throwable dead) {
-      Faults.count("breaking a connection", dead);
-    } finally {
-      // Only now: from here on another writer may be begun.
-      synchronized (this) {
-        pieces.clear();
-        held = 0;
-        own = null;
-        writer = null;
-        linger = null;
-      }
-      close(done);
-      wakeSenders();
-    }
-  }
-
-  private synchronized @Nullable OrphanWire wire() {
-    return own;
-  }
-
-  /**
-   * Whether there is more to write. If not, the descriptor is closed at once; the thread waits for
-   * a while, since who holds one message back holds back the next one as well.
-   */
-  private boolean hasMore() {
-    OrphanWire done;
-    synchronized (this) {
-      if (!pieces.isEmpty()) {
-        return true;
-      }
-      done = own;
-      own = null;
-      if (done != null && linger != null) {
-        linger(done, linger);
-        linger = null;
-      }
-    }
-    close(done);
-    long end = System.nanoTime() + LONGEST_WAIT;
-    long left = LONGEST_WAIT;
-    while (pieces.isEmpty() && left > 0 && link.wire.isOpen()) {
-      LockSupport.parkNanos(this, left);
-      left = end - System.nanoTime();
-    }
-    synchronized (this) {
-      if (pieces.isEmpty()) {
-        writer = null;
-        return false;
-      }
-      return true;
-    }
-  }
-
-  private static void linger(OrphanWire wire, Object seconds) {
-    try {
-      wire.linger(seconds);
-    } catch (IOException gone) {
-      // The connection is: there is nothing to linger for.
-      Faults.count("closing what was held back", gone);
-    }
-  }
-
-  private static void close(@Nullable OrphanWire wire) {
-    if (wire != null) {
-      try {
-        wire.close();
-      } catch (IOException gone) {
-        Faults.count("closing what was held back", gone);
-      }
-    }
-  }
-
-  private void go(Piece piece, OrphanWire wire) {
-    try {
-      if (piece.breaks) {
-        awaitSent();
-        link.breakOff(wire);
-        lose();
-      } else if (piece.data == null) {
-        if (!piece.isPause && endsHalf()) {
-          wire.shutdownOutput();
-          link.wire.shutdownOutput();
-        }
-        gone(piece);
-      } else {
-        write(piece, piece.data, wire);
-      }
-    } catch (IOException dead) {
-      // The connection is: what was to be sent is lost with it, and the application's next call
-      // is told by the JDK.
-      lose();
-    }
-  }
-
-  /** The reset would throw away what passed before it; a peer that does not read ends that. */
-  private void awaitSent() {
-    long end = System.nanoTime() + MOST_SENDING;
-    while (!SendQueue.isEmpty(link.local(), link.peer()) && end - System.nanoTime() > 0) {
-      LockSupport.parkNanos(this, 5_000_000);
-    }
-  }
-
-  private synchronized boolean endsHalf() {
-    return finishing && !closed;
-  }
-
-  private void write(Piece piece, byte[] data, OrphanWire wire) throws IOException {
-    boolean first = true;
-    for (int left = part(piece); left > 0; ) {
-      int wrote = 0;
-      if (wire.awaitRoom()) {
-        wrote = first ? writeFirst(piece, data, left, wire) : wire.write(data, piece.from, left);
-        first = false;
-      }
-      synchronized (this) {
-        if (pieces.isEmpty()) {
-          return;
-        }
-        piece.from += wrote;
-        piece.took(wrote);
-        held -= wrote;
-      }
-      left -= wrote;
-    }
-    if (piece.size == 0) {
-      gone(piece);
-    }
-  }
-
-  private synchronized int part(Piece piece) {
-    return (int) piece.part;
-  }
-
-  /**
-   * Not into the midst of a call that the JDK writes by itself: it began before this was taken. No
-   * further one begins while something is held back.
-   */
-  private int writeFirst(Piece piece, byte[] data, int count, OrphanWire wire) throws IOException {
-    ReentrantLock calls = link.wire.writeLock();
-    if (calls == null) {
-      return wire.write(data, piece.from, count);
-    }
-    calls.lock();
-    try {
-      // It may have taken long, and the connection be dead.
-      return isEmpty() ? 0 : wire.write(data, piece.from, count);
-    } finally {
-      calls.unlock();
-    }
-  }
-
-  private void gone(Piece piece) {
-    synchronized (this) {
-      pieces.remove(piece);
-    }
-    if (hasRoom()) {
-      wakeSenders();
-    }
   }
 
   /** The connection is dead: all that was to be sent is lost. */
   void lose() {
-    synchronized (this) {
-      pieces.clear();
-      held = 0;
-    }
+    clear();
     wakeSenders();
+  }
+
+  /** Nothing is to go any more. */
+  synchronized void clear() {
+    pieces.clear();
+    held = 0;
   }
 
   /**
@@ -595,7 +253,8 @@ final class Outflow extends Flow implements Runnable {
     }
   }
 
-  private void wakeSenders() {
+  /** There is room, or none is needed any more. */
+  void wakeSenders() {
     link.holders.wake();
     unmask();
   }
@@ -603,14 +262,7 @@ final class Outflow extends Flow implements Runnable {
   void wake() {
     forgetEnded();
     if (!isEmpty()) {
-      startWhenDue();
-    }
-  }
-
-  private void unpark() {
-    Thread running = writer;
-    if (running != null) {
-      LockSupport.unpark(running);
+      writer.startWhenDue();
     }
   }
 }

@@ -58,7 +58,7 @@ final class Sending {
         if (!begun && link.out.isEmpty() && !link.isTouched(Op.WRITE)) {
           return null;
         }
-        if (link.out.isFinishing()) {
+        if (link.out.ending.isFinishing()) {
           throw link.wire.finished();
         }
         long space = link.out.space();
