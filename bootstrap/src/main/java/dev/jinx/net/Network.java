@@ -3,6 +3,7 @@ package dev.jinx.net;
 import dev.jinx.bootstrap.Arming;
 import dev.jinx.bootstrap.Point;
 import dev.jinx.bootstrap.Woven;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -122,6 +123,22 @@ public final class Network {
     }
     connections.sort(BY_NUMBER);
     return connections;
+  }
+
+  /** Whether a point on connections is enabled. From any thread. */
+  public static boolean hasPoints() {
+    return !rules.isEmpty();
+  }
+
+  /** The names of the enabled points that mean what goes between these. From any thread. */
+  public static List<String> pointsOn(InetSocketAddress local, InetSocketAddress peer) {
+    List<String> names = new ArrayList<>();
+    for (Rule rule : rules.all()) {
+      if (rule.selector.match(local, peer)) {
+        names.add(rule.point.name());
+      }
+    }
+    return names;
   }
 
   private static final class ByNumber implements Comparator<Connection> {

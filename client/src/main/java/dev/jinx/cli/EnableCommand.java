@@ -111,6 +111,9 @@ final class EnableCommand implements Callable<Integer> {
               + ", seed "
               + values.get("seed")
               + more);
+      if (values.get("warning") != null) {
+        terminal.say("warning: " + values.get("warning"));
+      }
     }
   }
 

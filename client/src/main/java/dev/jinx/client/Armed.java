@@ -11,11 +11,13 @@ public final class Armed extends Waits {
   private final Scope scope;
   private final Point point;
   private final long seed;
+  private final @Nullable String warning;
 
-  Armed(Scope scope, Point point, long seed) {
+  Armed(Scope scope, Point point, long seed, @Nullable String warning) {
     this.scope = scope;
     this.point = point;
     this.seed = seed;
+    this.warning = warning;
   }
 
   /** The point that is armed. */
@@ -36,6 +38,11 @@ public final class Armed extends Waits {
   /** What makes the arm's draws repeatable: give it to {@link Arming#seed}. */
   public long seed() {
     return seed;
+  }
+
+  /** Why not all of what it is meant for will be touched, as far as is known by now; or null. */
+  public @Nullable String warning() {
+    return warning;
   }
 
   /** The lease with which it ends, or null. */

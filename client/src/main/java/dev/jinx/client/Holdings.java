@@ -47,7 +47,8 @@ final class Holdings {
       int arm = Values.whole(json, "arm", -1);
       use(point.name(), new Use(cursor, arm, leased.lease()));
       long seed = Values.number(json, "seed", 0);
-      return new Armed(new Scope(jinx, point.name(), arm, cursor, leased.lease()), point, seed);
+      Scope scope = new Scope(jinx, point.name(), arm, cursor, leased.lease());
+      return new Armed(scope, point, seed, Values.text(json, "warning"));
     } catch (IOException | IllegalArgumentException e) {
       throw new JinxException("not the answer to an enable: " + answer, e);
     }

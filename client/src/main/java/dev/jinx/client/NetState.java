@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     *:2181}, {@code [::1]:80}
  * @param listenersKnown whether the agent can tell where it listens
  * @param connections the connections that points were on since they were first needed
+ * @param unseen connections that enabled points mean and cannot touch, as native code has them
  * @param json everything that the agent said, keys that this client does not know included
  */
 public record NetState(
@@ -23,6 +24,7 @@ public record NetState(
     List<String> listeners,
     boolean listenersKnown,
     List<Connection> connections,
+    List<Unseen> unseen,
     Map<String, Object> json) {
 
   /** Copies the lists. */
@@ -30,6 +32,7 @@ public record NetState(
     addresses = List.copyOf(addresses);
     listeners = List.copyOf(listeners);
     connections = List.copyOf(connections);
+    unseen = List.copyOf(unseen);
   }
 
   /**
@@ -44,6 +47,15 @@ public record NetState(
   public record Connection(
       long number, String peer, String local, long held, List<String> points) {}
 
+  /**
+   * A connection of native code, such as Netty's epoll transport.
+   *
+   * @param peer to whom
+   * @param local from where
+   * @param points enabled points that mean it
+   */
+  public record Unseen(String peer, String local, List<String> points) {}
+
   static NetState of(Cursor life, Map<String, Object> json) {
     List<Connection> connections =
         Values.objects(json.get("connections")).stream()
@@ -56,6 +68,15 @@ public record NetState(
                         Values.number(each, "held", 0),
                         Values.texts(each.get("points"))))
             .toList();
+    List<Unseen> unseen =
+        Values.objects(json.get("unseen")).stream()
+            .map(
+                each ->
+                    new Unseen(
+                        Values.text(each, "peer", ""),
+                        Values.text(each, "local", ""),
+                        Values.texts(each.get("points"))))
+            .toList();
     return new NetState(
         life,
         Values.text(json, "machine"),
@@ -63,6 +84,7 @@ public record NetState(
         Values.texts(json.get("listeners")),
         !Boolean.FALSE.equals(json.get("listeners_known")),
         connections,
+        unseen,
         json);
   }
 }

@@ -53,12 +53,13 @@ public final class Listeners {
   public synchronized List<Listener> all() throws IOException {
     Map<Long, Listener> listening = new LinkedHashMap<>();
     if (areKnown()) {
-      ListenTable.read(process.resolve("net/tcp"), listening);
-      Path six = process.resolve("net/tcp6");
-      // Not there where the kernel has no version 6.
-      if (Files.isReadable(six)) {
-        ListenTable.read(six, listening);
-      }
+      SocketTable.read(
+          process,
+          row -> {
+            if (row.listens()) {
+              listening.put(row.inode(), new Listener(row.localAddress()));
+            }
+          });
     }
     own.retainAll(listening.keySet());
     foreign.retainAll(listening.keySet());

@@ -71,7 +71,7 @@ final class EnablingRoutes {
       return;
     }
     Enabled enabled = control.enable(request.name(), wanted);
-    Reply.json(request.exchange(), json -> write(json, enabled));
+    Reply.json(request.exchange(), json -> write(json, request.name(), enabled));
   }
 
   private void enableAll(Request request) throws Exception {
@@ -83,17 +83,22 @@ final class EnablingRoutes {
           json.writeStartObject();
           for (Map.Entry<String, Enabled> one : enabled.entrySet()) {
             json.writeFieldName(one.getKey());
-            write(json, one.getValue());
+            write(json, one.getKey(), one.getValue());
           }
           json.writeEndObject();
         });
   }
 
-  private static void write(JsonGenerator json, Enabled enabled) throws IOException {
+  private static void write(JsonGenerator json, String point, Enabled enabled)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("cursor", enabled.cursor().toString());
     json.writeNumberField("arm", enabled.arm());
     json.writeNumberField("seed", enabled.seed());
+    String unseen = Unseen.words(point);
+    if (unseen != null) {
+      json.writeStringField("warning", unseen);
+    }
     json.writeEndObject();
   }
 

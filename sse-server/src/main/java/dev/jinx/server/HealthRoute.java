@@ -35,6 +35,7 @@ final class HealthRoute implements Route.Handler {
   public void handle(Request request) {
     // First: whoever begins at the cursor must not get what was hit before it asked.
     int points = control.points().size();
+    String unseen = Unseen.words(null);
     Reply.json(
         request.exchange(),
         json -> {
@@ -63,6 +64,9 @@ final class HealthRoute implements Route.Handler {
           if (failing != null) {
             json.writeString(
                 "the event log cannot be written, and events are in memory only: " + failing);
+          }
+          if (unseen != null) {
+            json.writeString(unseen);
           }
           for (String problem : problems.get()) {
             json.writeString(problem);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /v2/error_injection/net}: where this process listens, from which others learn which
- * connections go to it, and the connections that points have seen.
+ * connections go to it, the connections that points have seen, and those that they should see
+ * and cannot.
  */
 final class NetRoute implements Route.Handler {
   private final Listeners listeners = new Listeners();
@@ -31,6 +32,7 @@ final class NetRoute implements Route.Handler {
     boolean known = listeners.areKnown();
     Set<String> all = listeners();
     List<String> addresses = Machine.addresses();
+    List<Unseen> unseen = Unseen.all();
     List<Connection> connections = Network.connections();
     String machine = Machine.id();
     Reply.json(
@@ -54,6 +56,11 @@ final class NetRoute implements Route.Handler {
           json.writeArrayFieldStart("connections");
           for (Connection connection : connections) {
             write(json, connection);
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("unseen");
+          for (Unseen each : unseen) {
+            each.write(json);
           }
           json.writeEndArray();
           json.writeEndObject();

@@ -32,7 +32,7 @@ class NetRouteTest {
       assertThat(answer.body())
           .matches(
               "\\{\"machine\":\"[0-9a-f-]{36}/net:\\[\\d+]\",\"addresses\":\\[.*],"
-                  + "\"listeners_known\":true,\"listeners\":\\[.*],\"connections\":\\[]}")
+                  + "\"listeners_known\":true,\"listeners\":\\[.*],\"connections\":\\[],\"unseen\":\\[]}")
           .contains("\"127.0.0.1\"")
           .contains("\"127.0.0.2:" + peers.getLocalPort() + "\"")
           .contains("\"*:" + clients.getLocalPort() + "\"")

@@ -1,11 +1,13 @@
 package dev.jinx.client.cluster;
 
+import dev.jinx.client.NetState;
 import dev.jinx.client.PointState;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +121,28 @@ final class Placed {
         lapsed("somebody disabled " + point);
       }
     }
+  }
+
+  /**
+   * Says which connections its points mean and cannot touch.
+   *
+   * @param now what the node says of itself
+   * @return null where there are none
+   */
+  @Nullable String unseen(NetState now) {
+    List<String> peers =
+        now.unseen().stream()
+            .filter(each -> each.points().stream().anyMatch(points::containsKey))
+            .map(NetState.Unseen::peer)
+            .toList();
+    if (peers.isEmpty()) {
+      return null;
+    }
+    return "native code has its "
+        + (peers.size() == 1 ? "connection to " : peers.size() + " connections to ")
+        + String.join(", ", new TreeSet<>(peers))
+        + ", as Netty's epoll transport does, and points on connections do not reach them; have"
+        + " the program use the JDK's, Netty by -Dio.netty.transport.noNative=true";
   }
 
   /** Finds the arms that have ended by themselves, which are armed anew then. */

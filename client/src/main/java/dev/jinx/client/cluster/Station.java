@@ -66,6 +66,13 @@ final class Station {
     if (placed.stream().anyMatch(each -> !each.names().isEmpty())) {
       Map<String, PointState> there = agent.points();
       placed.forEach(each -> each.findLosses(there));
+      placed.forEach(
+          each -> {
+            String unseen = each.unseen(now);
+            if (unseen != null) {
+              each.lapsed(unseen);
+            }
+          });
     }
     news |= book.heard(name, now);
   }
@@ -124,6 +131,18 @@ final class Station {
   void arm(Placed rule) {
     if (!presence.isDown()) {
       placing.arm(rule);
+    }
+  }
+
+  /**
+   * Makes sure that an armed rule is not in vain.
+   *
+   * @throws ClusterException if there are connections that it means and does not reach
+   */
+  void see(Placed rule) {
+    String unseen = presence.isDown() ? null : rule.unseen(agent.net(Presence.PATIENCE));
+    if (unseen != null) {
+      throw new ClusterException(unseen, null);
     }
   }
 

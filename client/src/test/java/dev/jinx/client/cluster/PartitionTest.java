@@ -203,6 +203,28 @@ class PartitionTest {
   }
 
   @Test
+  void isNoneWhereNativeCodeHasAConnection() {
+    n1.unseen("127.0.0.2:2888");
+    assertThatThrownBy(() -> cluster.isolate("n1"))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContaining("n1: native code has its connection to 127.0.0.2:2888")
+        .hasMessageContaining("-Dio.netty.transport.noNative=true");
+    assertThat(agents).allSatisfy(agent -> assertThat(agent.declared()).isEmpty());
+  }
+
+  @Test
+  void tellsOfAConnectionThatNativeCodeHasBegunMeanwhile() throws Exception {
+    Cut cut = cluster.isolate("n1");
+    n1.unseen("127.0.0.2:2888");
+    int asked = n1.requests().size();
+    n1.awaitRequests("GET /v2/error_injection/net", asked + 2); // the second has heard the first
+    assertThatThrownBy(cut::heal)
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContaining("did not hold all the time: n1: native code has its connection");
+    assertThat(agents).allSatisfy(agent -> assertThat(agent.declared()).isEmpty());
+  }
+
+  @Test
   void holdsAgainInTheNextLifeOfAMember() throws Exception {
     cluster.isolate("n1");
     n2.restart();

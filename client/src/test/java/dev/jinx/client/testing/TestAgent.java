@@ -48,6 +48,7 @@ public final class TestAgent implements Closeable {
   private final List<String> configured;
   private volatile String node = "n1";
   private volatile Map<String, Object> net = Map.of();
+  private volatile String unseen = "";
   private int boot = 4;
   private int oldest = 4; // the first boot that its log knows
   private int seq;
@@ -91,6 +92,26 @@ public final class TestAgent implements Closeable {
   /** What it says of its connections. */
   public void net(Map<String, Object> answer) {
     net = answer;
+  }
+
+  /** Native code has a connection to there, which armed points at that address do not touch. */
+  public void unseen(String peer) {
+    unseen = peer;
+  }
+
+  private Map<String, Object> net() {
+    if (unseen.isEmpty()) {
+      return net;
+    }
+    List<String> names =
+        points.values().stream()
+            .filter(point -> point.isEnabled())
+            .filter(point -> String.valueOf(point.declared.get("method")).contains(unseen))
+            .map(point -> point.name)
+            .toList();
+    Map<String, Object> all = new LinkedHashMap<>(net);
+    all.put("unseen", List.of(Map.of("peer", unseen, "local", "127.0.0.1:9", "points", names)));
+    return all;
   }
 
   /**
@@ -299,7 +320,7 @@ public final class TestAgent implements Closeable {
       return new Answer(200, Json.write(Map.of("status", "ready", "cursor", cursor())));
     }
     if (path.equals(ROOT + "/net")) {
-      return new Answer(200, Json.write(net));
+      return new Answer(200, Json.write(net()));
     }
     if (path.startsWith(ROOT + "/leases")) {
       return lease(request);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jinx.it.Curl;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.Ports;
 import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 class RestartsIT {
   private static final int WINDOW = 5_000;
 
-  @OnEveryJdk
+  @OnNewestJdk
   void whatThreeReadersGotIsWhatTheLogHas(Jdk jdk) throws Exception {
     Assumptions.assumeTrue(Curl.isInstalled(), "curl is not installed");
     Assumptions.assumeTrue(Browser.isInstalled(), "no Chromium at " + Browser.CHROMIUM);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.net.Lines;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.Launch;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.TargetJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostsIT {
   @TempDir Path directory;
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aHostIsCutOffFromWhenItsNameIsKnownAndByTheAddressThatItHasNow(Jdk jdk) throws Exception {
     Path hosts = directory.resolve("hosts-" + jdk.feature());
     Files.writeString(hosts, "127.0.0.1 localhost\n");

@@ -12,7 +12,7 @@ import dev.jinx.client.JvmDiedException;
 import dev.jinx.client.Phase;
 import dev.jinx.client.Waiter;
 import dev.jinx.it.Jdk;
-import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.OnNewestJdk;
 import dev.jinx.it.TargetJvm;
 import dev.jinx.it.faults.Pages;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class ZooKeeperFaultsIT {
   private static final String POINTS = "faults.md";
   private static final Duration timeout = TargetJvm.PATIENCE;
 
-  @OnEveryJdk
+  @OnNewestJdk
   void theThirdCommitOfOneFollowerFailsAndTheOthersGoOn(Jdk jdk) {
     try (Ensemble ensemble = Ensemble.start(jdk, Pages.block(POINTS, "yaml"));
         Client client = Client.of(jdk, ensemble.leader())) {
@@ -65,7 +65,7 @@ class ZooKeeperFaultsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aHeldCommitFailsWhenItIsReleasedSo(Jdk jdk) {
     try (Ensemble ensemble = Ensemble.start(jdk, Pages.block(POINTS, "yaml"));
         Client client = Client.of(jdk, ensemble.leader())) {
@@ -93,7 +93,7 @@ class ZooKeeperFaultsIT {
     }
   }
 
-  @OnEveryJdk
+  @OnNewestJdk
   void aNodeDiesInItsCommitAndTheStreamSaysSo(Jdk jdk) throws Exception {
     try (Ensemble ensemble = Ensemble.start(jdk, Pages.block(POINTS, "yaml"));
         Client client = Client.of(jdk, ensemble.leader())) {

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lines of the kernel's table, as a machine of the usual byte order writes them. */
-class ListenTableTest {
+class SocketTableTest {
   private static final String HEADING =
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid"
           + "  timeout inode\n";
@@ -29,16 +29,16 @@ class ListenTableTest {
     Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
   }
 
-  private Map<Long, Listener> read(String lines) throws IOException {
-    Path table = Files.writeString(directory.resolve("tcp"), HEADING + lines);
-    Map<Long, Listener> into = new LinkedHashMap<>();
-    ListenTable.read(table, into);
-    return into;
+  private List<SocketTable.Row> read(String lines) throws IOException {
+    Files.writeString(Files.createDirectories(directory.resolve("net")).resolve("tcp"), HEADING + lines);
+    List<SocketTable.Row> rows = new ArrayList<>();
+    SocketTable.read(directory, rows::add);
+    return rows;
   }
 
   @Test
-  void takesTheLinesOfSocketsThatListen() throws IOException {
-    Map<Long, Listener> read =
+  void tellsWhichSocketsListenAndWhichAreConnected() throws IOException {
+    List<SocketTable.Row> read =
         read(
             "   0: 0200007F:0B48 00000000:0000 0A"
                 + REST
@@ -50,21 +50,22 @@ class ListenTableTest {
                 + REST
                 + "4713 1 0 100 0 0 10 0\n");
 
-    assertThat(read.keySet()).containsExactly(4711L, 4713L);
-    assertThat(read.values())
-        .extracting(Listener::text)
-        .containsExactly("127.0.0.2:2888", "*:2181");
+    assertThat(read).extracting(SocketTable.Row::inode).containsExactly(4711L, 4712L, 4713L);
+    assertThat(read).extracting(SocketTable.Row::listens).containsExactly(true, false, true);
+    assertThat(read).extracting(SocketTable.Row::isConnected).containsExactly(false, true, false);
+    assertThat(AddressText.of(read.get(1).localAddress())).isEqualTo("127.0.0.1:8080");
+    assertThat(AddressText.of(read.get(1).peerAddress())).isEqualTo("127.0.0.1:49153");
   }
 
   @Test
   void readsVersionSixAndVersionFourWithin() throws IOException {
-    assertThat(AddressText.of(ListenTable.address("00000000000000000000000001000000:0B48")))
+    assertThat(AddressText.of(SocketTable.address("00000000000000000000000001000000:0B48")))
         .isEqualTo("[::1]:2888");
-    assertThat(AddressText.of(ListenTable.address("0000000000000000FFFF00000200007F:0B48")))
+    assertThat(AddressText.of(SocketTable.address("0000000000000000FFFF00000200007F:0B48")))
         .isEqualTo("127.0.0.2:2888");
-    assertThat(AddressText.of(ListenTable.address("B80D012000000000000000000A000000:0001")))
+    assertThat(AddressText.of(SocketTable.address("B80D012000000000000000000A000000:0001")))
         .isEqualTo("[2001:db8::a]:1");
-    assertThat(new Listener(ListenTable.address("00000000000000000000000000000000:0885")).text())
+    assertThat(new Listener(SocketTable.address("00000000000000000000000000000000:0885")).text())
         .isEqualTo("*:2181");
   }
 
@@ -73,7 +74,11 @@ class ListenTableTest {
     assertThatThrownBy(() -> read("   0: 0200007F:0B48 00000000:0000 0A 1 2\n"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("has no inode");
-    assertThatThrownBy(() -> read("   0: 127.0.0.1:2888 00000000:0000 0A" + REST + "4711 1\n"))
+    assertThatThrownBy(
+            () -> {
+              String line = "   0: 127.0.0.1:2888 00000000:0000 0A" + REST + "4711 1\n";
+              read(line).get(0).localAddress();
+            })
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in no known form");
   }

@@ -1,0 +1,124 @@
+package dev.jinx.address;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringTokenizer;
+
+/**
+ * The TCP connections of this process that native code waits for, as Netty's epoll transport does.
+ * The kernel tells what each epoll instance watches, and how: the JDK never asks for edges, and
+ * those who do without the JDK always have. What io_uring serves is not told. For any number of
+ * threads.
+ */
+public final class NativeConnections {
+  private static final String EPOLL = "anon_inode:[eventpoll]";
+  private static final long EDGES = 0x8000_0000L;
+
+  /** Descriptors are gone through no more often: a process may have very many. */
+  private static final long LOOK_NANOS = 2_000_000_000L;
+
+  private final Path process;
+
+  // Guarded by this.
+  private List<String> instances = List.of();
+  private long looked = System.nanoTime() - LOOK_NANOS;
+
+  /** Those of this process. */
+  public NativeConnections() {
+    this(Path.of("/proc/self"));
+  }
+
+  /**
+   * @param process the directory in which the kernel tells of it
+   */
+  NativeConnections(Path process) {
+    this.process = process;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param local this end
+   * @param peer the other end
+   */
+  public record Ends(InetSocketAddress local, InetSocketAddress peer) {}
+
+  /**
+   * All of them; none where the kernel does not tell.
+   *
+   * @throws IOException where the kernel's tables are in no known form
+   */
+  public synchronized List<Ends> all() throws IOException {
+    Set<Long> watched = new HashSet<>();
+    for (String descriptor : instances()) {
+      watch(descriptor, watched);
+    }
+    List<Ends> ends = new ArrayList<>();
+    if (!watched.isEmpty()) {
+      SocketTable.read(
+          process,
+          row -> {
+            if (row.isConnected() && watched.contains(row.inode())) {
+              ends.add(new Ends(row.localAddress(), row.peerAddress()));
+            }
+          });
+    }
+    return ends;
+  }
+
+  private List<String> instances() throws IOException {
+    if (System.nanoTime() - looked < LOOK_NANOS || !Files.isReadable(process.resolve("fd"))) {
+      return instances;
+    }
+    List<String> found = new ArrayList<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        try {
+          if (Files.readSymbolicLink(descriptor).toString().equals(EPOLL)) {
+            found.add(descriptor.getFileName().toString());
+          }
+        } catch (NoSuchFileException closed) {
+          continue;
+        }
+      }
+    }
+    instances = List.copyOf(found);
+    looked = System.nanoTime();
+    return instances;
+  }
+
+  /** Lines such as {@code tfd: 192 events: 80002019 data: c0 pos:0 ino:94beef sdev:9}. */
+  private void watch(String descriptor, Set<Long> into) throws IOException {
+    List<String> lines;
+    try {
+      Path told = process.resolve("fdinfo").resolve(descriptor);
+      lines = Files.readAllLines(told, StandardCharsets.US_ASCII);
+    } catch (NoSuchFileException closed) {
+      return;
+    }
+    for (String line : lines) {
+      if (!line.startsWith("tfd:")) {
+        continue;
+      }
+      StringTokenizer words = new StringTokenizer(line);
+      long events = 0;
+      while (words.hasMoreTokens()) {
+        String word = words.nextToken();
+        if (word.equals("events:") && words.hasMoreTokens()) {
+          events = Long.parseUnsignedLong(words.nextToken(), 16);
+        } else if (word.startsWith("ino:") && (events & EDGES) != 0) {
+          into.add(Long.parseUnsignedLong(word.substring("ino:".length()), 16));
+        }
+      }
+    }
+  }
+}
