@@ -30,6 +30,12 @@ final class Output extends ByteArrayOutputStream {
     return lines();
   }
 
+  synchronized void awaitText(String part) throws InterruptedException {
+    while (!toString(StandardCharsets.UTF_8).contains(part)) {
+      wait();
+    }
+  }
+
   synchronized List<String> lines() {
     return toString(StandardCharsets.UTF_8).lines().toList();
   }

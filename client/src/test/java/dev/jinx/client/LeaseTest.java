@@ -83,7 +83,7 @@ class LeaseTest {
 
   @Test
   void isRenewedUntilStopped() throws Exception {
-    Lease lease = lease(Duration.ofSeconds(4));
+    Lease lease = lease(Duration.ofSeconds(6));
     agent.awaitRequests("PUT " + LEASES + "/lease-1", 2);
     assertThat(lease.loss()).isNull();
     lease.stop();
@@ -117,7 +117,7 @@ class LeaseTest {
 
   @Test
   void isLostWhenTheAgentKnowsItNoMore() throws Exception {
-    Lease lease = lease(Duration.ofSeconds(4));
+    Lease lease = lease(Duration.ofSeconds(6));
     agent.expire("lease-1");
     awaitLoss(lease);
     assertThat(lease.loss()).contains("no lease 'lease-1': it ran out");

@@ -108,6 +108,7 @@ class KafkaPacksIT {
   }
 
   private void assertAllHit(String name, List<String> points) throws IOException {
+    await().atMost(BrokerExtension.PATIENCE).until(() -> Files.exists(portFile(name)));
     try (Jinx jinx = Jinx.connect(Files.readString(portFile(name)).strip())) {
       for (String point : points) {
         Hit hit = jinx.point(point).sinceEarliest().awaitHit(BrokerExtension.PATIENCE);

@@ -13,10 +13,15 @@ import dev.jinx.relay.testing.RelayFixture;
 import dev.jinx.relay.testing.TopicReader;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +97,7 @@ class LargeEventTest {
     }
   }
 
+  /** Returns when the broker goes by it: it learns it only after the controller has answered. */
   private static void limit(Broker broker, String topic, String bytes) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     ConfigEntry entry = new ConfigEntry("max.message.bytes", bytes);
@@ -101,6 +107,24 @@ class LargeEventTest {
               Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
           .all()
           .get();
+    }
+    Map<String, Object> kafka = Map.of("bootstrap.servers", broker.servers());
+    ByteArraySerializer plain = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka, plain, plain)) {
+      NodeLog other = new NodeLog("n2");
+      await().until(() -> isRefused(producer, topic, other.large(30_000)));
+    }
+  }
+
+  private static boolean isRefused(
+      KafkaProducer<byte[], byte[]> producer, String topic, NodeLog.Entry large) throws Exception {
+    byte[] event = CloudEvents.encode(large.id(), EventHead.read(large.json()), large.json());
+    byte[] key = {'n', '1'}; // so that one that is taken lies before what comes
+    try {
+      producer.send(new ProducerRecord<>(topic, key, event)).get();
+      return false;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof RecordTooLargeException;
     }
   }
 }

@@ -17,7 +17,6 @@ import dev.jinx.relay.testing.TopicReader;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -118,7 +117,7 @@ class RelayJarIT {
       for (int life = 1; life <= 3; life++) {
         long boot = life;
         await()
-            .atMost(Duration.ofSeconds(40))
+            .atMost(BrokerExtension.PATIENCE)
             .ignoreExceptions() // until the relay has made the topic
             .until(() -> topic.merged().stream().anyMatch(each -> each.cursor().boot() == boot));
         Processes.kill(node);
@@ -131,7 +130,7 @@ class RelayJarIT {
       }
       Settings settings = Settings.of(new Address("127.0.0.1", port), null);
       await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(BrokerExtension.PATIENCE)
           .ignoreExceptions() // until the node answers
           .untilAsserted(
               () -> {

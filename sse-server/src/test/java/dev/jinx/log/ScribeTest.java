@@ -117,7 +117,7 @@ class ScribeTest {
           Thread.onSpinWait();
         }
         more.release();
-        other.join(10_000);
+        other.join();
         assertThat(publishers.get(2 * i + 1)).isSameAs(other);
       }
     } finally {

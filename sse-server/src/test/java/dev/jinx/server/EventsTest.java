@@ -266,7 +266,7 @@ class EventsTest {
     try (Wire wire = open("")) {
       wire.block();
       node.publish("a", Phase.HIT, "{}");
-      node.server.close(Duration.ofSeconds(1));
+      node.server.close(Duration.ofSeconds(30));
       assertThat(wire.event()).isEqualTo(event(1, "{}"));
       String block = wire.block();
       while (":".equals(block)) {

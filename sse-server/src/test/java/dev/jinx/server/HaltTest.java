@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,11 @@ class HaltTest {
 
   /** Reads a stream to its end; the last event that it had. */
   private CompletableFuture<String> lastEvent() throws IOException {
+    return lastEvent(new CountDownLatch(1));
+  }
+
+  /** The same, and tells when it has had five thousand hits. */
+  private CompletableFuture<String> lastEvent(CountDownLatch many) throws IOException {
     Wire wire = Wire.get(port, STREAM);
     assertThat(wire.status()).startsWith("HTTP/1.1 200");
     CompletableFuture<String> last = new CompletableFuture<>();
@@ -84,6 +90,9 @@ class HaltTest {
               try (wire) {
                 for (String next = wire.event(); next != null; next = wire.event()) {
                   event = next;
+                  if (event.contains("\"hit\":5000,")) {
+                    many.countDown();
+                  }
                 }
               } catch (IOException brokenOff) {
                 // As it is when a JVM dies in the middle of a chunked response.
@@ -99,11 +108,15 @@ class HaltTest {
   void everyReaderHasTheEventThoughOneDoesNotRead() throws Exception {
     try (Wire stalled = Wire.get(port, 4096, STREAM)) {
       assertThat(stalled.status()).startsWith("HTTP/1.1 200");
-      CompletableFuture<String> one = lastEvent();
-      CompletableFuture<String> two = lastEvent();
+      CountDownLatch ofOne = new CountDownLatch(1);
+      CountDownLatch ofTwo = new CountDownLatch(1);
+      CompletableFuture<String> one = lastEvent(ofOne);
+      CompletableFuture<String> two = lastEvent(ofTwo);
       enable("observe", "{\"fill\":\"" + "x".repeat(4000) + "\"}");
       hit(5000);
       assertThat(out.readLine()).isEqualTo("done 5000");
+      ofOne.await(); // so that but one event has to reach them in the time that a halt gives them
+      ofTwo.await();
       CompletableFuture<HttpResponse<String>> wait =
           client.sendAsync(
               request("/v2/error_injection/wait?injection=last&since=latest").build(),

@@ -87,9 +87,11 @@ class LeaseRoutesTest {
   @Test
   void aLeaseThatRunsOutEndsItsArmsAndItsThreadsGoOn() throws Exception {
     Runnable hit = Node.point("lease.out");
-    String id = lease("?ttl=1s");
+    String id = lease("?ttl=1h");
     node.post(INJECTION + "/lease.out?action=pause&lease=" + id);
-    park(hit, "lease.out").join();
+    Thread thread = park(hit, "lease.out");
+    assertThat(node.send("PUT", LEASES + "/" + id + "?ttl=1s", "").statusCode()).isEqualTo(200);
+    thread.join();
     assertThat(node.get(WAIT + "?injection=lease.out&phase=disabled&since=earliest").body())
         .contains("\"reason\":\"lease " + id + " ran out\"");
     assertThat(node.get(INJECTION).body()).isEqualTo("[]");

@@ -63,6 +63,7 @@ class SlowClientTest {
 
   @Test
   void aRequestWithHeadersTooLarge() throws Exception {
+    givesTime();
     String request =
         "GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(5000) + "\r\n\r\n";
     try (Wire wire = new Wire(node.server.port(), 0, request)) {

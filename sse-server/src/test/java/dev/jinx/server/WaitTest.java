@@ -164,7 +164,7 @@ class WaitTest {
   @Test
   void aServerThatClosesAnswersItsWaits() throws Exception {
     var answer = waiting("");
-    node.server.close(Duration.ofSeconds(1));
+    node.server.close(Duration.ofSeconds(30));
     assertThat(answer.get().statusCode()).isEqualTo(503);
     assertThat(answer.get().body()).contains("shutting down");
   }

@@ -3,6 +3,7 @@ package dev.jinx.relay.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class Broker {
     String[] format = {"format", "-t", "jinx0relay0test0000000", "-c", broker.config.toString()};
     Process formatting =
         Processes.start(broker.output, List.of("-Xmx128m"), "kafka.tools.StorageTool", format);
-    if (!formatting.waitFor(60, TimeUnit.SECONDS) || formatting.exitValue() != 0) {
+    if (!formatting.waitFor(120, TimeUnit.SECONDS) || formatting.exitValue() != 0) {
       formatting.destroyForcibly();
       throw new IOException("formatting failed:\n" + Files.readString(broker.output));
     }
@@ -89,19 +90,23 @@ public final class Broker {
   }
 
   private void awaitAnswer() throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!answers()) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    // It takes connections before it answers: who asks then is better off asking anew soon.
+    for (int seconds = 1; !answers(seconds); seconds = Math.min(2 * seconds, 10)) {
       if (!process.isAlive() || System.nanoTime() - end > 0) {
         throw new IOException("no broker:\n" + Files.readString(output));
       }
     }
   }
 
-  private boolean answers() throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-      return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
+  private boolean answers(int seconds) throws InterruptedException {
+    Admin admin = Admin.create(Map.of("bootstrap.servers", servers()));
+    try {
+      return !admin.describeCluster().nodes().get(seconds, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       return false;
+    } finally {
+      admin.close(Duration.ZERO); // else it would wait for its answer for a minute
     }
   }
 

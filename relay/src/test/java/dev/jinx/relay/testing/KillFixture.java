@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes that are hit all the time, and relays in processes that can be killed meanwhile. */
 public final class KillFixture implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class KillFixture implements AutoCloseable {
   private final List<RelayProcess> relays = new ArrayList<>();
   private final Map<String, List<String>> read = new ConcurrentHashMap<>();
   private final KafkaStream reader;
+  private @Nullable Thread hits;
   private volatile boolean quiet;
 
   private KillFixture(Broker broker, String name, Path directory) throws Exception {
@@ -63,6 +65,7 @@ public final class KillFixture implements AutoCloseable {
     Thread hits = new Thread(fixture::hit);
     hits.setDaemon(true);
     hits.start();
+    fixture.hits = hits;
     return fixture;
   }
 
@@ -95,9 +98,14 @@ public final class KillFixture implements AutoCloseable {
     }
   }
 
-  /** Starts a relay; all of them are of one group. */
+  /** Starts a relay that is soon given up when it is killed; all of them are of one group. */
   public RelayProcess relay(String called) throws IOException {
     return relay(called, "--group", name, "--shards", "6", "--session-timeout", "1500ms");
+  }
+
+  /** Starts one that is told to stop when it is to go, and is not given up because it is slow. */
+  public RelayProcess patientRelay(String called) throws IOException {
+    return relay(called, "--group", name, "--shards", "6", "--session-timeout", "20s");
   }
 
   /** Starts a relay with positions in a file. */
@@ -154,6 +162,9 @@ public final class KillFixture implements AutoCloseable {
   /** Nothing is hit any more. */
   private void quiet() throws InterruptedException {
     quiet = true;
+    if (hits != null) {
+      hits.join(); // it may be in the midst of its nodes
+    }
     if (!processes.isEmpty()) {
       for (Process each : processes) {
         Processes.kill(each);

@@ -1,20 +1,19 @@
 package dev.jinx.relay.testing;
 
+import dev.jinx.client.cluster.FreePorts;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** JVMs with the class path of the tests. */
 public final class Processes {
-  private static final AtomicInteger NEXT =
-      new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 1000) * 10);
+  /** Each goes on being held as long as this process lives. */
+  private static final Queue<FreePorts> HELD = new ConcurrentLinkedQueue<>();
 
   private Processes() {}
 
@@ -81,7 +80,7 @@ public final class Processes {
   /** Asks it to end with SIGTERM and waits. */
   public static int stop(Process process, Path output) throws InterruptedException, IOException {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("did not end on SIGTERM:\n" + Files.readString(output));
     }
@@ -89,18 +88,14 @@ public final class Processes {
   }
 
   /**
-   * A port that nobody listens at now. Not one of those that the system gives to clients: who tries
-   * again and again to reach a dead server there would at some time be given that very port,
-   * connect to itself, and keep the server from coming back.
+   * A port that nobody listens at, and that no other test, of this process or another, gets. Not
+   * one of those that the system gives to clients: who tries again and again to reach a dead server
+   * there would at some time be given that very port, connect to itself, and keep the server from
+   * coming back.
    */
-  public static int freePort() throws IOException {
-    while (true) {
-      int port = NEXT.getAndIncrement();
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        continue; // the next one
-      }
-    }
+  public static int freePort() {
+    FreePorts held = FreePorts.hold(1);
+    HELD.add(held);
+    return held.get(0);
   }
 }

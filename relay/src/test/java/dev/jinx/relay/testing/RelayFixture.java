@@ -56,8 +56,8 @@ public final class RelayFixture implements AutoCloseable {
           4,
           (short) -1,
           Duration.ofMillis(100),
-          Duration.ofSeconds(3),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(20), // it leaves the group when it is closed, and is lost never
+          Duration.ofSeconds(30),
           Duration.ZERO);
     }
   }
