@@ -61,8 +61,8 @@ final class Crowd {
     }
   }
 
-  /** Threads that go round until they are stopped. */
-  void load(int count) {
+  /** Threads that go round until they are stopped, and rest so many microseconds each time. */
+  void load(int count, int micros) {
     stopped = false;
     for (int i = 0; i < count; i++) {
       start(
@@ -70,7 +70,7 @@ final class Crowd {
           () -> {
             while (!stopped) {
               Steps.a();
-              LockSupport.parkNanos(50_000);
+              LockSupport.parkNanos(micros * 1_000L);
             }
           });
     }

@@ -46,7 +46,7 @@ public final class Drill {
         crowd.virtual(number(order, 1), Steps::a);
         crowd.join();
       }
-      case "load" -> crowd.load(number(order, 1));
+      case "load" -> crowd.load(number(order, 1), order.length > 2 ? number(order, 2) : 50);
       case "stop" -> crowd.stop();
       case "join" -> crowd.join();
       case "spin" -> new PingPong().spin(number(order, 1));

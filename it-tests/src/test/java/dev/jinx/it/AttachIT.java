@@ -81,7 +81,17 @@ class AttachIT {
       Path out = jvm.directory().resolve("attached");
       String pid = String.valueOf(jvm.pid());
       int status =
-          command(jdk, out, "attach", pid, "--config", config.toString(), "--options", "port=0");
+          command(
+              jdk,
+              out,
+              "attach",
+              pid,
+              "--config",
+              config.toString(),
+              "--options",
+              "port=0",
+              "--wait",
+              "60s");
       String address = Files.readString(out).lines().findFirst().orElseThrow();
       assertThat(status).as(address).isZero();
       assertThat(jvm.ask("2")).isEqualTo("total 2");

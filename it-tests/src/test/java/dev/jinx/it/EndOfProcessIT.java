@@ -51,6 +51,7 @@ class EndOfProcessIT {
   void sigtermRunsTheApplicationsHooksAndEndsAsEver(Jdk jdk) {
     try (TargetJvm jvm = start(jdk, "stay")) {
       jvm.address();
+      jvm.out().await("application out"::equals, TargetJvm.PATIENCE);
       jvm.terminate();
       assertThat(jvm.awaitExit()).isEqualTo(143);
       assertThat(jvm.out().soFar()).containsExactly("application out", "hook");

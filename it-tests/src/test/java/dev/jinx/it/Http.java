@@ -10,12 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Plain requests to a target's server, as any other program would make them. */
 public final class Http {
   static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Longer than a wait lasts, so that its diagnosis is seen. */
+  private static final Duration ANSWER = TargetJvm.PATIENCE.plusSeconds(30);
+
   private static final String INJECTION = "/v2/error_injection/injection";
 
   private final String base;
@@ -65,7 +70,7 @@ public final class Http {
   public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          CLIENT.send(request.timeout(TargetJvm.PATIENCE).build(), BodyHandlers.ofString());
+          CLIENT.send(request.timeout(ANSWER).build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body(), response);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
@@ -111,7 +116,7 @@ public final class Http {
    * comes.
    */
   public JsonNode await(String point, String query) {
-    return get("/v2/error_injection/wait?timeout=30s&injection=" + point + "&" + query).ok().json();
+    return get("/v2/error_injection/wait?timeout=60s&injection=" + point + "&" + query).ok().json();
   }
 
   /** Opens the event stream; {@code query} as in a URL. */

@@ -50,7 +50,8 @@ class PointStatesIT {
       assertThat(jvm.ask("clinit")).isEqualTo("made");
       assertThat(http.point("unloaded").get("state").asText()).isEqualTo("woven");
       assertThat(http.point("jdk").get("state").asText()).isIn("declared", "woven");
-      assertThat(jvm.err().text()).contains("forbidden").contains("cannot be woven");
+      assertThat(jvm.err().await(line -> line.contains("forbidden"), TargetJvm.PATIENCE))
+          .contains("cannot be woven");
     }
   }
 }

@@ -24,7 +24,8 @@ class ArmsIT {
       http.enable("gate", "action=observe");
       TreeMap<Long, Integer> armAfter = new TreeMap<>();
       try (Sse events = http.events("since=latest")) {
-        Drills.order(jvm, "load 4");
+        // So few that the window holds them, and the reader keeps up, however long this takes.
+        Drills.order(jvm, "load 4 500");
         for (int i = 0; i < ARMS; i++) {
           JsonNode armed = Drills.enable(http, "a", "action=observe");
           String cursor = armed.get("cursor").asText();

@@ -19,7 +19,7 @@ class CommandLineIT {
   void aPointIsEnabledAwaitedReleasedAndDisabledFromTheShell(Jdk jdk) {
     try (TargetJvm jvm = Drills.start(jdk)) {
       Cli cli = new Cli(jdk, jvm.address());
-      Cli.Result enabled = cli.run("enable", "gate", "--action", "pause(30s)");
+      Cli.Result enabled = cli.run("enable", "gate", "--action", "pause(5m)");
       assertThat(enabled.status()).isZero();
       String cursor = enabled.out().strip();
       assertThat(enabled.lines()).as("a script takes the cursor").hasSize(1);
@@ -31,7 +31,7 @@ class CommandLineIT {
       assertThat(hit.lines()).hasSize(1);
       assertThat(Drills.thread(Http.parse(hit.out()))).isEqualTo("first");
 
-      assertThat(cli.run("points").out()).contains("gate", "woven", "1:pause(30s)");
+      assertThat(cli.run("points").out()).contains("gate", "woven", "1:pause(5m)");
       Cli.Result released = cli.run("release", "gate", "--json");
       assertThat(released.out().strip()).isEqualTo("{\"released\":1,\"kept\":0}");
       Drills.passed(jvm, "first");

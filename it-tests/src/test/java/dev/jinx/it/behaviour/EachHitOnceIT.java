@@ -46,7 +46,9 @@ class EachHitOnceIT {
 
   @OnEveryJdk
   void threadsThatLiveForOneHitAreAllTold(Jdk jdk) {
-    try (TargetJvm jvm = Drills.start(Drills.quiet(jdk).optimizing())) {
+    // A chunk for each of 4,096 threads: fewer than there are, and enough while the scribe stands.
+    String yaml = "log: { hits: false, buffer: 256MB }\n";
+    try (TargetJvm jvm = Drills.start(Drills.launch(jdk, yaml).optimizing())) {
       Http http = jvm.http();
       http.enable("a", "action=observe");
       http.enable("gate", "action=observe");

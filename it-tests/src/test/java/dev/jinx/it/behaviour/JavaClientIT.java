@@ -28,7 +28,7 @@ class JavaClientIT {
   void aThreadIsHeldLookedAtAndLetGo(Jdk jdk) {
     try (TargetJvm jvm = Drills.start(jdk)) {
       try (Jinx jinx = Jinx.connect(jvm.address())) {
-        Armed gate = jinx.point("gate").enable("pause(30s)");
+        Armed gate = jinx.point("gate").enable("pause(5m)");
         jvm.tell("start first");
         Hit hit = gate.awaitParked(TargetJvm.PATIENCE);
         assertThat(hit.thread().name()).isEqualTo("first");
@@ -83,7 +83,7 @@ class JavaClientIT {
         Jinx jinx = Jinx.connect(jvm.address())) {
       jinx.point("a").enable("observe");
       Drills.order(jvm, "a 2");
-      jinx.point("a").awaitHit(TargetJvm.PATIENCE);
+      jinx.point("a").awaitCount(2, TargetJvm.PATIENCE);
       Armed never = jinx.point("never").enable("observe");
       assertThatThrownBy(() -> never.awaitHit(SOON))
           .isInstanceOf(WaitTimeoutException.class)

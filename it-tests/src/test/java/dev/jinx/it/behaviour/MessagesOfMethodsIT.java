@@ -50,6 +50,10 @@ class MessagesOfMethodsIT {
       Posts.ask(jvm, "await 3");
       assertThat(Posts.ask(jvm, "sent")).isEqualTo("[2, 2]");
       jvm.http().disable("jdk");
+      // A thread of the agent's makes the call that was held.
+      Awaitility.await("what was held")
+          .atMost(TargetJvm.PATIENCE)
+          .until(() -> Posts.ask(jvm, "sent").contains("3"));
       Posts.enable(jvm.http(), "handle", "1*defer(1ms)");
       Posts.ask(jvm, "send 1");
       Posts.ask(jvm, "await 4");

@@ -9,6 +9,7 @@ import dev.jinx.it.Http;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.Jdks;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.Scratch;
 import dev.jinx.it.TargetJvm;
 import dev.jinx.it.Targets;
 import java.io.BufferedReader;
@@ -19,7 +20,6 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that know nothing of Jinx read its stream as it is. */
 @ExtendWith(Targets.class)
@@ -107,7 +107,7 @@ class OtherClientsIT {
   }
 
   @Test
-  void aBrowsersEventSourceGetsEventsFromAListedPage(@TempDir Path profile) throws Exception {
+  void aBrowsersEventSourceGetsEventsFromAListedPage() throws Exception {
     Assumptions.assumeTrue(Browser.isInstalled(), "no Chromium at " + Browser.CHROMIUM);
     try (Page page = Page.start()) {
       String yaml = "log: { hits: false }\nserver: { origins: [ \"" + page.origin() + "\" ] }\n";
@@ -115,7 +115,7 @@ class OtherClientsIT {
         Http http = jvm.http();
         http.enable("a", "action=observe");
         page.watch(http.uri("/v2/error_injection/events?injection=a").toString());
-        try (Browser browser = Browser.open(page.url(), profile)) {
+        try (Browser browser = Browser.open(page.url(), Scratch.directory("profile"))) {
           assertThat(page.told()).isEqualTo("open");
           Drills.order(jvm, "a 3");
           for (int hit = 1; hit <= 3; hit++) {
@@ -131,12 +131,12 @@ class OtherClientsIT {
   }
 
   @Test
-  void aBrowsersPageThatIsNotListedGetsNothing(@TempDir Path profile) throws Exception {
+  void aBrowsersPageThatIsNotListedGetsNothing() throws Exception {
     Assumptions.assumeTrue(Browser.isInstalled(), "no Chromium at " + Browser.CHROMIUM);
     try (Page page = Page.start();
         TargetJvm jvm = Drills.start(Jdks.own())) {
       page.watch(jvm.http().uri("/v2/error_injection/events?injection=a").toString());
-      try (Browser browser = Browser.open(page.url(), profile)) {
+      try (Browser browser = Browser.open(page.url(), Scratch.directory("profile"))) {
         assertThat(page.told()).isEqualTo("error 2"); // CLOSED: it does not come back
       }
     }

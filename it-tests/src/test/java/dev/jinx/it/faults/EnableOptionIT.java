@@ -62,7 +62,7 @@ class EnableOptionIT {
         Desks.launch(jdk, "").environment("JINX_ENABLE", "comit=pause;later=return(99)");
     try (TargetJvm jvm = Desks.start(launch)) {
       Http http = jvm.http();
-      assertThat(jvm.err().text())
+      assertThat(jvm.err().await(line -> line.contains("'comit'"), TargetJvm.PATIENCE))
           .contains(
               "JINX_ENABLE: nothing has declared the point 'comit' yet; did you mean 'commit'");
       assertThat(http.get("/health").ok().json().get("problems").toString())
@@ -97,7 +97,7 @@ class EnableOptionIT {
             .start()) {
       jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
       assertThat(Desks.call(jvm, COMMIT)).startsWith("stored");
-      assertThat(jvm.err().text())
+      assertThat(jvm.err().await(line -> line.contains("JINX_ENABLE"), TargetJvm.PATIENCE))
           .contains("jinx: environment variable JINX_ENABLE: commit=1*retrun(7): column 3 of")
           .contains("'return'");
     }

@@ -8,7 +8,7 @@ final class KilledTest {
   private KilledTest() {}
 
   public static void main(String[] address) throws InterruptedException {
-    Jinx jinx = Jinx.at(address[0]).lease(Duration.ofSeconds(2)).connect();
+    Jinx jinx = Jinx.at(address[0]).lease(Duration.ofSeconds(10)).connect();
     jinx.point("commit").enable("pause");
     System.out.println("armed");
     Thread.sleep(Duration.ofHours(1).toMillis());

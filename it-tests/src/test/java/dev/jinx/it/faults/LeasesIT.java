@@ -71,7 +71,7 @@ class LeasesIT {
   void aLeaseThatIsRenewedLivesOnAndOneThatRanOutIsUnknown(Jdk jdk) {
     try (TargetJvm jvm = Desks.start(jdk)) {
       Http http = jvm.http();
-      String lease = Desks.lease(http, "1s");
+      String lease = Desks.lease(http, "30s");
       Desks.arm(http, "commit", "action", "observe", "lease", lease);
       String renewed = Desks.LEASES + "/" + lease + "?ttl=10m";
       assertThat(put(http, renewed).json().get("ttl").asText()).isEqualTo("10m");

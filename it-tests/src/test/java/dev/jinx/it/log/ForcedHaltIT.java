@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 /** A JVM that an action ends, on a disk that is slow to force: what strace saw of it. */
 class ForcedHaltIT {
   /** In microseconds: who does not wait for the disk is gone long before. */
-  private static final int SLOW = 1_000_000;
+  private static final int SLOW = 500_000;
 
   @OnEveryJdk
   void haltWaitsUntilItsEventIsForced(Jdk jdk) throws Exception {

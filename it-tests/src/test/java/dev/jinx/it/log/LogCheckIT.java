@@ -31,7 +31,7 @@ class LogCheckIT {
     Path tallies = Scratch.directory("tallies");
     round = Surges.round(1, tallies);
     try (TargetJvm jvm =
-        Surges.start(Surges.launch(Jdks.own(), directory, ""), Jdks.own(), round, 500, 0)) {
+        Surges.start(Surges.launch(Jdks.own(), directory, ""), Jdks.own(), round, 900, 0)) {
       jvm.out().await("goal"::equals, TargetJvm.PATIENCE);
     }
     Round next = Surges.round(2, tallies);
@@ -93,14 +93,15 @@ class LogCheckIT {
   @Test
   void anotherValueIsFound() {
     int at = indexOf("numbered", 600);
-    assertWrong("", log -> log.set(at, log.get(at).replaceFirst("\"n\":\\d+", "\"n\":7")));
+    assertWrong("", log -> log.set(at, log.get(at).replaceFirst("\"n\":\\d+", "\"n\":9999999")));
   }
 
   @Test
   void anotherNumberOfAHitIsFound() {
+    int at = indexOf("numbered", 700); // the end of a pause has its hit's number
     assertWrong(
         "the hit before it was",
-        log -> log.set(700, log.get(700).replaceFirst("\"hit\":\\d+", "\"hit\":9999999")));
+        log -> log.set(at, log.get(at).replaceFirst("\"hit\":\\d+", "\"hit\":9999999")));
   }
 
   @Test

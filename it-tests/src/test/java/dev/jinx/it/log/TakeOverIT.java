@@ -23,12 +23,14 @@ class TakeOverIT {
   private final Path directory = Scratch.directory("log");
 
   @OnEveryJdk
-  void whoDiesBeforeItsServerIsThereHasABootInTheNextOnesLog(Jdk jdk) throws IOException {
+  void whoDiesBeforeItsServerIsThereHasABootInTheNextOnesLog(Jdk jdk) throws Exception {
+    Path stop = stopTakingOver();
     try (TargetJvm jvm = Logging.launch(jdk, directory).main(Drill.class).start()) {
       jvm.tell("a 1000");
       jvm.tell("halt 3");
       assertThat(jvm.awaitExit()).isEqualTo(3);
     }
+    Files.delete(stop);
     Path rings = onlyRings();
     assertThat(rings).exists();
     try (TargetJvm jvm = Logging.start(Logging.launch(jdk, directory))) {
@@ -91,9 +93,7 @@ class TakeOverIT {
   void ringsGrowNoFurtherThanTheyMayAndWhatFindsNoRoomIsAGap(Jdk jdk) throws Exception {
     int hits = 300_000;
     String log = "buffer: 4MB, directory: " + directory;
-    // Whoever opens this waits: so nothing is taken out of the rings.
-    Path stop = directory.resolve("rings-0");
-    assertThat(new ProcessBuilder("mkfifo", stop.toString()).start().waitFor()).isZero();
+    Path stop = stopTakingOver();
     try (TargetJvm jvm = Logging.launch(jdk, "node: n1\n", log).main(Drill.class).start()) {
       jvm.out().await("ready"::equals, TargetJvm.PATIENCE);
       Logging.hit(jvm, hits);
@@ -158,6 +158,13 @@ class TakeOverIT {
         }
       }
     }
+  }
+
+  /** Whoever opens this waits: so no server begins, and nothing is taken out of the rings. */
+  private Path stopTakingOver() throws Exception {
+    Path stop = directory.resolve("rings-0");
+    assertThat(new ProcessBuilder("mkfifo", stop.toString()).start().waitFor()).isZero();
+    return stop;
   }
 
   /** What the file system has given it; a file with holes has less than its size. */

@@ -113,8 +113,8 @@ class FleetIT {
         assertThat(Ids.ofOutput(reader.out()))
             .as("an interrupted reader had stored all that it printed")
             .doesNotContainAnyElementsOf(read.get(0));
-        n1.jvm().tell("load 1");
-        n3.jvm().tell("load 1");
+        n1.jvm().tell("load 1 1000");
+        n3.jvm().tell("load 1 1000");
         n1.hit(500);
         awaitNewest(reader, n1, n3);
         reader.process().toHandle().destroyForcibly();

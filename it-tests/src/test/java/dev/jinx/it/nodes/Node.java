@@ -55,7 +55,7 @@ final class Node implements AutoCloseable {
         "node: "
             + name
             + "\n"
-            + "log: { hits: false, level: warn, directory: "
+            + "log: { hits: false, level: warn, retention: 1GB, directory: "
             + directory
             + " }\n"
             + more
