@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends and receives numbered datagrams, one order a line: {@code NAME open KIND PORT}, {@code NAME
- * send FROM COUNT}, {@code NAME recv COUNT}, {@code NAME connect PORT}, {@code NAME selects 0},
- * {@code NAME close 0}. Each order has a thread of its own.
+ * send FROM COUNT} which tells its milliseconds, {@code NAME recv COUNT}, {@code NAME connect
+ * PORT}, {@code NAME selects 0}, {@code NAME close 0}. Each order has a thread of its own.
  */
 public final class Mails {
   private final Map<String, Box> boxes = new ConcurrentHashMap<>();
@@ -80,10 +80,11 @@ public final class Mails {
       }
       case "send" -> {
         int from = Integer.parseInt(order[2]);
+        long begin = System.nanoTime();
         for (int i = 0; i < number; i++) {
           boxes.get(order[0]).send(from + i);
         }
-        return "ok";
+        return "ok " + (System.nanoTime() - begin) / 1_000_000;
       }
       case "selects" -> {
         return String.valueOf(boxes.get(order[0]).selects());

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /** Three servers of ZooKeeper, started by the kit, which have elected a leader. */
 final class Keepers implements AutoCloseable {
   static final Duration TIMEOUT = TargetJvm.PATIENCE;
+  private static final Duration SLOW = Duration.ofMinutes(4); // three JVMs on a busy machine
   static final List<String> THREE_HOSTS = List.of("127.0.0.1", "127.0.0.2", "127.0.0.3");
   static final List<String> IPV6 = List.of("[::1]", "[::1]", "[::1]");
 
@@ -163,6 +164,7 @@ final class Keepers implements AutoCloseable {
         .agent(JinxJar.path())
         .config(points)
         .directory(home)
+        .patience(SLOW)
         .command(command(number).toArray(String[]::new))
         .listening(peers(number), hosts.get(number) + ":" + ports.get(3 * number + 1));
   }
@@ -177,6 +179,8 @@ final class Keepers implements AutoCloseable {
         "-XX:TieredStopAtLevel=1",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dzookeeper.cnxTimeout=1000",
+        // Who is alone asks the others again and again: else at last only once a minute.
+        "-Dzookeeper.fastleader.maxNotificationInterval=2000",
         "-cp",
         Stream.of(Programs.jars("zookeeper"))
             .map(Path::toString)

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** A client of ZooKeeper's own, in a process without the agent, which no cut may touch. */
 final class Outside implements AutoCloseable {
   private static final Path CLASSES = Programs.compile("keeper", Programs.jars("zookeeper"));
-  private static final int MILLIS = 5_000;
+  private static final int MILLIS = 30_000;
 
   private final TargetJvm jvm;
 

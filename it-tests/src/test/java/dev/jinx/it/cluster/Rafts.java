@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  * followers and leaders go without the others differs.
  */
 final class Rafts implements AutoCloseable {
-  static final Duration TIMEOUT = TargetJvm.PATIENCE;
+  static final Duration TIMEOUT = TargetJvm.PATIENCE.multipliedBy(2); // some elections may fail
+  private static final Duration SLOW = Duration.ofMinutes(4); // five JVMs on a busy machine
   static final int NO_SNAPSHOTS = 50_000;
 
   /** Seconds after which they give up, where a test waits for an election. */
@@ -140,6 +141,7 @@ final class Rafts implements AutoCloseable {
         .agent(JinxJar.path())
         .config(points)
         .directory(home)
+        .patience(SLOW)
         .command(
             jdk.java(),
             "-Xmx64m",

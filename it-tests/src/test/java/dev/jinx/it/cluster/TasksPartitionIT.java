@@ -9,6 +9,7 @@ import dev.jinx.it.Scratch;
 import dev.jinx.it.guide.TasksPage;
 import dev.jinx.it.guide.TasksRun;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The recipe of {@code tasks.md} for a partition, compiled as it stands, cuts a real ensemble. */
 class TasksPartitionIT {
@@ -32,6 +33,8 @@ class TasksPartitionIT {
       assertThat(TasksRun.run(jdk, home, classes, "NewLeaderTest"))
           .containsExactly("SUCCESSFUL theOthersElectALeaderAndTheOldOneFollowsIt(Cluster)");
       assertThat(keepers.leader()).isNotSameAs(old);
+      // The recipe waits until it begins to follow.
+      keepers.awaitServing(List.of(old));
       assertThat(keepers.mode(old)).isEqualTo("follower");
     }
   }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What those see who connect to a program at whose listening side points are. */
 class AcceptIT {
@@ -18,6 +20,23 @@ class AcceptIT {
     Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
     socket.setSoTimeout(60_000);
     return socket;
+  }
+
+  private static Socket connect(int port, List<Socket> open) throws IOException {
+    Socket socket = connect(port);
+    open.add(socket);
+    return socket;
+  }
+
+  /** It may be broken before who connects has looked whether it is there. */
+  static void assertRefused(int port) {
+    assertThatThrownBy(
+            () -> {
+              try (Socket socket = connect(port)) {
+                socket.getInputStream().read();
+              }
+            })
+        .isInstanceOf(SocketException.class);
   }
 
   private static void echo(Socket socket) throws IOException {
@@ -41,6 +60,8 @@ class AcceptIT {
 
   @OnEveryJdk
   void aConnectionHasOneNumberFromItsAcceptOnAndOthersUseNoneUp(Jdk jdk) throws Exception {
+    // What nobody holds is closed with the next collection, and the server reads its end.
+    List<Socket> open = new ArrayList<>();
     try (Network net = Network.start(jdk, Servers.class)) {
       String[] ports = net.said("server", "ports").split(" ");
       int number = 0;
@@ -49,11 +70,11 @@ class AcceptIT {
         String name = "at" + to;
         net.declare(name, "net#accept,read(; local :" + to + ")");
         // A thread that waited for it before any point was declared is past the gate.
-        echo(connect(to));
+        echo(connect(to, open));
         String cursor = net.enable(name, "observe");
         for (int k = 0; k < 2; k++) {
-          echo(connect(Integer.parseInt(ports[1 - i])));
-          echo(connect(to));
+          echo(connect(Integer.parseInt(ports[1 - i]), open));
+          echo(connect(to, open));
           number++;
           JsonNode accepted = net.hit(name, cursor, "accept").path("captured");
           assertThat(accepted.path("connection").asInt()).isEqualTo(number);
@@ -64,6 +85,10 @@ class AcceptIT {
         net.heal(name);
       }
       net.assertSound();
+    } finally {
+      for (Socket one : open) {
+        one.close();
+      }
     }
   }
 
@@ -80,12 +105,9 @@ class AcceptIT {
           echo(before);
           for (String action : new String[] {"refuse", "reset"}) {
             String cursor = net.enable(name, action);
-            try (Socket socket = connect(to)) {
-              net.hit(name, cursor, "accept");
-              assertThatThrownBy(() -> socket.getInputStream().read())
-                  .isInstanceOf(SocketException.class);
-              net.answer("server", "reset", "Connection reset");
-            }
+            assertRefused(to);
+            net.hit(name, cursor, "accept");
+            net.answer("server", "reset", "Connection reset");
           }
           for (String action : new String[] {"drop", "hang", "delay(1h)"}) {
             String cursor = net.enable(name, action);

@@ -6,6 +6,7 @@ import com.acme.net.Lines;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.Launch;
 import dev.jinx.it.OnEveryJdk;
+import dev.jinx.it.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,13 +112,12 @@ class ConnectIT {
 
   @OnEveryJdk
   void aPortThatNobodyListensOnIsRefusedAfterHealing(Jdk jdk) throws Exception {
-    try (Network net = Network.start(jdk);
-        Peer peer = new Peer()) {
-      net.declare("cut", "net#connect(" + peer.address() + ")");
+    int port = Ports.free();
+    try (Network net = Network.start(jdk)) {
+      net.declare("cut", "net#connect(127.0.0.1:" + port + ")");
       String cursor = net.enable("cut", "drop");
-      peer.close();
       for (String way : ways(jdk)) {
-        open(net, way, peer, 0);
+        open(net, way, port, 0);
         cursor = net.hit("cut", cursor, "connect").path("id").asText();
       }
       net.heal("cut");
@@ -130,14 +130,13 @@ class ConnectIT {
 
   @OnEveryJdk
   void whoAsksLateWhetherAConnectionWasRefusedIsToldSo(Jdk jdk) throws Exception {
+    int port = Ports.free();
     try (Network net = Network.start(jdk);
-        Peer peer = new Peer();
         Peer other = new Peer()) {
-      net.declare("cut", "net#connect(" + peer.address() + ")");
+      net.declare("cut", "net#connect(127.0.0.1:" + port + ")");
       Far marker = net.open("marker", "channel", other);
       String cursor = net.enable("cut", "drop");
-      peer.close();
-      net.tell("line", "begin selector 127.0.0.1 " + peer.port());
+      net.tell("line", "begin selector 127.0.0.1 " + port);
       net.hit("cut", cursor, "connect");
       net.answer("line", "begin", "ok");
       // From here on a thread of the agent's has to wait for the kernel's answer, and hears it.
@@ -189,6 +188,10 @@ class ConnectIT {
   }
 
   private static void open(Network net, String line, Peer peer, int millis) {
-    net.tell(line, "open " + Network.kind(line) + " 127.0.0.1 " + peer.port() + " " + millis);
+    open(net, line, peer.port(), millis);
+  }
+
+  private static void open(Network net, String line, int port, int millis) {
+    net.tell(line, "open " + Network.kind(line) + " 127.0.0.1 " + port + " " + millis);
   }
 }

@@ -122,7 +122,7 @@ class EndsIT {
         net.tell(line, "recv 10");
         CutIT.awaitReading(net, line);
         net.enable("break", "reset");
-        far.send(1); // in one write: another one would find it broken
+        far.send(1); // a second write might find it broken
         assertThat(net.said(line, "recv")).as(line).contains("Connection reset");
         net.heal("break");
         net.tell(line, "close");

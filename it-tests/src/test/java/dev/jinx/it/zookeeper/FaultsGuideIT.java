@@ -68,7 +68,8 @@ class FaultsGuideIT {
           .anyMatch(line -> line.contains("FileTxnLog.commit("));
       assertThat(Http.parse(out.get(out.size() - 1)).get("outcome").asText()).isEqualTo(OUTCOME);
     }
-    ends(node);
+    // Else the next one to fail would leave the leader without a follower.
+    node.jinx().point("serving").after(ends(node)).awaitHit(TargetJvm.PATIENCE);
   }
 
   private void theStreamEndsWithTheHit(Client client, Node node) throws Exception {

@@ -40,12 +40,12 @@ final class Ensemble {
     }
   }
 
-  /** With room for a thread that stands still for a while: syncLimit ticks, the sessions' time. */
+  /** With room for threads that stand still for a while: both limits, the sessions' time. */
   private static final String SETTINGS =
       """
       dataDir=./data
       tickTime=500
-      initLimit=40
+      initLimit=240
       syncLimit=240
       maxSessionTimeout=120000
       preAllocSize=1024
