@@ -3,9 +3,9 @@ package com.acme;
 /** Prints, tells which threads and which properties there are, and leaves in the way it is told. */
 public final class Leaving {
   public static void main(String[] args) throws Exception {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
     System.out.println("application out");
     System.err.println("application err");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
     switch (args[0]) {
       case "exit" -> System.exit(Integer.parseInt(args[1]));
       case "throw" -> throw new IllegalStateException("of the application");

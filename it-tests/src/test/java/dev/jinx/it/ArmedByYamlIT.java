@@ -109,7 +109,10 @@ class ArmedByYamlIT {
           .contains("jinx.yaml:7:5: nothing has declared the point 'comit' yet")
           .contains("'commit'")
           .doesNotContain("own-mark");
-      assertThat(jvm.err().text()).contains("jinx: jinx.yaml:7:5: ", "'comit'", "'commit'");
+      assertThat(
+              jvm.err()
+                  .await(line -> line.startsWith("jinx: jinx.yaml:7:5: "), TargetJvm.PATIENCE))
+          .contains("'comit'", "'commit'");
       http.delete("/v2/error_injection/injection").ok();
       assertThat(http.get("/health").ok().json().get("problems").toString()).isEqualTo("[]");
     }

@@ -50,6 +50,7 @@ class EndOfProcessIT {
   @OnEveryJdk
   void sigtermRunsTheApplicationsHooksAndEndsAsEver(Jdk jdk) {
     try (TargetJvm jvm = start(jdk, "stay")) {
+      jvm.out().await("application out"::equals, TargetJvm.PATIENCE); // its hook is there
       jvm.address();
       jvm.terminate();
       assertThat(jvm.awaitExit()).isEqualTo(143);

@@ -33,6 +33,7 @@ class OneAgentIT {
     launch.jvmAfterAgent(launch.agentArgument(JinxJar.path())).main(Store.class);
     try (TargetJvm jvm = launch.start()) {
       assertWorks(jvm);
+      jvm.err().await(line -> line.contains("second agent"), TargetJvm.PATIENCE);
       assertThat(jvm.err().soFar())
           .filteredOn(line -> line.contains("second agent"))
           .containsExactly(
@@ -86,6 +87,7 @@ class OneAgentIT {
     try (TargetJvm jvm =
         launch.jvmAfterAgent(launch.agentArgument(jar)).main(Store.class).start()) {
       assertWorks(jvm);
+      jvm.err().await(line -> line.contains("second agent"), TargetJvm.PATIENCE);
       assertThat(jvm.err().soFar())
           .filteredOn(line -> line.contains("second agent"))
           .containsExactly(

@@ -50,7 +50,7 @@ class PointStatesIT {
       assertThat(jvm.ask("clinit")).isEqualTo("made");
       assertThat(http.point("unloaded").get("state").asText()).isEqualTo("woven");
       assertThat(http.point("jdk").get("state").asText()).isIn("declared", "woven");
-      assertThat(jvm.err().text()).contains("forbidden").contains("cannot be woven");
+      jvm.err().await(line -> line.contains("'forbidden' cannot be woven"), TargetJvm.PATIENCE);
     }
   }
 }
