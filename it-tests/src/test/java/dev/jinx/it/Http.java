@@ -111,7 +111,7 @@ public final class Http {
    * comes.
    */
   public JsonNode await(String point, String query) {
-    return get("/v2/error_injection/wait?timeout=30s&injection=" + point + "&" + query).ok().json();
+    return get("/v2/error_injection/wait?timeout=50s&injection=" + point + "&" + query).ok().json();
   }
 
   /** Opens the event stream; {@code query} as in a URL. */

@@ -6,6 +6,7 @@ import com.acme.Exercise;
 import com.acme.LoadAll;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
  * before.
  */
 class OldClassFilesIT {
+  /** There are tens of thousands of classes to be woven and verified. */
+  private static final Duration PATIENCE = TargetJvm.PATIENCE.multipliedBy(4);
+
   @TempDir static Path directory;
 
   private static final List<String> ENDS = List.of("entry", "exit", "throw");
@@ -63,11 +67,11 @@ class OldClassFilesIT {
   private static JsonNode same(Launch plain, Launch woven, String last) {
     List<String> before;
     try (TargetJvm jvm = plain.agent(null).start()) {
-      jvm.out().await(last::equals, TargetJvm.PATIENCE);
+      jvm.out().await(last::equals, PATIENCE);
       before = jvm.out().soFar();
     }
     try (TargetJvm jvm = woven.start()) {
-      jvm.out().await(last::equals, TargetJvm.PATIENCE);
+      jvm.out().await(last::equals, PATIENCE);
       List<String> differing = new ArrayList<>(jvm.out().soFar());
       differing.removeAll(before);
       assertThat(differing).as("lines only with the agent").isEmpty();
