@@ -1,26 +1,24 @@
 package dev.jinx.example.zookeeper;
 
+import dev.jinx.client.cluster.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Finds TCP ports that nobody uses at present. */
+/** TCP ports that nobody else gets before the node does that they are for. */
 final class Ports {
+  /** They are held as long as they are here. */
+  private static final Queue<FreePorts> HELD = new ConcurrentLinkedQueue<>();
+
   private Ports() {}
 
-  /** That many different ones at that address. */
+  /** That many different ones, for a program that listens at that address. */
   static List<Integer> free(String host, int count) {
-    List<ServerSocket> open = new ArrayList<>();
     try {
-      List<Integer> ports = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host));
-        open.add(socket);
-        ports.add(socket.getLocalPort());
-      }
-      return ports;
+      new ServerSocket(0, 1, InetAddress.getByName(host)).close();
     } catch (IOException e) {
       throw new DemoException(
           "cannot listen on "
@@ -30,16 +28,9 @@ final class Ports {
               + "); where only 127.0.0.1 is set up, as on macOS, add it: sudo ifconfig lo0 alias "
               + host,
           e);
-    } finally {
-      open.forEach(Ports::close);
     }
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new DemoException("cannot close a socket: " + e.getMessage(), e);
-    }
+    FreePorts ports = FreePorts.hold(count);
+    HELD.add(ports);
+    return ports.all();
   }
 }
