@@ -110,8 +110,7 @@ class ArmedByYamlIT {
           .contains("'commit'")
           .doesNotContain("own-mark");
       assertThat(
-              jvm.err()
-                  .await(line -> line.startsWith("jinx: jinx.yaml:7:5: "), TargetJvm.PATIENCE))
+              jvm.err().await(line -> line.startsWith("jinx: jinx.yaml:7:5: "), TargetJvm.PATIENCE))
           .contains("'comit'", "'commit'");
       http.delete("/v2/error_injection/injection").ok();
       assertThat(http.get("/health").ok().json().get("problems").toString()).isEqualTo("[]");
