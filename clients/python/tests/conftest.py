@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import getpass
 import os
+import random
+import socket
 import subprocess
 import sys
+import tempfile
 from importlib import metadata
 from pathlib import Path
 from typing import Callable, Iterator
@@ -16,6 +21,7 @@ import jinx
 HERE = Path(__file__).resolve().parent
 JAR = Path(os.environ.get("JINX_JAR", HERE.parents[2] / "agent" / "target" / "jinx.jar"))
 HOME = os.environ.get("JAVA_HOME")
+PORTS = Path("/proc/sys/net/ipv4/ip_local_port_range")
 POINTS = {
     "commit": {"method": "Ledger#commit(long)", "capture": {"amount": "args[0]"}},
     "append": {"method": "Ledger#append(long)"},
@@ -81,6 +87,26 @@ def node(jvm: jinx.JvmProcess) -> Iterator[jinx.Jinx]:
     """A connection to it."""
     with jinx.connect(jvm.address, on_report=lambda findings: None) as connection:
         yield connection
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """For a node that comes back. Outgoing connections get none of these, and it is locked as the
+    Java client locks its own."""
+    low = int(PORTS.read_text().split()[0]) if PORTS.exists() else 0
+    locks = Path(tempfile.gettempdir(), f"jinx-ports-{getpass.getuser()}")
+    locks.mkdir(exist_ok=True)
+    while True:
+        number = random.randrange(10_000, low if low > 11_000 else 32_768)
+        with (locks / str(number)).open("w") as lock:
+            try:
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                with socket.socket() as free:
+                    free.bind(("", number))
+            except OSError:
+                continue  # it is another's
+            yield number
+            return
 
 
 @pytest.fixture

@@ -45,13 +45,14 @@ class Proxy:
     def _serve(self, inside: socket.socket) -> None:
         with inside, socket.create_connection(self._to) as outside:
             head = inside.recv(65536)
-            self.heads.append(head.decode())
+            text = head.decode()
+            self.heads.append(text)
             self._open += [inside, outside]
-            answer = self.instead(self.heads[-1])
+            answer = self.instead(text)
             if answer is not None:
                 inside.sendall(answer)
                 return
-            host = self.heads[-1].split("Host: ")[1].split("\r\n")[0]
+            host = text.split("Host: ")[1].split("\r\n")[0]
             outside.sendall(
                 head.replace(host.encode(), b"%s:%d" % (self._to[0].encode(), self._to[1]))
             )

@@ -177,7 +177,7 @@ def test_a_stream_is_iterated(jvm):
             await node.point("append").enable()
             await node.point("commit").enable()
             async with await node.events("app*", phase=["hit", "parked"]) as events:
-                for line in ("commit 1", "append 1", "append 2"):
+                for line in ("commit 41", "append 41", "append 42"):  # no other test says these
                     jvm.send(line)
                     jvm.wait_output(line)
                 names = []
@@ -185,6 +185,6 @@ def test_a_stream_is_iterated(jvm):
                     names.append(event.thread["name"])
                     if len(names) == 2:
                         break
-                assert names == ["writer-1", "writer-2"]
+                assert names == ["writer-41", "writer-42"]
 
     asyncio.run(run())

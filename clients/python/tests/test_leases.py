@@ -1,7 +1,6 @@
 """Arms end when the test that made them dies."""
 
 import threading
-import time
 
 import pytest
 
@@ -10,8 +9,8 @@ from proxy import Proxy
 
 DYING = """
 import sys, jinx
-node = jinx.connect(sys.argv[1], lease=3.0)
-node.point("commit").enable("pause(60s)")
+node = jinx.connect(sys.argv[1], lease=9.0)
+node.point("commit").enable("pause(5m)")
 print("armed", flush=True)
 sys.stdin.readline()
 """
@@ -31,12 +30,10 @@ def test_a_test_that_dies_leaves_nothing_armed(jvm, node, python):
 
 
 def test_a_lease_is_renewed(jvm, node):
-    with jinx.connect(jvm.address, lease=1.0, on_report=lambda found: None) as short:
+    with jinx.connect(jvm.address, lease=6.0, on_report=lambda found: None) as short:
         never = short.point("never").enable()
-        for _ in range(3):
-            until = time.monotonic() + 0.5
-            with pytest.raises(TimeoutError):
-                never.wait_hit(until - time.monotonic())
+        with pytest.raises(TimeoutError):
+            never.wait_hit(7)
         assert never.loss is None
         assert "never" in node.enabled()
 
@@ -89,8 +86,13 @@ def test_a_lease_has_bounds(jvm):
 
 
 def test_threads_end_with_the_connection(jvm):
-    before = threading.active_count()
+    before = _threads()
     with jinx.connect(jvm.address, on_report=lambda found: None) as node:
         node.point("never").enable()
-        assert threading.active_count() == before + 2
-    assert threading.active_count() == before
+        assert len(_threads()) == len(before) + 2
+    assert _threads() == before
+
+
+def _threads():
+    """Those of connections: others may be about to end."""
+    return {each for each in threading.enumerate() if each.name.startswith("jinx-")}

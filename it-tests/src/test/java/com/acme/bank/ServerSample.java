@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Of a server whose agent wants a token, as it does not listen at 127.0.0.1. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServerSample {
-  private static final String PORT = "" + FreePorts.hold(1).get(0);
+  private static final FreePorts HELD = FreePorts.hold(1);
+  private static final String PORT = "" + HELD.get(0);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @RegisterExtension

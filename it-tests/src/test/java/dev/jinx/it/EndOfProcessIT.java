@@ -50,8 +50,8 @@ class EndOfProcessIT {
   @OnEveryJdk
   void sigtermRunsTheApplicationsHooksAndEndsAsEver(Jdk jdk) {
     try (TargetJvm jvm = start(jdk, "stay")) {
+      jvm.out().await("application out"::equals, TargetJvm.PATIENCE); // its hook is there
       jvm.address();
-      jvm.out().await("application out"::equals, TargetJvm.PATIENCE);
       jvm.terminate();
       assertThat(jvm.awaitExit()).isEqualTo(143);
       assertThat(jvm.out().soFar()).containsExactly("application out", "hook");

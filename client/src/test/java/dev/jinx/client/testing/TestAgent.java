@@ -182,6 +182,12 @@ public final class TestAgent implements Closeable {
     }
   }
 
+  /** Waits for that many from now on. */
+  public synchronized void awaitMore(String start, int count) throws InterruptedException {
+    long before = requests().stream().filter(each -> each.startsWith(start)).count();
+    awaitRequests(start, (int) before + count);
+  }
+
   /** A thread reaches the point: if it is armed, an event of that phase, else nothing. */
   public synchronized int hit(String name, String phase) {
     TestPoint point = points.get(name);

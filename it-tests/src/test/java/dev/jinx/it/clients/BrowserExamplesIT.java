@@ -72,7 +72,11 @@ class BrowserExamplesIT {
 
   /** The browser tells the titles of its pages to whoever debugs it. */
   private static void awaitTitle(Path profile, String title) throws IOException {
-    String port = Files.readAllLines(profile.resolve("DevToolsActivePort")).get(0);
+    Path file = profile.resolve("DevToolsActivePort");
+    Awaitility.await("its debugger")
+        .atMost(TargetJvm.PATIENCE)
+        .until(() -> Files.exists(file) && Files.size(file) > 0);
+    String port = Files.readAllLines(file).get(0);
     Http debugger = new Http("http://127.0.0.1:" + port);
     Awaitility.await("the title " + title)
         .atMost(TargetJvm.PATIENCE)

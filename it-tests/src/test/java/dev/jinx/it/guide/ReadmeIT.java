@@ -34,6 +34,7 @@ class ReadmeIT {
     Http http = new Http("http://" + agent);
     try (Session first = terminal(root)) {
       first.begin(page.take("sh", 1));
+      first.until("TCP server running"); // the agent may be ready before
       Awaitility.await("the agent").atMost(TargetJvm.PATIENCE).until(() -> isReady(http));
       try (Session second = terminal(here);
           Session third = terminal(here)) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The recipes for the shell are run as they stand, and no block of the page is left out. */
 class TasksGuideIT {
   private static final String PROGRAM = "The program";
+  private static final String HIT = "Wait for a hit";
   private static final String CONTAINER = "Run it in a container";
 
   private final Path home = Scratch.directory("tasks").resolve("purse");
@@ -30,11 +31,13 @@ class TasksGuideIT {
   void theShellWaitsForAHitAndHoldsAThread(Jdk jdk) throws Exception {
     Tool.assume("curl is not installed", "curl", "-V");
     List<String> script = new ArrayList<>(List.of("set -e"));
-    for (String recipe : List.of(PROGRAM, "Wait for a hit", "Hold a thread and look around")) {
+    for (String recipe : List.of(PROGRAM, HIT, "Hold a thread and look around")) {
       script.add("echo; echo '# " + recipe + "'");
       script.addAll(TasksPage.code(recipe, "sh", 0));
       if (recipe.equals(PROGRAM)) {
         script.add("PROGRAM=$!; trap 'kill $PROGRAM' EXIT"); // or it would live on
+      } else if (recipe.equals(HIT)) {
+        script.add("wait $!"); // what it asked the program for is done before the next one
       }
     }
     List<List<String>> told = parts(run(jdk, String.join("\n", script)));

@@ -11,6 +11,7 @@ import dev.jinx.it.TargetJvm;
 import dev.jinx.it.behaviour.Cli;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,9 +83,12 @@ class WaitTroubleIT {
   void aLeaseRunsOut(Jdk jdk) {
     try (TargetJvm jvm = start(jdk)) {
       Http http = jvm.http();
-      String lease = http.post("/v2/error_injection/leases?ttl=1s").ok().json().get("id").asText();
+      String leases = "/v2/error_injection/leases";
+      String lease = http.post(leases + "?ttl=10m").ok().json().get("id").asText();
       http.enable(POINT, "action=pause&lease=" + lease);
       jvm.tell("1");
+      URI soon = http.uri(leases + "/" + lease + "?ttl=1s"); // not before it is used
+      http.send(HttpRequest.newBuilder(soon).PUT(HttpRequest.BodyPublishers.noBody())).ok();
       QUOTES.await("ran out", jvm.err());
     }
   }

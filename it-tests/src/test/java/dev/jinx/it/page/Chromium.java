@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -132,7 +133,10 @@ final class Chromium implements AutoCloseable {
 
   void click(String selector, String text) {
     patiently("a click on " + selector)
-        .ignoreException(StaleElementReferenceException.class)
+        .ignoreExceptionsMatching(
+            why ->
+                why instanceof StaleElementReferenceException
+                    || why instanceof ElementClickInterceptedException) // what moves away
         .until(
             () -> {
               await(selector, text).click();

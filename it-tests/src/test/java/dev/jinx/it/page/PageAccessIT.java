@@ -38,7 +38,7 @@ class PageAccessIT {
         Chromium browser = Chromium.start(1280, 850)) {
       Drilled.ready(jvm);
       jvm.http().enable("a", "action=observe");
-      jvm.http().enable("gate", "action=pause(60s)");
+      jvm.http().enable("gate", "action=pause(5m)");
       browser.open(jvm.address() + "/#points");
       browser.script(axe());
       Drilled.order(jvm, "a 3");
@@ -61,12 +61,14 @@ class PageAccessIT {
         }
       }
       browser.script("location.hash = 'timeline'");
+      browser.await("body[data-view=timeline]");
       aFingerGoesBackInTime(browser);
     }
   }
 
   private static void aFingerGoesBackInTime(Chromium browser) {
     browser.click("#inspector button", "Close");
+    browser.awaitNone("#inspector.open");
     browser.await("#pause[aria-pressed=false]");
     touch(browser, "touchStart", List.of(Map.of("x", 200, "y", 300)));
     touch(browser, "touchMove", List.of(Map.of("x", 240, "y", 300)));
@@ -98,10 +100,11 @@ class PageAccessIT {
       browser.tabTo("#point-list li:nth-child(2) .point-head");
       browser.press(Keys.ENTER);
       browser.tabTo(".enable input.code");
-      browser.press("pause(60s)", Keys.ENTER);
-      browser.await(Drilled.POINT, "pause(60s)");
+      browser.press("pause(5m)", Keys.ENTER);
+      browser.await(Drilled.POINT, "pause(5m)");
       jvm.tell("start held");
       browser.await(Drilled.POINT, "1 parked");
+      browser.await("#log button", "parked"); // the lanes have it, too
 
       browser.tabTo("#canvas");
       browser.press(Keys.ARROW_DOWN);

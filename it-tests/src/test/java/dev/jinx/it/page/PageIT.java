@@ -52,7 +52,7 @@ class PageIT {
   void whatWasBeforeThePageIsThere() {
     try (Chromium browser = Chromium.start();
         TargetJvm jvm = Drilled.start()) {
-      jvm.http().enable("gate", "action=pause(60s)");
+      jvm.http().enable("gate", "action=pause(5m)");
       jvm.tell("start held");
       jvm.http().await("gate", "phase=parked");
       browser.open(jvm.address());
@@ -106,6 +106,8 @@ class PageIT {
       browser.await(".shadowed", "arm 1 (2*off->pause(3s)) is older and takes all hits");
       browser.click(".shadowed button", "Disable it");
       browser.awaitNone(".shadowed");
+      Chromium.patiently("the arm in its place")
+          .until(() -> jvm.http().point("gate").path("armed").asInt() == 3);
       browser.type(".enable input.code", "sleep(20ms)");
       browser.press(Keys.ENTER);
       browser.await(Drilled.POINT, "sleep(20ms)");
@@ -118,7 +120,7 @@ class PageIT {
     try (Chromium browser = Chromium.start();
         TargetJvm jvm = Drilled.start()) {
       browser.open(jvm.address());
-      jvm.http().enable("gate", "action=pause(60s)");
+      jvm.http().enable("gate", "action=pause(5m)");
       jvm.tell("start held");
       browser.click("#log button", "parked");
 

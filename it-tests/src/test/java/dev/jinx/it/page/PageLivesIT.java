@@ -19,7 +19,7 @@ class PageLivesIT {
       """
       points:
         a: { method: "com.acme.drill.Steps#a", enabled: true }
-        gate: { method: "com.acme.drill.Steps#gate", enabled: true, action: pause(60s) }
+        gate: { method: "com.acme.drill.Steps#gate", enabled: true, action: pause(5m) }
       """;
 
   private final int port = Ports.free();
@@ -43,6 +43,7 @@ class PageLivesIT {
       browser.await(".let-go");
       browser.click(Drilled.POINT, "gate");
       browser.type(".enable input.code", "sleep(3s)");
+      browser.await("#count", "6 events"); // that of the beginning, four, and the parked one
       long before = Long.parseLong(browser.await("#count").getAttribute("data-total"));
       first.killAndWait();
       assertThat(browser.await("#banners .bad").getText())

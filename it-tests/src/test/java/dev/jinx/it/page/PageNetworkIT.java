@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The network of two nodes, cut and healed by clicks. */
 @ExtendWith(Targets.class)
 class PageNetworkIT {
+  /** What is asked for while it does something is passed over. */
+  private static final String IDLE = "#network-body:not([aria-busy])";
+
   private static Launch member(String name, int agent, int own, int peer, int page) {
     return Launch.on(Jdks.own())
         .yaml(
@@ -43,12 +46,14 @@ class PageNetworkIT {
       browser.click(".way.open", "open");
       browser.await(".way.cut[aria-label^='n1 to n2']");
       browser.await(".way.cut[aria-label^='n2 to n1']");
+      browser.await(IDLE);
       assertThat(cuts(one.http())).isEqualTo(1);
       assertThat(cuts(two.http())).isEqualTo(1);
       browser.await(".way.cut", "holds"); // what is sent meanwhile
 
       browser.click(".way.cut", "cut");
       browser.await(".way.open[aria-label^='n1 to n2']");
+      browser.await(IDLE);
       assertThat(cuts(one.http()) + cuts(two.http())).isZero();
       hears(one.http());
       hears(two.http());
@@ -57,6 +62,7 @@ class PageNetworkIT {
       browser.click(".way.open[aria-label^='n2 to n1']", "open");
       browser.await(".way.cut[aria-label^='n2 to n1']");
       browser.await(".way.open[aria-label^='n1 to n2']");
+      browser.await(IDLE);
       hears(two.http());
       browser.click("#heal", "Heal all");
       browser.await("#network-count", "nothing is cut");

@@ -54,10 +54,10 @@ class PageNodesIT {
       browser.await(".point:first-child .hits", "2");
 
       browser.click(Drilled.POINT, "gate");
-      browser.type(".enable input.code", "pause(60s)");
+      browser.type(".enable input.code", "pause(5m)");
       browser.click(".at-nodes label", "n1");
       browser.click(".enable button", "Enable");
-      browser.await(Drilled.POINT, "pause(60s) · n2");
+      browser.await(Drilled.POINT, "pause(5m) · n2");
       assertThat(one.http().point("gate").path("enabled").asBoolean()).isFalse();
       assertThat(two.http().point("gate").path("enabled").asBoolean()).isTrue();
       assertThat(browser.complaints()).isEmpty();

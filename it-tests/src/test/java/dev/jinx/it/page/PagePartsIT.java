@@ -120,12 +120,12 @@ class PagePartsIT {
                     skew.begin('n1@2.10');
                     at(9, 100); // of before
                     const none = skew.millis;
-                    at(11, 60000);
-                    at(12, 50000);
+                    at(11, 900000);
+                    at(12, 600000);
                     skew.end();
                     at(13, 10);
-                    return [none, Math.round(skew.millis / 1000)].join();
+                    return [none, Math.round(skew.millis / 60000)].join();
                     """))
-        .isEqualTo("0,50");
+        .isEqualTo("0,10");
   }
 }

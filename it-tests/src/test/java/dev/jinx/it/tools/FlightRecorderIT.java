@@ -68,7 +68,7 @@ class FlightRecorderIT {
       jvm.http().enable("commit", "");
       assertThat(jvm.ask("1")).isEqualTo("total 1");
       jvm.http().await("commit", "since=earliest");
-      Tool.run("", List.of(jdk.tool("jcmd"), "" + jvm.pid(), "JFR.start", "name=late")).ok();
+      jcmd(jdk, jvm, "JFR.start", "name=late");
       assertThat(jvm.ask("2")).isEqualTo("total 3");
       jvm.http().await("commit", "since=earliest&count=2");
       JsonNode hit = only(dump(jdk, jvm), "dev.jinx.Hit");
@@ -119,12 +119,19 @@ class FlightRecorderIT {
 
   private static List<JsonNode> dump(Jdk jdk, TargetJvm jvm) {
     String file = jvm.directory().resolve("dump.jfr").toString();
-    Tool.run("", List.of(jdk.tool("jcmd"), "" + jvm.pid(), "JFR.dump", "filename=" + file)).ok();
+    jcmd(jdk, jvm, "JFR.dump", "filename=" + file);
     List<String> print =
         List.of(jdk.tool("jfr"), "print", "--json", "--events", "dev.jinx.*", file);
     List<JsonNode> events = new ArrayList<>();
     Http.parse(Tool.run("", print).ok()).get("recording").get("events").forEach(events::add);
     return events;
+  }
+
+  private static void jcmd(Jdk jdk, TargetJvm jvm, String... command) {
+    String patient = "-J-Dsun.tools.attach.attachTimeout=" + TargetJvm.PATIENCE.toMillis();
+    List<String> all = new ArrayList<>(List.of(jdk.tool("jcmd"), patient, "" + jvm.pid()));
+    all.addAll(List.of(command));
+    Tool.run("", all).ok();
   }
 
   private static JsonNode only(List<JsonNode> events, String type) {

@@ -54,7 +54,9 @@ public final class Tomcats {
   }
 
   private static boolean isCollected(WeakReference<?> reference) throws Exception {
-    for (int i = 0; i < 40 && reference.get() != null; i++) {
+    // A thread that has served it may still be on its way out of it.
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (reference.get() != null && System.nanoTime() - end < 0) {
       System.gc();
       System.runFinalization();
     }
