@@ -89,8 +89,7 @@ final class EnablingRoutes {
         });
   }
 
-  private static void write(JsonGenerator json, String point, Enabled enabled)
-      throws IOException {
+  private static void write(JsonGenerator json, String point, Enabled enabled) throws IOException {
     json.writeStartObject();
     json.writeStringField("cursor", enabled.cursor().toString());
     json.writeNumberField("arm", enabled.arm());

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /v2/error_injection/net}: where this process listens, from which others learn which
- * connections go to it, the connections that points have seen, and those that they should see
- * and cannot.
+ * connections go to it, the connections that points have seen, and those that they should see and
+ * cannot.
  */
 final class NetRoute implements Route.Handler {
   private final Listeners listeners = new Listeners();

@@ -30,7 +30,8 @@ class SocketTableTest {
   }
 
   private List<SocketTable.Row> read(String lines) throws IOException {
-    Files.writeString(Files.createDirectories(directory.resolve("net")).resolve("tcp"), HEADING + lines);
+    Files.writeString(
+        Files.createDirectories(directory.resolve("net")).resolve("tcp"), HEADING + lines);
     List<SocketTable.Row> rows = new ArrayList<>();
     SocketTable.read(directory, rows::add);
     return rows;

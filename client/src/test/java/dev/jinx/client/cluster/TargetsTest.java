@@ -13,7 +13,14 @@ import org.junit.jupiter.api.Test;
 class TargetsTest {
   private static NetState node(@Nullable String machine, List<String> addresses) {
     return new NetState(
-        Cursor.parse("n1@1.0"), machine, addresses, List.of(), true, List.of(), List.of(), Map.of());
+        Cursor.parse("n1@1.0"),
+        machine,
+        addresses,
+        List.of(),
+        true,
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   private static final NetState HERE = node("a/1", List.of("127.0.0.1", "::1", "10.0.0.5"));
