@@ -1,9 +1,9 @@
 package dev.jinx.cli;
 
 import dev.jinx.client.JinxException;
+import dev.jinx.client.cluster.Gap;
 import dev.jinx.client.cluster.Standing;
 import dev.jinx.client.cluster.StandingRule;
-import dev.jinx.client.cluster.Uncovered;
 import dev.jinx.client.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class NetStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<StandingRule> rules = new ArrayList<>();
-    List<Uncovered> open;
+    List<Gap> gaps;
     int exit = Exit.OK;
     var apis = nodes.apis(terminal);
     try (Standing standing = new Standing(apis, null)) {
@@ -49,17 +49,17 @@ final class NetStatusCommand implements Callable<Integer> {
           exit = Exit.of(e);
         }
       }
-      open = standing.uncovered(rules);
+      gaps = standing.gaps(rules);
     }
     if (nodes.json()) {
       List<Object> all = new ArrayList<>(rules.stream().map(StandingRule::json).toList());
-      open.forEach(each -> all.add(each.json()));
+      gaps.forEach(each -> all.add(each.json()));
       terminal.line(Json.write(all));
     } else if (rules.isEmpty()) {
       terminal.line(exit == Exit.OK ? "nothing is cut" : "nothing is cut at those that answer");
     } else {
       table(rules).lines((column, cell) -> cell).forEach(terminal::line);
-      open.forEach(each -> terminal.line(each.toString()));
+      gaps.forEach(each -> terminal.line(each.toString()));
     }
     return exit;
   }

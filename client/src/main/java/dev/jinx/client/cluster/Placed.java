@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,11 +137,7 @@ final class Placed {
     if (peers.isEmpty()) {
       return null;
     }
-    return "native code has its "
-        + (peers.size() == 1 ? "connection to " : peers.size() + " connections to ")
-        + String.join(", ", new TreeSet<>(peers))
-        + ", as Netty's epoll transport does, and points on connections do not reach them; have"
-        + " the program use the JDK's, Netty by -Dio.netty.transport.noNative=true";
+    return "native code has its " + Unreached.words(peers);
   }
 
   /** Finds the arms that have ended by themselves, which are armed anew then. */

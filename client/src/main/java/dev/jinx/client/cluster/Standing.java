@@ -155,9 +155,10 @@ public final class Standing extends Partitions implements AutoCloseable {
   }
 
   /**
-   * Where rules that stand have holes, as nodes have begun to listen since; of nodes that answer.
+   * Where rules that stand have holes, as nodes have begun to listen since, or as native code has
+   * connections; of nodes that answer.
    */
-  public List<Uncovered> uncovered(Collection<StandingRule> rules) {
+  public List<Gap> gaps(Collection<StandingRule> rules) {
     Map<String, NetState> states = new LinkedHashMap<>();
     Set<String> tried = new HashSet<>();
     for (StandingRule rule : rules) {
@@ -171,7 +172,9 @@ public final class Standing extends Partitions implements AutoCloseable {
         }
       }
     }
-    return Uncovered.of(rules, states);
+    List<Gap> gaps = new ArrayList<>(Uncovered.of(rules, states));
+    gaps.addAll(Unreached.of(rules, states));
+    return gaps;
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param peer who listens
  * @param at where
  */
-public record Uncovered(String id, String node, String peer, Set<String> at) {
+public record Uncovered(String id, String node, String peer, Set<String> at) implements Gap {
   /** Copies the addresses. */
   public Uncovered {
     at = Set.copyOf(at);
@@ -63,7 +63,7 @@ public record Uncovered(String id, String node, String peer, Set<String> at) {
         new Uncovered(rule.id(), rule.peer(), rule.node(), Set.of()));
   }
 
-  /** For scripts. */
+  @Override
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", "open");
