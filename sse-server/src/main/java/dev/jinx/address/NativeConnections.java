@@ -15,13 +15,14 @@ import java.util.StringTokenizer;
 
 /**
  * The TCP connections of this process that native code waits for, as Netty's epoll transport does.
- * The kernel tells what each epoll instance watches, and how: the JDK never asks for edges, and
- * those who do without the JDK always have. What io_uring serves is not told. For any number of
- * threads.
+ * The kernel tells what each epoll instance watches, and for what: the JDK's never ask for edges,
+ * nor for a peer that ends its half. What io_uring serves is not told. For any number of threads.
  */
 public final class NativeConnections {
   private static final String EPOLL = "anon_inode:[eventpoll]";
-  private static final long EDGES = 0x8000_0000L;
+
+  /** Those of EPOLLET and EPOLLRDHUP. */
+  private static final long NEVER_OF_THE_JDK = 0x8000_2000L;
 
   /** Descriptors are gone through no more often: a process may have very many. */
   private static final long LOOK_NANOS = 2_000_000_000L;
@@ -96,7 +97,10 @@ public final class NativeConnections {
     return instances;
   }
 
-  /** Lines such as {@code tfd: 192 events: 80002019 data: c0 pos:0 ino:94beef sdev:9}. */
+  /**
+   * Lines such as {@code tfd: 192 events: 80002019 data: c0 pos:0 ino:94beef sdev:9}. One tells of
+   * whom the instance is: later versions of Netty ask for edges only where they wake themselves.
+   */
   private void watch(String descriptor, Set<Long> into) throws IOException {
     List<String> lines;
     try {
@@ -105,20 +109,21 @@ public final class NativeConnections {
     } catch (NoSuchFileException closed) {
       return;
     }
+    List<Long> inodes = new ArrayList<>();
+    long events = 0;
     for (String line : lines) {
-      if (!line.startsWith("tfd:")) {
-        continue;
-      }
-      StringTokenizer words = new StringTokenizer(line);
-      long events = 0;
+      StringTokenizer words = new StringTokenizer(line.startsWith("tfd:") ? line : "");
       while (words.hasMoreTokens()) {
         String word = words.nextToken();
         if (word.equals("events:") && words.hasMoreTokens()) {
-          events = Long.parseUnsignedLong(words.nextToken(), 16);
-        } else if (word.startsWith("ino:") && (events & EDGES) != 0) {
-          into.add(Long.parseUnsignedLong(word.substring("ino:".length()), 16));
+          events |= Long.parseUnsignedLong(words.nextToken(), 16);
+        } else if (word.startsWith("ino:")) {
+          inodes.add(Long.parseUnsignedLong(word.substring("ino:".length()), 16));
         }
       }
+    }
+    if ((events & NEVER_OF_THE_JDK) != 0) {
+      into.addAll(inodes);
     }
   }
 }

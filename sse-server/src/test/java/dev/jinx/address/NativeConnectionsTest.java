@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** By what the kernel tells of a process with two event loops. */
+/** By what the kernel tells of a process with three event loops. */
 class NativeConnectionsTest {
   private static final String REST = " 00000000:00000000 00:00000000 00000000  1000        0 ";
 
@@ -25,18 +25,22 @@ class NativeConnectionsTest {
   }
 
   @Test
-  void areThoseWhoseEdgesSomebodyWaitsFor() throws IOException {
+  void areThoseWhoseLoopAsksForWhatTheJdkNeverDoes() throws IOException {
     net(
         "   0: 0100007F:EB10 0200007F:6978 01" + REST + "9748207 1 0 20 4 30 10 -1",
         "   1: 0100007F:EB12 0200007F:6978 01" + REST + "9748208 1 0 20 4 30 10 -1",
+        "   3: 0100007F:EB14 0200007F:6978 01" + REST + "9748211 1 0 20 4 30 10 -1",
         "   2: 0100007F:6978 00000000:0000 0A" + REST + "9748209 1 0 100 0 0 10 0");
     descriptor("4", "anon_inode:[eventpoll]");
     descriptor("7", "socket:[9748207]");
-    told("4", "80002019 data: 7  pos:0 ino:94beef", "80000019 data: 9  pos:0 ino:94bef1");
+    told("4", "19 data: 7  pos:0 ino:94beef", "80000019 data: 9  pos:0 ino:94bef1");
+    descriptor("6", "anon_inode:[eventpoll]");
+    told("6", "2019 data: 6  pos:0 ino:94bef3");
     descriptor("5", "anon_inode:[eventpoll]");
     told("5", "19 data: 8  pos:0 ino:94bef0", "40000001 data: 8  pos:0 ino:94bef0");
 
-    assertThat(texts()).containsExactly("127.0.0.1:60176 127.0.0.2:27000");
+    assertThat(texts())
+        .containsExactly("127.0.0.1:60176 127.0.0.2:27000", "127.0.0.1:60180 127.0.0.2:27000");
   }
 
   @Test
