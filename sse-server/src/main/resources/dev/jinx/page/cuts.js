@@ -67,7 +67,10 @@ async function place({node, peer, way, name, targets}) {
     action: "drop",
     parameters: {node: node.told, peer: peer.told, way},
   });
-  await node.api.post(pathOf(name));
+  const {warning} = await node.api.post(pathOf(name));
+  if (warning !== undefined) {
+    throw new Error(warning); // it would look like a cut, and something would pass
+  }
 }
 
 async function undeclare(node, point) {

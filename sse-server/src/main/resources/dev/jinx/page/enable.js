@@ -130,7 +130,10 @@ export class EnableForm {
     show(this.shadowed, false);
     try {
       for (const {node} of chosen) {
-        await this.#at(node, this.enabling.enable(node, this.#query, ttl));
+        const warning = await this.#at(node, this.enabling.enable(node, this.#query, ttl));
+        if (warning !== undefined) {
+          notice(`${node.name}: ${warning}`, true);
+        }
       }
       this.#say("", "");
       if (chosen.length > 0) {

@@ -13,10 +13,15 @@ export class Enabling {
     return node.api.post(pathOf(this.point, "", {...query, check: "true"}));
   }
 
-  /** @param ttl how long, or "" until it is disabled */
+  /**
+   * Enables it there.
+   *
+   * @param ttl how long, or "" until it is disabled
+   * @returns what the node warns of; undefined if of nothing
+   */
   async enable(node, query, ttl) {
     const lease = ttl === "" ? undefined : await this.#lease(node, ttl);
-    await node.api.post(pathOf(this.point, "", {...query, lease}));
+    return (await node.api.post(pathOf(this.point, "", {...query, lease}))).warning;
   }
 
   /**

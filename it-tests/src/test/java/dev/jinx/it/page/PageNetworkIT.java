@@ -6,10 +6,13 @@ import com.acme.gossip.Gossip;
 import dev.jinx.it.Http;
 import dev.jinx.it.Jdks;
 import dev.jinx.it.Launch;
+import dev.jinx.it.NettyProgram;
 import dev.jinx.it.Ports;
 import dev.jinx.it.TargetJvm;
 import dev.jinx.it.Targets;
 import java.io.IOException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +35,34 @@ class PageNetworkIT {
         .option("node", name)
         .option("port", Integer.toString(agent))
         .main(Gossip.class, name, Integer.toString(own), Integer.toString(peer));
+  }
+
+  @Test
+  void aCutThatNativeCodeWouldPassIsNone() {
+    int[] ports = {Ports.free(), Ports.free(), Ports.free(), Ports.free()};
+    Launch netty =
+        Launch.on(Jdks.own())
+            .yaml("log: { hits: false }\n")
+            .option("node", "n1")
+            .option("port", Integer.toString(ports[0]))
+            .classPath(NettyProgram.classPath())
+            .main("com.acme.netty.NettyLines");
+    try (Chromium browser = Chromium.start();
+        TargetJvm one = netty.start();
+        TargetJvm two = member("n2", ports[1], ports[3], ports[2], ports[0]).start()) {
+      one.out().await("ready"::equals, TargetJvm.PATIENCE);
+      Awaitility.await()
+          .atMost(TargetJvm.PATIENCE)
+          .until(() -> two.http().get("/v2/error_injection/net").body().contains(":" + ports[3]));
+      one.tell("line open netty-epoll 127.0.0.1 " + ports[3]);
+      String said = one.out().await(each -> each.startsWith("line open"), TargetJvm.PATIENCE);
+      Assumptions.assumeFalse(said.contains("no epoll"), said);
+      browser.open(one.address() + "/?node=n2=" + two.address() + "#network");
+      browser.click(".way.open", "open");
+      browser.await(".notice.bad", "native code has them");
+      browser.await(IDLE);
+      assertThat(cuts(one.http()) + cuts(two.http())).isZero();
+    }
   }
 
   @Test
