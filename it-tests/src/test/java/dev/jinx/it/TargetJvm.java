@@ -64,7 +64,7 @@ public final class TargetJvm implements AutoCloseable {
   }
 
   /** Writes one line to the target's standard input. */
-  public void tell(String line) {
+  public synchronized void tell(String line) {
     try {
       in.write(line);
       in.newLine();

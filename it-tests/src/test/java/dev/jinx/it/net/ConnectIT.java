@@ -97,14 +97,18 @@ class ConnectIT {
   @OnEveryJdk
   void whoseFirstAttemptsAreLostConnectsMoreThanASecondLater(Jdk jdk) throws Exception {
     try (Network net = Network.start(jdk);
-        Peer peer = new Peer()) {
-      net.declare("cut", "net#connect(" + peer.address() + ")");
+        Peers peers = new Peers()) {
       for (String way : ways(jdk)) {
-        // Sent again after 200, 400 and 800 ms, and by nothing else: no arm changes meanwhile.
-        net.enable("cut", "3*drop");
-        open(net, way, peer, 0);
+        net.declare("cut-" + way, "net#connect(" + peers.of(way).address() + ")");
+        net.enable("cut-" + way, "3*drop");
+      }
+      // Sent again after 200, 400 and 800 ms, and by nothing else: no arm changes meanwhile.
+      for (String way : ways(jdk)) {
+        open(net, way, peers.of(way), 0);
+      }
+      for (String way : ways(jdk)) {
         net.answer(way, "open", "ok");
-        peer.next();
+        peers.of(way).next();
       }
       net.assertSound();
     }

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jinx.it.Jdk;
 import dev.jinx.it.OnEveryJdk;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,15 +108,27 @@ class FiltersIT {
   @OnEveryJdk
   void whatIsLostNowAndThenIsSentAgain(Jdk jdk) throws Exception {
     try (Network net = Network.start(jdk);
-        Peer peer = new Peer()) {
-      net.declare("lossy", "net#*(" + peer.address() + ")");
+        Peers peers = new Peers()) {
+      Map<String, Far> fars = new LinkedHashMap<>();
       for (String line : Network.lines(jdk)) {
-        Far far = net.open(line, peer);
-        net.enable("lossy", "3*drop");
-        CutIT.exchange(net, line, far, 1000);
-        net.heal("lossy");
+        fars.put(line, net.open(line, peers.of(line)));
+        net.declare("lossy-" + line, "net#*(" + peers.of(line).address() + ")");
+        net.enable("lossy-" + line, "3*drop");
       }
-      Far far = net.open("many", "socket", peer);
+      List<CompletableFuture<?>> exchanges = new ArrayList<>();
+      fars.forEach(
+          (line, far) ->
+              exchanges.add(
+                  Far.begin(
+                      () -> {
+                        CutIT.exchange(net, line, far, 1000);
+                        return line;
+                      })));
+      for (CompletableFuture<?> exchange : exchanges) {
+        exchange.get(60, TimeUnit.SECONDS);
+      }
+      Far far = net.open("many", "socket", peers.of("many"));
+      net.declare("lossy", "net#*(" + peers.of("many").address() + ")");
       net.enable("lossy", "10%drop");
       for (int i = 0; i < 8; i++) {
         CutIT.exchange(net, "many", far, 100);
@@ -245,19 +260,28 @@ class FiltersIT {
     try (Network net = Network.start(jdk);
         Peer peer = new Peer()) {
       net.declare("slow", "net#*(" + peer.address() + ")");
+      // So slow that the test would not live to see the end of it.
+      net.enable("slow", "throttle(1000)");
+      Map<String, Far> fars = new LinkedHashMap<>();
+      List<CompletableFuture<?>> sent = new ArrayList<>();
       for (String line : Network.lines(jdk)) {
         Far far = net.open(line, peer);
-        // So slow that the test would not live to see the end of it.
-        net.enable("slow", "throttle(1000)");
+        fars.put(line, far);
         net.tell(line, "send " + MUCH);
         net.tell(line, "recv " + MUCH);
-        CompletableFuture<?> sent = Far.begin(() -> far.sendAll(MUCH));
+        sent.add(Far.begin(() -> far.sendAll(MUCH)));
+      }
+      for (Far far : fars.values()) {
         assertThat(far.receive(100)).isEqualTo(100);
-        net.heal("slow");
-        assertThat(far.receive(MUCH - 100)).isEqualTo(MUCH - 100);
-        net.answer(line, "send", "ok");
-        net.answer(line, "recv", "ok");
-        sent.get(60, TimeUnit.SECONDS);
+      }
+      net.heal("slow");
+      for (Map.Entry<String, Far> one : fars.entrySet()) {
+        assertThat(one.getValue().receive(MUCH - 100)).as(one.getKey()).isEqualTo(MUCH - 100);
+        net.answer(one.getKey(), "send", "ok");
+        net.answer(one.getKey(), "recv", "ok");
+      }
+      for (CompletableFuture<?> one : sent) {
+        one.get(60, TimeUnit.SECONDS);
       }
       net.assertSound();
     }
