@@ -125,16 +125,25 @@ public final class Network {
     return connections;
   }
 
-  /** Whether a point on connections is enabled. From any thread. */
-  public static boolean hasPoints() {
-    return !rules.isEmpty();
+  /** The names of the enabled points on connections. From any thread. */
+  public static List<String> points() {
+    List<String> names = new ArrayList<>();
+    for (Rule rule : rules.all()) {
+      names.add(rule.point.name());
+    }
+    return names;
   }
 
-  /** The names of the enabled points that mean what goes between these. From any thread. */
+  /**
+   * The names of the enabled points that mean what goes between these, once they are connected.
+   * From any thread.
+   */
   public static List<String> pointsOn(InetSocketAddress local, InetSocketAddress peer) {
     List<String> names = new ArrayList<>();
     for (Rule rule : rules.all()) {
-      if (rule.selector.match(local, peer)) {
+      NetSelector selector = rule.selector;
+      boolean goesOn = selector.has(Op.READ) || selector.has(Op.WRITE) || selector.has(Op.CLOSE);
+      if (goesOn && selector.match(local, peer)) {
         names.add(rule.point.name());
       }
     }

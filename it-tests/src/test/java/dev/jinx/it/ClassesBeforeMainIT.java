@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,9 @@ class ClassesBeforeMainIT {
   private static int most(Jdk jdk) {
     return jdk.feature() < 24 ? 278 : 300;
   }
+
+  /** Numbers of threads are padded where some have more digits than others. */
+  private static final Pattern LOADED = Pattern.compile("\\[\\s*(\\d+)\\s*]\\s*(\\S+) source: ");
 
   @TempDir static Path directory;
 
@@ -42,16 +47,20 @@ class ClassesBeforeMainIT {
         launch.jvm("-Xlog:class+load:file=classes.txt:tid").main(Empty.class).start()) {
       assertThat(jvm.awaitExit()).isZero();
       assertThat(jvm.out().soFar()).isEmpty();
-      List<String[]> loaded =
+      List<Matcher> loaded =
           Files.readAllLines(jvm.directory().resolve("classes.txt")).stream()
-              .filter(line -> line.contains(" source: "))
-              .map(line -> line.substring(0, line.indexOf(" source: ")).split("\\s+"))
+              .map(LOADED::matcher)
+              .filter(Matcher::lookingAt)
               .toList();
       String thread =
-          loaded.stream().filter(words -> words[1].equals(MAIN)).findFirst().orElseThrow()[0];
+          loaded.stream()
+              .filter(line -> line.group(2).equals(MAIN))
+              .findFirst()
+              .orElseThrow()
+              .group(1);
       return loaded.stream()
-          .filter(words -> words[0].equals(thread))
-          .map(words -> words[1])
+          .filter(line -> line.group(1).equals(thread))
+          .map(line -> line.group(2))
           .takeWhile(name -> !name.equals(MAIN))
           .toList();
     } catch (IOException broken) {

@@ -191,7 +191,7 @@ class KillTest {
     Random random = new Random(seed);
     try (KillFixture nodes = KillFixture.inProcessesOfTheirOwn(broker, "fuzz", directory, 4)) {
       List<RelayProcess> relays = List.of(nodes.relay("r1"), nodes.relay("r2"));
-      for (int round = 0; round < (FULL ? 100 : 8); round++) {
+      for (int round = 0; round < (FULL ? 100 : 6); round++) {
         nodes.awaitProgress();
         switch (random.nextInt(5)) {
           case 0 -> {

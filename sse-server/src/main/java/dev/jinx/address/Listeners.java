@@ -55,11 +55,8 @@ public final class Listeners {
     if (areKnown()) {
       SocketTable.read(
           process,
-          row -> {
-            if (row.listens()) {
-              listening.put(row.inode(), new Listener(row.localAddress()));
-            }
-          });
+          SocketTable.LISTENING,
+          row -> listening.put(row.inode(), new Listener(row.localAddress())));
     }
     own.retainAll(listening.keySet());
     foreign.retainAll(listening.keySet());

@@ -3,9 +3,9 @@ package dev.jinx.address;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,11 +27,16 @@ public final class NativeConnections {
   /** Descriptors are gone through no more often: a process may have very many. */
   private static final long LOOK_NANOS = 2_000_000_000L;
 
+  /** Nor is what instances watch, during which the kernel has them wait. */
+  private static final long FRESH_NANOS = 200_000_000L;
+
   private final Path process;
 
   // Guarded by this.
   private List<String> instances = List.of();
   private long looked = System.nanoTime() - LOOK_NANOS;
+  private List<Ends> known = List.of();
+  private long asked = System.nanoTime() - FRESH_NANOS;
 
   /** Those of this process. */
   public NativeConnections() {
@@ -54,11 +59,20 @@ public final class NativeConnections {
   public record Ends(InetSocketAddress local, InetSocketAddress peer) {}
 
   /**
-   * All of them; none where the kernel does not tell.
+   * All of them, as they were 0.2 s ago at most; those of an event loop that is new come within 2
+   * s. None where the kernel does not tell.
    *
    * @throws IOException where the kernel's tables are in no known form
    */
   public synchronized List<Ends> all() throws IOException {
+    if (System.nanoTime() - asked >= FRESH_NANOS) {
+      known = ask();
+      asked = System.nanoTime();
+    }
+    return known;
+  }
+
+  private List<Ends> ask() throws IOException {
     Set<Long> watched = new HashSet<>();
     for (String descriptor : instances()) {
       watch(descriptor, watched);
@@ -67,13 +81,14 @@ public final class NativeConnections {
     if (!watched.isEmpty()) {
       SocketTable.read(
           process,
+          SocketTable.CONNECTED,
           row -> {
-            if (row.isConnected() && watched.contains(row.inode())) {
+            if (watched.contains(row.inode())) {
               ends.add(new Ends(row.localAddress(), row.peerAddress()));
             }
           });
     }
-    return ends;
+    return List.copyOf(ends);
   }
 
   private List<String> instances() throws IOException {
@@ -87,10 +102,12 @@ public final class NativeConnections {
           if (Files.readSymbolicLink(descriptor).toString().equals(EPOLL)) {
             found.add(descriptor.getFileName().toString());
           }
-        } catch (NoSuchFileException closed) {
+        } catch (IOException closed) {
           continue;
         }
       }
+    } catch (DirectoryIteratorException broken) {
+      throw broken.getCause();
     }
     instances = List.copyOf(found);
     looked = System.nanoTime();
@@ -101,13 +118,13 @@ public final class NativeConnections {
    * Lines such as {@code tfd: 192 events: 80002019 data: c0 pos:0 ino:94beef sdev:9}. One tells of
    * whom the instance is: later versions of Netty ask for edges only where they wake themselves.
    */
-  private void watch(String descriptor, Set<Long> into) throws IOException {
+  private void watch(String descriptor, Set<Long> into) {
     List<String> lines;
     try {
       Path told = process.resolve("fdinfo").resolve(descriptor);
       lines = Files.readAllLines(told, StandardCharsets.US_ASCII);
-    } catch (NoSuchFileException closed) {
-      return;
+    } catch (IOException notTold) {
+      return; // closed meanwhile, or the kernel tells nobody
     }
     List<Long> inodes = new ArrayList<>();
     long events = 0;

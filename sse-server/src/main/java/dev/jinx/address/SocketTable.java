@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +19,15 @@ import org.jspecify.annotations.Nullable;
  * state and inode.
  */
 final class SocketTable {
-  private static final String LISTENING = "0A";
-  private static final String CONNECTED = "01";
+  static final Set<String> LISTENING = Set.of("0A");
+
+  /** Established, being established, and those of which one end is closed already. */
+  static final Set<String> CONNECTED = Set.of("01", "02", "04", "05", "08");
 
   private SocketTable() {}
 
   /** One socket. */
-  record Row(String local, String peer, String state, long inode) {
-    boolean listens() {
-      return state.equals(LISTENING);
-    }
-
-    boolean isConnected() {
-      return state.equals(CONNECTED);
-    }
-
+  record Row(String local, String peer, long inode) {
     InetSocketAddress localAddress() throws IOException {
       return address(local);
     }
@@ -51,38 +46,45 @@ final class SocketTable {
    * Reads both tables of a process's network; nothing where they are not there.
    *
    * @param process the directory in which the kernel tells of it
+   * @param states of the sockets that are wanted
    * @throws IOException where one cannot be read, or is in no known form
    */
-  static void read(Path process, Reader reader) throws IOException {
+  static void read(Path process, Set<String> states, Reader reader) throws IOException {
     for (String version : new String[] {"net/tcp", "net/tcp6"}) {
       Path table = process.resolve(version);
       // Not there where the kernel has no version 6.
       if (Files.isReadable(table)) {
-        readTable(table, reader);
+        readTable(table, states, reader);
       }
     }
   }
 
-  private static void readTable(Path table, Reader reader) throws IOException {
+  private static void readTable(Path table, Set<String> states, Reader reader) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.US_ASCII)) {
       lines.readLine(); // the heading
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        reader.read(row(line));
+        Row row = row(line, states);
+        if (row != null) {
+          reader.read(row);
+        }
       }
     }
   }
 
-  private static Row row(String line) throws IOException {
+  private static @Nullable Row row(String line, Set<String> states) throws IOException {
     StringTokenizer words = new StringTokenizer(line);
     String local = word(words, 2);
     String peer = word(words, 1);
     String state = word(words, 1);
+    if (local == null || peer == null || state == null || !states.contains(state)) {
+      return null;
+    }
     String inode = word(words, 6);
-    if (local == null || peer == null || state == null || inode == null) {
+    if (inode == null) {
       throw new IOException("a line of the table of sockets has no inode: " + line);
     }
     try {
-      return new Row(local, peer, state, Long.parseLong(inode));
+      return new Row(local, peer, Long.parseLong(inode));
     } catch (NumberFormatException other) {
       throw unknown(line, other);
     }

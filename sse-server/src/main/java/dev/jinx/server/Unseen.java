@@ -2,6 +2,7 @@ package dev.jinx.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jinx.address.NativeConnections;
+import dev.jinx.bootstrap.Faults;
 import dev.jinx.net.AddressText;
 import dev.jinx.net.Connection;
 import dev.jinx.net.Network;
@@ -24,13 +25,25 @@ record Unseen(String peer, String local, List<String> points) {
   private static final NativeConnections NATIVE = new NativeConnections();
   private static final int MOST_SHOWN = 3;
 
-  /** All of them; costs nothing as long as no point on connections is enabled. */
-  static List<Unseen> all() throws IOException {
-    if (!Network.hasPoints()) {
+  /**
+   * All of them; costs nothing as long as no point on connections is enabled. None where it cannot
+   * be told, which is a fault that is counted: whatever else was asked for is answered.
+   */
+  static List<Unseen> all() {
+    if (Network.points().isEmpty()) {
       return List.of();
     }
+    try {
+      return among(NATIVE.all());
+    } catch (IOException | RuntimeException fault) {
+      Faults.count("finding connections of native code", fault);
+      return List.of();
+    }
+  }
+
+  private static List<Unseen> among(List<NativeConnections.Ends> all) {
     List<Unseen> unseen = new ArrayList<>();
-    for (NativeConnections.Ends ends : NATIVE.all()) {
+    for (NativeConnections.Ends ends : all) {
       List<String> points = Network.pointsOn(ends.local(), ends.peer());
       if (!points.isEmpty()) {
         String peer = AddressText.of(ends.peer());
@@ -54,14 +67,11 @@ record Unseen(String peer, String local, List<String> points) {
    * @return null where there is nothing to say
    */
   static @Nullable String words(@Nullable String point) {
-    List<Unseen> all;
-    try {
-      all = all();
-    } catch (IOException e) {
-      return "it cannot be told which connections native code has: " + e.getMessage();
+    if (point != null && !Network.points().contains(point)) {
+      return null;
     }
     List<String> peers =
-        all.stream()
+        all().stream()
             .filter(each -> point == null || each.points().contains(point))
             .map(Unseen::peer)
             .toList();
@@ -74,7 +84,8 @@ record Unseen(String peer, String local, List<String> points) {
         + String.join(", ", shown)
         + (peers.stream().distinct().count() > MOST_SHOWN ? ", ..," : ",")
         + " cannot be touched: native code has them, as Netty's epoll transport does; with"
-        + " -Dio.netty.transport.noNative=true Netty uses the JDK's";
+        + " -Dio.netty.transport.noNative=true Netty uses the JDK's (where it has another package,"
+        + " with that before io.netty)";
   }
 
   void write(JsonGenerator json) throws IOException {

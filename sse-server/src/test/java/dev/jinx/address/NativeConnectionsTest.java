@@ -44,6 +44,18 @@ class NativeConnectionsTest {
   }
 
   @Test
+  void areThoseThatTheKernelTellsOf() throws IOException {
+    net("   0: 0100007F:EB10 0200007F:6978 01" + REST + "9748207 1 0 20 4 30 10 -1");
+    descriptor("4", "anon_inode:[eventpoll]");
+    Files.createDirectories(process.resolve("fdinfo/4")); // which nobody can read as a file
+    descriptor("5", "anon_inode:[eventpoll]"); // closed meanwhile
+    descriptor("6", "anon_inode:[eventpoll]");
+    told("6", "80002019 data: 7  pos:0 ino:94beef");
+
+    assertThat(texts()).containsExactly("127.0.0.1:60176 127.0.0.2:27000");
+  }
+
+  @Test
   void areNotKnownWhereThereIsNoProc() throws IOException {
     assertThat(texts()).isEmpty();
   }

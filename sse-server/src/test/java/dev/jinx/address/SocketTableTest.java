@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,33 +30,35 @@ class SocketTableTest {
     Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
   }
 
-  private List<SocketTable.Row> read(String lines) throws IOException {
+  private List<SocketTable.Row> read(Set<String> states, String lines) throws IOException {
     Files.writeString(
         Files.createDirectories(directory.resolve("net")).resolve("tcp"), HEADING + lines);
     List<SocketTable.Row> rows = new ArrayList<>();
-    SocketTable.read(directory, rows::add);
+    SocketTable.read(directory, states, rows::add);
     return rows;
   }
 
   @Test
   void tellsWhichSocketsListenAndWhichAreConnected() throws IOException {
-    List<SocketTable.Row> read =
-        read(
-            "   0: 0200007F:0B48 00000000:0000 0A"
-                + REST
-                + "4711 1 0 100 0 0 10 0\n"
-                + "   1: 0100007F:1F90 0100007F:C001 01"
-                + REST
-                + "4712 1 0 20 4 30 10 -1\n"
-                + "   2: 00000000:0885 00000000:0000 0A"
-                + REST
-                + "4713 1 0 100 0 0 10 0\n");
+    String lines =
+        "   0: 0200007F:0B48 00000000:0000 0A"
+            + REST
+            + "4711 1 0 100 0 0 10 0\n"
+            + "   1: 0100007F:1F90 0100007F:C001 01"
+            + REST
+            + "4712 1 0 20 4 30 10 -1\n"
+            + "   2: 00000000:0885 00000000:0000 0A"
+            + REST
+            + "4713 1 0 100 0 0 10 0\n"
+            + "   3: 0100007F:1F90 0100007F:C002 06 of another form\n";
 
-    assertThat(read).extracting(SocketTable.Row::inode).containsExactly(4711L, 4712L, 4713L);
-    assertThat(read).extracting(SocketTable.Row::listens).containsExactly(true, false, true);
-    assertThat(read).extracting(SocketTable.Row::isConnected).containsExactly(false, true, false);
-    assertThat(AddressText.of(read.get(1).localAddress())).isEqualTo("127.0.0.1:8080");
-    assertThat(AddressText.of(read.get(1).peerAddress())).isEqualTo("127.0.0.1:49153");
+    assertThat(read(SocketTable.LISTENING, lines))
+        .extracting(SocketTable.Row::inode)
+        .containsExactly(4711L, 4713L);
+    List<SocketTable.Row> connected = read(SocketTable.CONNECTED, lines);
+    assertThat(connected).extracting(SocketTable.Row::inode).containsExactly(4712L);
+    assertThat(AddressText.of(connected.get(0).localAddress())).isEqualTo("127.0.0.1:8080");
+    assertThat(AddressText.of(connected.get(0).peerAddress())).isEqualTo("127.0.0.1:49153");
   }
 
   @Test
@@ -72,13 +75,14 @@ class SocketTableTest {
 
   @Test
   void refusesATableOfAnotherForm() {
-    assertThatThrownBy(() -> read("   0: 0200007F:0B48 00000000:0000 0A 1 2\n"))
+    assertThatThrownBy(
+            () -> read(SocketTable.LISTENING, "   0: 0200007F:0B48 00000000:0000 0A 1 2\n"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("has no inode");
     assertThatThrownBy(
             () -> {
               String line = "   0: 127.0.0.1:2888 00000000:0000 0A" + REST + "4711 1\n";
-              read(line).get(0).localAddress();
+              read(SocketTable.LISTENING, line).get(0).localAddress();
             })
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in no known form");

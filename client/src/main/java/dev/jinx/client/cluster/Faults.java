@@ -66,7 +66,7 @@ final class Faults {
       result.run((station, rule) -> station.add(rule));
       result.run(Station::declare);
       result.run(Station::arm); // all at about one time
-      result.run(Station::see);
+      result.runAll(Station::see);
     } catch (RuntimeException | Error e) {
       throw undone(result, e);
     }

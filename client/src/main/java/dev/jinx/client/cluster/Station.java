@@ -135,14 +135,20 @@ final class Station {
   }
 
   /**
-   * Makes sure that an armed rule is not in vain.
+   * Makes sure that armed rules are not in vain.
    *
-   * @throws ClusterException if there are connections that it means and does not reach
+   * @throws ClusterException if there are connections that one means and does not reach
    */
-  void see(Placed rule) {
-    String unseen = presence.isDown() ? null : rule.unseen(agent.net(Presence.PATIENCE));
-    if (unseen != null) {
-      throw new ClusterException(unseen, null);
+  void see(List<Placed> rules) {
+    if (presence.isDown() || rules.stream().noneMatch(each -> each.rule() instanceof PeerRule)) {
+      return;
+    }
+    NetState now = agent.net(presence.patience());
+    for (Placed rule : rules) {
+      String unseen = rule.unseen(now);
+      if (unseen != null) {
+        throw new ClusterException(unseen, null);
+      }
     }
   }
 

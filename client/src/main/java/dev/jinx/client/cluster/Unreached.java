@@ -61,7 +61,8 @@ public record Unreached(String id, String node, List<String> at) implements Gap 
     return (at.size() == 1 ? "connection to " : at.size() + " connections to ")
         + String.join(", ", at.stream().distinct().sorted().toList())
         + ", as Netty's epoll transport does, and points on connections do not reach them; have"
-        + " the program use the JDK's, Netty by -Dio.netty.transport.noNative=true";
+        + " the program use the JDK's, Netty by -Dio.netty.transport.noNative=true (where it has"
+        + " another package, with that before io.netty)";
   }
 
   @Override

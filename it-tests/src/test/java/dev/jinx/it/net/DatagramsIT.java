@@ -26,6 +26,8 @@ class DatagramsIT {
   /** A datagram waits no longer for others to change places with; their sender may stand still. */
   private static final long REORDER_MILLIS = 200;
 
+  private static final int TRIES = 50;
+
   private static DatagramSocket far() throws IOException {
     DatagramSocket far = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
     far.setSoTimeout(60_000);
@@ -108,7 +110,7 @@ class DatagramsIT {
 
   private static List<Integer> reordered(Network net, String kind, DatagramSocket far)
       throws IOException {
-    while (true) {
+    for (int i = 0; i < TRIES; i++) {
       net.http.enable("post", "action=reorder(5)&seed=7");
       net.tell(kind, "send 500 20");
       String[] said = net.said(kind, "send").split(" ");
@@ -119,6 +121,7 @@ class DatagramsIT {
         return got;
       }
     }
+    throw new AssertionError(kind + " never sent 20 datagrams in " + REORDER_MILLIS + " ms");
   }
 
   @OnEveryJdk

@@ -86,7 +86,7 @@ final class Far {
   }
 
   interface Work<T> {
-    T run() throws IOException;
+    T run() throws Exception;
   }
 
   static <T> CompletableFuture<T> begin(Work<T> work) {

@@ -41,6 +41,10 @@ class NativeConnectionsIT {
       assertThat(unseen(net)).containsExactly(peer.address() + " [\"cut\"]");
       assertThat(problems(net)).contains("to " + peer.address() + ", cannot be touched");
 
+      net.declare("other", "net#connect(" + peer.address() + ")");
+      String connects = "/v2/error_injection/injection/other";
+      assertThat(net.http.post(connects).ok().json().has("warning")).as("of new ones").isFalse();
+
       net.heal("cut");
       assertThat(unseen(net)).isEmpty();
       net.assertSound();
