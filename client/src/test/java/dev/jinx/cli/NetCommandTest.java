@@ -72,6 +72,29 @@ class NetCommandTest {
   }
 
   @Test
+  void isRefusedWhereNativeCodeHasAConnection() {
+    n1.unseen("127.0.0.2:2888");
+    assertThat(run("net", "partition", "n1", "n2")).isEqualTo(Exit.FAILED);
+    assertThat(said()).contains("n1 | n2: n1: native code has its connection to 127.0.0.2:2888");
+    assertThat(n1.declared()).isEmpty();
+    assertThat(n2.declared()).isEmpty();
+  }
+
+  @Test
+  void saysWhichConnectionNativeCodeHasMadeSince() throws IOException {
+    assertThat(run("net", "partition", "n1", "n2")).as(said()).isZero();
+    n1.unseen("127.0.0.2:2888");
+    out.reset();
+    assertThat(run("net", "status")).as(said()).isZero();
+    assertThat(out.lines().get(3))
+        .matches(
+            "not touched by [0-9a-f]{8}: native code has n1's connection to 127.0.0.2:2888,.*");
+    out.reset();
+    assertThat(run("net", "status", "--json")).isZero();
+    assertThat(out.lines().get(0)).contains("\"kind\":\"unseen\"", "\"node\":\"n1\"");
+  }
+
+  @Test
   void isolatesAndSaysWhoIsCut() throws IOException {
     assertThat(run("net", "status")).isZero();
     assertThat(out.lines()).containsExactly("nothing is cut");

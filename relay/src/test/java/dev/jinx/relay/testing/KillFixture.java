@@ -203,7 +203,8 @@ public final class KillFixture implements AutoCloseable {
         .untilAsserted(
             () -> {
               for (NodeLog log : logs) {
-                assertSame(read.getOrDefault(log.node(), List.of()), RelayFixture.lines(log));
+                List<String> got = List.copyOf(read.getOrDefault(log.node(), List.of()));
+                assertSame(got, RelayFixture.lines(log));
               }
             });
     List<Event> all = topic.merged(); // and who comes only now gets the same
