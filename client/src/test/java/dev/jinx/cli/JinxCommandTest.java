@@ -149,6 +149,15 @@ class JinxCommandTest {
   }
 
   @Test
+  void warnsOfWhatAnArmCannotTouch() {
+    String answer = "{\"cursor\":\"n1@4.0\",\"arm\":1,\"seed\":9,\"warning\":\"1 connection\"}";
+    agent.override(seen -> new TestAgent.Answer(200, answer));
+    assertThat(run("enable", "commit")).isZero();
+    assertThat(out.lines()).containsExactly("n1@4.0");
+    assertThat(said()).isEqualTo("enabled commit: arm 1, seed 9\nwarning: 1 connection\n");
+  }
+
+  @Test
   void enablesForATimeUnderALeaseOfItsOwn() throws IOException {
     assertThat(run("enable", "commit", "--for", "5m", "--param", "why=x")).isZero();
     assertThat(out.lines()).containsExactly("n1@4.0");

@@ -146,6 +146,18 @@ class JinxTest {
   }
 
   @Test
+  void tellsWhatAnArmCannotTouch() {
+    assertThat(jinx.point("commit").enable().warning()).isNull();
+    String answer = "{\"cursor\":\"n1@4.0\",\"arm\":2,\"seed\":9,\"warning\":\"1 connection\"}";
+    agent.override(
+        seen ->
+            seen.method().equals("POST") && seen.path().endsWith("/injection/commit")
+                ? new TestAgent.Answer(200, answer)
+                : null);
+    assertThat(jinx.point("commit").enable().warning()).isEqualTo("1 connection");
+  }
+
+  @Test
   void waitsForAllAndForASequence() {
     Armed commit = jinx.point("commit").enable();
     Armed send = jinx.point("send").enable();

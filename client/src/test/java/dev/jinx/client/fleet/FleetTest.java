@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,9 +293,7 @@ class FleetTest {
     CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(stream::hasNext);
     stream.close();
     assertThat(waiting.get(20, TimeUnit.SECONDS)).isFalse();
-    while (isRead(n1)) { // a reader ends by itself, it may be a little later
-      Thread.sleep(1); // which the time limit of these tests can end
-    }
+    Awaitility.await().until(() -> !isRead(n1)); // a reader ends by itself, perhaps a little later
   }
 
   private static boolean isRead(TestAgent agent) {

@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
 
 /** The network of two nodes, cut and healed by clicks. */
 @ExtendWith(Targets.class)
@@ -42,7 +43,13 @@ class PageNetworkIT {
     int[] ports = {Ports.free(), Ports.free(), Ports.free(), Ports.free()};
     Launch netty =
         Launch.on(Jdks.own())
-            .yaml("log: { hits: false }\n")
+            .yaml(
+                """
+                log: { hits: false }
+                points:
+                  to-n2: { method: "net#*(127.0.0.1:%d)" }
+                """
+                    .formatted(ports[3]))
             .option("node", "n1")
             .option("port", Integer.toString(ports[0]))
             .classPath(NettyProgram.classPath())
@@ -62,6 +69,14 @@ class PageNetworkIT {
       browser.await(".notice.bad", "native code has them");
       browser.await(IDLE);
       assertThat(cuts(one.http()) + cuts(two.http())).isZero();
+
+      browser.open(one.address()); // who enables a point by hand is told, and has it
+      browser.click(Drilled.POINT, "to-n2");
+      browser.type(".enable input.code", "drop");
+      browser.await(".enable .said.good", "drop");
+      browser.press(Keys.ENTER);
+      browser.await(".notice.bad", "native code has them");
+      browser.await(Drilled.POINT, "drop");
     }
   }
 
